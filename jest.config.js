@@ -1,0 +1,67 @@
+/**
+ * One Jest project a kind of test (`npx jest --selectProjects unit models`).
+ * TypeScript and the ESM-only packages below are turned into CommonJS by swc.
+ */
+const esmPackages = [
+  'bpmn-moddle',
+  'dmn-moddle',
+  'moddle',
+  'moddle-xml',
+  'saxen',
+  'min-dash',
+  'ids',
+  'happy-dom',
+  'file-type',
+  'strtok3',
+  'token-types',
+  'uint8array-extras',
+  'peek-readable',
+  '@tokenizer/.*',
+  '@borewit/.*',
+  'jose',
+  'openid-client',
+  'oauth4webapi',
+  '@keycloak/.*',
+  'camelize-ts',
+  'url-join',
+  'url-template',
+  '@bpmn-io/.*',
+];
+
+const transform = {
+  '^.+\\.(t|j|mj)s$': [
+    '@swc/jest',
+    {
+      jsc: {
+        target: 'es2022',
+        parser: { syntax: 'typescript', decorators: true },
+        transform: {
+          legacyDecorator: true,
+          decoratorMetadata: false,
+          useDefineForClassFields: false,
+        },
+      },
+      module: { type: 'commonjs' },
+    },
+  ],
+};
+
+/** A project runs the files of `test/<name>/`. */
+function project(displayName) {
+  return {
+    displayName,
+    rootDir: __dirname,
+    testEnvironment: 'node',
+    testMatch: [`<rootDir>/test/${displayName}/**/*.test.ts`],
+    modulePathIgnorePatterns: ['<rootDir>/(dist|reports|\\.state|\\.cache)/'],
+    transform,
+    transformIgnorePatterns: [`/node_modules/(?!(${esmPackages.join('|')})/)`],
+  };
+}
+
+const kinds = ['unit', 'models', 'decisions', 'processes', 'api', 'e2e', 'faults'];
+
+module.exports = {
+  testTimeout: 120_000,
+  projects: kinds.map(project),
+};

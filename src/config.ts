@@ -1,0 +1,50 @@
+import { z } from 'zod';
+
+const base64Key = z
+  .string()
+  .refine((v) => Buffer.from(v, 'base64').length === 32, 'must be 32 bytes in base64');
+
+const schema = z.object({
+  HOST: z.string().default('127.0.0.1').describe('address the API listens on'),
+  PORT: z.coerce.number().int().min(1).max(65535).describe('port of the API'),
+  PUBLIC_URL: z.url().describe('address people reach the API under'),
+  DATABASE_URL: z.string().startsWith('postgres').describe('the record'),
+  ZEEBE_GRPC_ADDRESS: z.string().startsWith('grpc').describe('engine, gRPC'),
+  ZEEBE_REST_ADDRESS: z.url().describe('engine, REST (without /v2)'),
+  TASKLIST_URL: z.url().describe('where reviewers work'),
+  KEYCLOAK_URL: z.url(),
+  KEYCLOAK_REALM: z.string().min(1),
+  KEYCLOAK_WEB_CLIENT_ID: z.string().min(1),
+  KEYCLOAK_WEB_CLIENT_SECRET: z.string().min(1),
+  KEYCLOAK_SERVICE_CLIENT_ID: z.string().min(1),
+  KEYCLOAK_SERVICE_CLIENT_SECRET: z.string().min(1),
+  KEYCLOAK_AUDIENCE: z.string().default('zhujian-api').describe('audience a token must carry'),
+  SESSION_SECRET: z.string().min(16),
+  PII_ENCRYPTION_KEY: base64Key,
+  PII_LOOKUP_KEY: base64Key,
+  ATTACHMENTS_DIR: z.string().min(1),
+  ATTACHMENT_MAX_MB: z.coerce.number().positive().default(20).describe('largest attachment, MB'),
+  CLOCK_CONTROLLED: z.stringbool().default(false).describe('tests and demo may set the clock'),
+  LOG_LEVEL: z.string().default('info'),
+  SHUTDOWN_SECONDS: z.coerce.number().positive().default(20).describe('drain time on SIGTERM'),
+  WORKER_MAX_JOBS: z.coerce.number().int().positive().default(32).describe('jobs a worker takes at a time'),
+  JOB_TIMEOUT_SECONDS: z.coerce.number().positive().default(60).describe('after that a job is offered again'),
+});
+
+/** Settings of the API and the workers, read once from the environment. */
+export type Config = Readonly<z.infer<typeof schema>>;
+
+/**
+ * Reads the configuration.
+ * @param env environment, by default that of the process
+ * @returns frozen, typed settings
+ * @throws Error listing every problem at once
+ */
+export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const parsed = schema.safeParse(env);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((i) => `  ${i.path.join('.')}: ${i.message}`);
+    throw new Error(`configuration is incomplete:\n${problems.join('\n')}`);
+  }
+  return Object.freeze(parsed.data);
+}

@@ -1,0 +1,31 @@
+/** The kinds of personal data that a form field can be marked with (component property `pii`). */
+export type PersonalData = 'id-number' | 'name' | 'phone';
+
+/** Hides the middle: an ID number as `330***********1234`. */
+export function maskIdNumber(value: string): string {
+  return hideMiddle(value, 3, 4);
+}
+
+/** Keeps the first character; always two stars, so that the length of the name is not told. */
+export function maskName(value: string): string {
+  const [first] = value;
+  return first === undefined ? '' : `${first}**`;
+}
+
+/** Hides the middle: a telephone number as `138****5678`. */
+export function maskPhone(value: string): string {
+  return hideMiddle(value, 3, 4);
+}
+
+/** Masks a value by its kind. Takes the plain text; gives what anyone but the reviewer may see. */
+export function mask(kind: PersonalData, value: string): string {
+  const masks = { 'id-number': maskIdNumber, name: maskName, phone: maskPhone };
+  return masks[kind](value);
+}
+
+function hideMiddle(value: string, head: number, tail: number): string {
+  const hidden = value.length - head - tail;
+  // Too short to hide at least three characters: hide all rather than show most of it.
+  if (hidden < 3) return '*'.repeat(value.length);
+  return value.slice(0, head) + '*'.repeat(hidden) + value.slice(-tail);
+}

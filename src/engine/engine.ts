@@ -1,0 +1,175 @@
+import { Camunda8 } from '@camunda8/sdk';
+import type { Config } from '../config';
+import { searchUserTasks } from './tasks';
+import type {
+  Deployed,
+  Evaluation,
+  Job,
+  JobAnswer,
+  Resource,
+  RuleMatch,
+  UserTask,
+  UserTaskFilter,
+} from './types';
+
+/** All this project asks of Camunda; nothing else imports its client. */
+export interface Engine {
+  /** Deploys all models at once: they get one deployment and `bindingType="deployment"` ties them. */
+  deploy(resources: Resource[]): Promise<Deployed>;
+  /** Evaluates a decision by key. @throws Error with the failing decision's message */
+  evaluate(decisionKey: string, variables: Record<string, unknown>): Promise<Evaluation>;
+  /** Publishes a message once per `id`: a repeat within its time to live is a success. */
+  publish(message: {
+    name: string;
+    correlationKey: string;
+    id: string;
+    variables: Record<string, unknown>;
+  }): Promise<void>;
+  tasks(filter: UserTaskFilter): Promise<UserTask[]>;
+  assignTask(key: string, username: string): Promise<void>;
+  completeTask(key: string, variables: Record<string, unknown>): Promise<void>;
+  /** Sets the engine's clock (tests, demo); null lets it run again. */
+  setClock(instant: Date | null): Promise<void>;
+  /** Offers jobs of a type to a handler until the engine is closed; no `variables` means all. */
+  work(options: {
+    type: string;
+    variables: string[];
+    maxJobs: number;
+    timeoutMs: number;
+    handle: (job: Job) => Promise<JobAnswer>;
+  }): void;
+  /** @throws Error when the engine does not answer */
+  ping(): Promise<void>;
+  /** Lets running jobs end, at most `deadlineMs`. */
+  close(deadlineMs: number): Promise<void>;
+}
+
+interface DeployedResource {
+  process?: { processDefinitionKey: string; bpmnProcessId: string };
+  decision?: { dmnDecisionId: string; decisionKey: string };
+}
+
+const MESSAGE_TTL_MS = 7 * 24 * 3600 * 1000;
+/** gRPC status ALREADY_EXISTS: the engine has this message id */
+const ALREADY_EXISTS = 6;
+
+/** Connects to the engine; connections are made when first used. */
+export function createEngine(
+  config: Pick<Config, 'ZEEBE_GRPC_ADDRESS' | 'ZEEBE_REST_ADDRESS'>,
+): Engine {
+  const camunda = new Camunda8({
+    ZEEBE_GRPC_ADDRESS: config.ZEEBE_GRPC_ADDRESS,
+    ZEEBE_REST_ADDRESS: config.ZEEBE_REST_ADDRESS,
+    CAMUNDA_AUTH_STRATEGY: 'NONE',
+    CAMUNDA_SECURE_CONNECTION: false,
+    CAMUNDA_LOG_LEVEL: 'none',
+    // a call that cannot reach the engine fails soon and is retried by its caller
+    zeebeGrpcSettings: { ZEEBE_GRPC_CLIENT_RETRY: false },
+  });
+  const grpc = camunda.getZeebeGrpcApiClient();
+  const rest = camunda.getCamundaRestClient();
+
+  return {
+    async deploy(resources) {
+      const deployed: Deployed = { processes: {}, decisions: {} };
+      const response = await grpc.deployResources(resources.map(toSdkResource));
+      for (const d of response.deployments as DeployedResource[]) {
+        if (d.process) deployed.processes[String(d.process.processDefinitionKey)] = d.process.bpmnProcessId;
+        if (d.decision) deployed.decisions[d.decision.dmnDecisionId] = String(d.decision.decisionKey);
+      }
+      return deployed;
+    },
+    async evaluate(decisionKey, variables) {
+      const r = await grpc.evaluateDecision({
+        decisionKey,
+        variables: variables as Parameters<typeof grpc.evaluateDecision>[0]['variables'],
+      });
+      if (r.failureMessage)
+        throw new Error(`decision ${r.failedDecisionId} failed: ${r.failureMessage}`);
+      return {
+        output: JSON.parse(r.decisionOutput),
+        matches: r.evaluatedDecisions.flatMap((d) =>
+          d.matchedRules.map((m): RuleMatch => {
+            return {
+              decisionId: d.decisionId,
+              decisionName: d.decisionName,
+              ruleId: m.ruleId,
+              inputs: d.evaluatedInputs.map((i) => ({ label: i.inputName, value: i.inputValue })),
+              outputs: m.evaluatedOutputs.map((o) => ({ label: o.outputName, value: o.outputValue })),
+            };
+          }),
+        ),
+      };
+    },
+    async publish({ name, correlationKey, id, variables }) {
+      try {
+        await grpc.publishMessage({
+          name,
+          correlationKey,
+          messageId: id,
+          timeToLive: MESSAGE_TTL_MS,
+          variables: variables as never,
+        });
+      } catch (e) {
+        if ((e as { code?: number }).code !== ALREADY_EXISTS) throw e;
+      }
+    },
+    tasks: (filter) => searchUserTasks(rest, filter),
+    async assignTask(userTaskKey, assignee) {
+      await rest.assignUserTask({ userTaskKey, assignee });
+    },
+    async completeTask(userTaskKey, variables) {
+      await rest.completeUserTask({ userTaskKey, variables });
+    },
+    async setClock(instant) {
+      if (instant) await rest.pinInternalClock(instant.getTime());
+      else await rest.resetClock();
+    },
+    work({ type, variables, maxJobs, timeoutMs, handle }) {
+      grpc.createWorker({
+        taskType: type,
+        ...(variables.length > 0 ? { fetchVariable: variables as never } : {}),
+        maxJobsToActivate: maxJobs,
+        timeout: timeoutMs,
+        taskHandler: async (raw) => {
+          const answer = await handle({
+            key: String(raw.key),
+            type: raw.type,
+            elementId: raw.elementId,
+            elementInstanceKey: String(raw.elementInstanceKey),
+            processId: raw.bpmnProcessId,
+            processInstanceKey: String(raw.processInstanceKey),
+            processDefinitionKey: String((raw as unknown as { processDefinitionKey: string }).processDefinitionKey),
+            retries: raw.retries,
+            variables: raw.variables as Record<string, unknown>,
+          });
+          if (answer.kind === 'complete') return raw.complete(answer.variables as never);
+          if (answer.kind === 'error') return raw.error(answer.code, answer.message);
+          return raw.fail({
+            errorMessage: answer.message,
+            retries: answer.retries,
+            retryBackOff: answer.backOffMs,
+          });
+        },
+      });
+    },
+    async ping() {
+      await grpc.topology();
+    },
+    async close(deadlineMs) {
+      const drained = grpc.close().then(() => undefined);
+      const deadline = new Promise<void>((resolve) => {
+        setTimeout(resolve, deadlineMs).unref();
+      });
+      await Promise.race([drained, deadline]);
+      rest.stopWorkers();
+    },
+  };
+}
+
+function toSdkResource({ name, content }: Resource) {
+  const buffer = Buffer.from(content);
+  if (name.endsWith('.bpmn')) return { name, process: buffer };
+  if (name.endsWith('.dmn')) return { name, decision: buffer };
+  return { name, form: buffer };
+}

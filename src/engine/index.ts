@@ -1,0 +1,2 @@
+export { createEngine, type Engine } from './engine';
+export type * from './types';

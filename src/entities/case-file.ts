@@ -1,0 +1,32 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** One case: what was entered, who takes part, where it stands. */
+@Entity('case_file')
+export class CaseFile {
+  @PrimaryColumn('uuid') id!: string;
+  /** number people quote, e.g. ZJ-07-2026-000012 */
+  @Column('text', { unique: true }) number!: string;
+  @Column('text', { name: 'process_id' }) processId!: string;
+  @Column('text') flow!: string;
+  /** the release of the models this case runs under */
+  @Column('int', { name: 'release_id' }) releaseId!: number;
+  @Column('text', { name: 'process_instance_key', nullable: true }) processInstanceKey!: string | null;
+  @Column('text') title!: string;
+  @Column('text') status!: string;
+  @Column('int', { default: 1 }) round!: number;
+  @Column('text', { array: true, default: () => "'{}'" }) marks!: string[];
+  @Column('text', { array: true, default: () => "'{}'" }) flags!: string[];
+  /** role in the case → organisation id */
+  @Column('jsonb', { default: {} }) parties!: Record<string, string>;
+  /** fields of the start form; personal data only masked */
+  @Column('jsonb') data!: Record<string, unknown>;
+  /** encrypted personal data by field */
+  @Column('jsonb', { default: {} }) secrets!: Record<string, string>;
+  @Column('text', { name: 'natural_key', nullable: true }) naturalKey!: string | null;
+  @Column('text', { name: 'applicant_organisation', nullable: true }) applicantOrganisation!: string | null;
+  @Column('text', { name: 'applicant_user' }) applicantUser!: string;
+  /** the applicant may hand in a corrected version now */
+  @Column('boolean', { name: 'awaits_correction', default: false }) awaitsCorrection!: boolean;
+  @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
+  @Column('timestamptz', { name: 'closed_at', nullable: true }) closedAt!: Date | null;
+}

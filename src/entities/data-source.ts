@@ -1,0 +1,23 @@
+import 'reflect-metadata';
+import { DataSource } from 'typeorm';
+import { CreateRecord1795220000000 } from '../migrations/1795220000000-create-record';
+import * as entities from './index';
+
+/**
+ * The connection to the record.
+ * @param url PostgreSQL address
+ * @param poolSize connections at most
+ */
+export function createDataSource(url: string, poolSize = 16): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    url,
+    entities: Object.values(entities),
+    migrations: [CreateRecord1795220000000],
+    synchronize: false,
+    poolSize,
+    // a pooled connection that PostgreSQL closed on its restart must not end the process
+    poolErrorHandler: () => undefined,
+    extra: { connectionTimeoutMillis: 5000 },
+  });
+}

@@ -1,0 +1,20 @@
+export { Attachment } from './attachment';
+export { AuditEvent } from './audit-event';
+export { CaseFile } from './case-file';
+export { CaseStep } from './case-step';
+export { Deadline } from './deadline';
+export { Decision } from './decision';
+export { IssuedDocument } from './issued-document';
+export { LibraryEntry } from './library-entry';
+export { Organisation } from './organisation';
+export { OutboxEntry } from './outbox-entry';
+export { RuleHit } from './rule-hit';
+export {
+  CalendarDay,
+  ClockPin,
+  Idempotency,
+  JobEffect,
+  Notice,
+  Release,
+  SecurityEvent,
+} from './small';

@@ -1,0 +1,18 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** A version of what stands in a library (库); the current one has no end. */
+@Entity('library_entry')
+export class LibraryEntry {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('text') library!: string;
+  @Column('text') kind!: string;
+  @Column('text', { name: 'natural_key' }) naturalKey!: string;
+  @Column('int') version!: number;
+  @Column('text') status!: string;
+  @Column('text', { array: true, default: () => "'{}'" }) marks!: string[];
+  @Column('jsonb') data!: Record<string, unknown>;
+  @Column('jsonb', { default: {} }) secrets!: Record<string, string>;
+  @Column('uuid', { name: 'case_id', nullable: true }) caseId!: string | null;
+  @Column('timestamptz', { name: 'valid_from' }) validFrom!: Date;
+  @Column('timestamptz', { name: 'valid_to', nullable: true }) validTo!: Date | null;
+}

@@ -1,0 +1,16 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** A DMN rule that matched for a case: why it went where it went. */
+@Entity('rule_hit')
+export class RuleHit {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid', { name: 'case_id' }) caseId!: string;
+  @Column('timestamptz') at!: Date;
+  @Column('text', { name: 'element_id' }) elementId!: string;
+  @Column('text', { name: 'decision_id' }) decisionId!: string;
+  @Column('text', { name: 'decision_name' }) decisionName!: string;
+  @Column('text', { name: 'rule_id' }) ruleId!: string;
+  @Column('text') annotation!: string;
+  @Column('jsonb') inputs!: { label: string; value: string }[];
+  @Column('jsonb') outputs!: { label: string; value: string }[];
+}

@@ -1,0 +1,62 @@
+/** A refusal as people get it: a stable code and a message in both languages. */
+export interface Refusal {
+  code: string;
+  zh: string;
+  en: string;
+  /** field of the form the refusal is about, if one */
+  field?: string;
+}
+
+/**
+ * Refusals that belong to no flow: doors, formats, permissions. Those of the flows are rows of
+ * DMN tables (code, zh, en) and never appear here.
+ */
+const general = {
+  'E-00-01': [403, '无权办理（审核层级或地区不符）', 'You are not entitled to act on this'],
+  'E-00-03': [409, '当前步骤不能办理该事项', 'The case does not wait for this act'],
+  'E-00-04': [422, '工作日历缺少该年度数据，不能计算期限', 'The working-day calendar has no data for that year'],
+  'E-00-05': [409, '该业务正在办理中，不能修改', 'The case is being reviewed and cannot be edited now'],
+  'E-00-10': [422, '表单填写有误', 'The form is not filled in correctly'],
+  'E-00-11': [422, '附件不存在或不可用', 'An attachment does not exist or cannot be used'],
+  'E-00-12': [415, '附件格式不支持，仅接受 PDF、JPG、PNG', 'Only PDF, JPG and PNG are accepted'],
+  'E-00-13': [413, '附件超过大小限制', 'The attachment is too large'],
+  'E-00-20': [401, '请先登录', 'Please log in'],
+  'E-00-21': [403, '无权访问', 'Not permitted'],
+  'E-00-22': [404, '未找到', 'Not found'],
+  'E-00-23': [400, '请求格式有误', 'The request is malformed'],
+  'E-00-24': [429, '请求过于频繁，请稍后再试', 'Too many requests, try again later'],
+  'E-00-25': [409, '已处理的重复请求内容不一致', 'The same idempotency key was used with other content'],
+  'E-00-50': [500, '系统故障，请稍后重试', 'Internal error, please try again'],
+  'E-00-51': [503, '流程引擎暂不可用，请稍后重试', 'The engine is not available, try again later'],
+} as const satisfies Record<string, readonly [number, string, string]>;
+
+export type GeneralCode = keyof typeof general;
+
+/** Thrown by API and workers to refuse something; carries every refusal at once. */
+export class RefusedError extends Error {
+  constructor(
+    readonly status: number,
+    readonly refusals: Refusal[],
+  ) {
+    super(refusals.map((r) => `${r.code} ${r.en}`).join('; '));
+  }
+}
+
+/** The general refusal `code` as an error ready to throw. */
+export function refuse(code: GeneralCode, detail?: { field?: string; zh?: string; en?: string }) {
+  return new RefusedError(general[code][0], [refusal(code, detail)]);
+}
+
+/** The general refusal `code` as data, e.g. one of several fields of a form. */
+export function refusal(
+  code: GeneralCode,
+  detail: { field?: string; zh?: string; en?: string } = {},
+): Refusal {
+  const [, zh, en] = general[code];
+  return {
+    code,
+    zh: detail.zh ? `${zh}：${detail.zh}` : zh,
+    en: detail.en ? `${en}: ${detail.en}` : en,
+    ...(detail.field ? { field: detail.field } : {}),
+  };
+}

@@ -1,0 +1,156 @@
+import { readFileSync } from 'node:fs';
+import realm from '../../../keycloak/zhujian-realm.json';
+import {
+  authorities,
+  demoEnterprises,
+  demoOrganisations,
+  demoPeople,
+  demoPermits,
+  type Organisation,
+  samples,
+} from '../../../seed';
+import { isCreditCode, isResidentId } from '../../../src/domain/identifiers';
+import { lookupRegion, regionsOfProvince } from '../../../src/domain/regions';
+
+const byId = new Map([...authorities, ...demoOrganisations].map((row) => [row.id, row]));
+const ofLevel = (level: Organisation['level']) => authorities.filter((row) => row.level === level);
+
+function expectUnique(values: string[]) {
+  expect(values.filter((value, index) => values.indexOf(value) !== index)).toEqual([]);
+}
+
+describe('authority directory (requirements 1.2, DT-01)', () => {
+  test('has every district-city and all 90 counties of the province, and no others', () => {
+    const counties = regionsOfProvince('330000').filter((region) => region.county !== null);
+    const ending = (suffix: string) => counties.filter(({ ownName }) => ownName.endsWith(suffix));
+    // The official count: 37 districts, 20 county-level cities, 33 counties.
+    expect(['区', '市', '县'].map((suffix) => ending(suffix).length)).toEqual([37, 20, 33]);
+    expect(ofLevel('COUNTY').map((row) => row.regionCode)).toEqual(
+      counties.map((region) => region.code),
+    );
+    expect(new Set(ofLevel('CITY').map((row) => row.regionCode)).size).toBe(11);
+  });
+
+  test('has the districts as they are since 2021, not as they were', () => {
+    const codes = ofLevel('COUNTY').map((row) => row.regionCode);
+    expect(codes).toEqual(expect.arrayContaining(['330113', '330114', '330383']));
+    for (const gone of ['330103', '330104']) expect(codes).not.toContain(gone);
+  });
+
+  test('[DT-01] one authority per level, region and duty', () => {
+    expectUnique(
+      authorities.flatMap(({ level, regionCode, duties }) =>
+        duties.map((duty) => `${level} ${regionCode} ${duty}`),
+      ),
+    );
+    for (const row of [...ofLevel('CITY'), ...ofLevel('COUNTY')]) {
+      const same = authorities.filter(
+        ({ level, regionCode, duties }) =>
+          level === row.level && regionCode === row.regionCode && duties.includes('CONSTRUCTION'),
+      );
+      expect(same).toHaveLength(1);
+    }
+  });
+
+  test('every parent is there, of a higher level', () => {
+    const rank = ['COUNTY', 'CITY', 'PROVINCE', 'STATE'];
+    for (const { id, level, parentId } of authorities) {
+      if (parentId === null) {
+        expect([id, level]).toEqual([id, id === 'ministry' ? 'STATE' : 'SECTOR']);
+        continue;
+      }
+      const parent = byId.get(parentId);
+      expect(rank.indexOf(parent?.level ?? '')).toBe(rank.indexOf(level) + 1);
+    }
+  });
+
+  test('ids, names and document prefixes are of one authority each', () => {
+    expectUnique(authorities.map((row) => row.id));
+    expectUnique(authorities.map((row) => row.name));
+    expectUnique(authorities.map((row) => row.documentPrefix ?? ''));
+  });
+
+  test.each([
+    ['county-330282', '慈溪市住房和城乡建设局', '慈溪', '慈建', 'city-330200'],
+    ['county-330109', '杭州市萧山区住房和城乡建设局', '萧山', '萧建', 'city-330100'],
+    ['county-330226', '宁海县住房和城乡建设局', '宁海', '宁海建', 'city-330200'],
+    ['county-330182', '建德市住房和城乡建设局', '建德', '建德建', 'city-330100'],
+    ['county-331127', '景宁畲族自治县住房和城乡建设局', '景宁', '景建', 'city-331100'],
+    ['city-330200', '宁波市住房和城乡建设局', '宁波', '宁建', 'province-330000'],
+    ['city-330100', '杭州市城乡建设委员会', '杭州', '杭建', 'province-330000'],
+    ['province-330000', '浙江省住房和城乡建设厅', '省建设厅', '浙建', 'ministry'],
+  ])('%s is %s', (id, name, short, documentPrefix, parentId) => {
+    expect(byId.get(id)).toMatchObject({ name, short, documentPrefix, parentId });
+  });
+
+  test('[OP-05] the special bodies stand beside the cities, the county-level city is a county', () => {
+    const ningbo = authorities.filter((row) => row.regionCode === '330200').map((row) => row.name);
+    expect(ningbo).toEqual(['宁波市住房和城乡建设局', '宁波市城市管理局']);
+    const shaoxing = authorities.filter((row) => row.regionCode === '330600');
+    expect(shaoxing.map((row) => row.name)).toContain('绍兴市建筑业管理局');
+    expect(byId.get('county-330782')).toMatchObject({ name: '义乌市建设局', level: 'COUNTY' });
+  });
+
+  test.each([
+    ['HIGHWAY', 'sector-330000-transport'],
+    ['WATERWAY', 'sector-330000-transport'],
+    ['WATERCONS', 'sector-330000-waterconservancy'],
+    ['TELECOM', 'sector-330000-telecom'],
+    ['POWER', 'sector-330000-power'],
+  ] as const)('[DT-24][OP-43] %s is decided by %s', (duty, id) => {
+    expect(ofLevel('SECTOR').filter((row) => row.duties.includes(duty))).toMatchObject([{ id }]);
+  });
+});
+
+describe('demo data', () => {
+  test('enterprises are invented, with right codes and real places', () => {
+    for (const { name, creditCode, regPlace } of demoEnterprises) {
+      expect(name).toContain('（虚构）');
+      expect([creditCode, isCreditCode(creditCode)]).toEqual([creditCode, true]);
+      expect(creditCode.slice(2, 8)).toBe(regPlace);
+    }
+    const kinds = demoEnterprises.map((row) => lookupRegion(row.regPlace)?.placeKind);
+    expect(kinds).toEqual(['COUNTY_UNIT', 'COUNTY_UNIT', 'CITY_DIRECT']);
+  });
+
+  test('people have roles of the realm and organisations that exist', () => {
+    const roles = realm.roles.realm.map((role) => role.name);
+    expectUnique(demoPeople.map((person) => person.username));
+    for (const person of demoPeople) {
+      expect(person.username).toMatch(/^[a-z]+\.[a-z]+$/);
+      expect(roles).toEqual(expect.arrayContaining(person.roles));
+      const organisation = person.organisation && byId.get(person.organisation)?.id;
+      expect(organisation).toBe(person.organisation);
+    }
+  });
+
+  test('permits are whole and contradict nothing', () => {
+    expectUnique(demoPermits.map((permit) => permit.permitNo));
+    expect(demoPermits.length).toBeGreaterThanOrEqual(6);
+    for (const permit of demoPermits) {
+      const { permitNo, issuingAuthority, issueDate, builderUscc, projectPlace } = permit;
+      const issuer = byId.get(issuingAuthority);
+      expect(permitNo).toMatch(/^\d{18}$/);
+      expect(permitNo.slice(0, 14)).toBe(`${issuer?.regionCode}${issueDate.replaceAll('-', '')}`);
+      expect(byId.has(`enterprise-${builderUscc}`)).toBe(true);
+      const place = lookupRegion(projectPlace);
+      expect([place?.county, place?.city]).toContain(issuer?.regionCode);
+      expect(isResidentId(permit.projectLeaderIdNumber, issueDate)).toBe(true);
+      expect(Number(permit.projectLeaderIdNumber.slice(6, 10))).toBeLessThan(1900);
+    }
+  });
+
+  test('[OP-47] one permit does not tell its mode; standalone ones come from the first system', () => {
+    const modes = demoPermits.map((permit) => permit.contractMode);
+    expect(modes.filter((mode) => mode === undefined)).toHaveLength(1);
+    const standalone = demoPermits.filter((permit) => permit.contractMode === 'STANDALONE');
+    expect(new Set(standalone.map((row) => row.sourceSystem))).toEqual(new Set(['PERMIT_SYSTEM']));
+  });
+
+  test.each(Object.values(samples))('$name is a small real PDF', ({ path }) => {
+    const bytes = readFileSync(path);
+    expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
+    expect(bytes.subarray(-6).toString()).toContain('%%EOF');
+    expect(bytes.length).toBeLessThan(200_000);
+  });
+});
