@@ -26,6 +26,7 @@ const esmPackages = [
   'url-join',
   'url-template',
   '@bpmn-io/.*',
+  '@camunda/form-linting',
 ];
 
 const transform = {

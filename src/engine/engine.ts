@@ -61,10 +61,9 @@ export function createEngine(
     ZEEBE_GRPC_ADDRESS: config.ZEEBE_GRPC_ADDRESS,
     ZEEBE_REST_ADDRESS: config.ZEEBE_REST_ADDRESS,
     CAMUNDA_AUTH_STRATEGY: 'NONE',
-    CAMUNDA_SECURE_CONNECTION: false,
     CAMUNDA_LOG_LEVEL: 'none',
     // a call that cannot reach the engine fails soon and is retried by its caller
-    zeebeGrpcSettings: { ZEEBE_GRPC_CLIENT_RETRY: false },
+    zeebeGrpcSettings: { ZEEBE_GRPC_CLIENT_RETRY: false, ZEEBE_CLIENT_LOG_LEVEL: 'NONE' },
   });
   const grpc = camunda.getZeebeGrpcApiClient();
   const rest = camunda.getCamundaRestClient();

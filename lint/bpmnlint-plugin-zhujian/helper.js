@@ -1,0 +1,27 @@
+/** The first extension element of a type, e.g. `zeebe:TaskDefinition`. */
+function extension(node, type) {
+  return node.extensionElements?.values?.find((value) => value.$type === type);
+}
+
+/** `is(node, 'UserTask')`: of this BPMN type or below it. */
+function is(node, type) {
+  return node.$instanceOf(`bpmn:${type}`);
+}
+
+/** Job types of the listeners of a node at an event (`start`, `end`). */
+function listeners(node, eventType) {
+  const all = extension(node, 'zeebe:ExecutionListeners')?.listeners ?? [];
+  return all.filter((one) => one.eventType === eventType).map((one) => one.type);
+}
+
+/** Whether an id is unknown; without a list nothing is. */
+function unknown(known, id) {
+  return Array.isArray(known) && !known.includes(id);
+}
+
+/** Whether a called model is bound to the release it was deployed with. */
+function boundByDeployment(called) {
+  return called.bindingType === 'deployment';
+}
+
+module.exports = { boundByDeployment, extension, is, listeners, unknown };

@@ -1,0 +1,29 @@
+/**
+ * bpmnlint rules of Zhujian Flow. A rule that has to know what exists elsewhere (job types,
+ * decisions, forms, processes) takes it from its options; `src/tools/lint.ts` fills them in.
+ * Without options, as in Modeler, such a rule checks only what the diagram itself tells.
+ */
+const names = [
+  'call-activity',
+  'chinese-name',
+  'decision-task',
+  'default-flow',
+  'error-caught',
+  'job-type',
+  'meaningful-id',
+  'message-name',
+  'no-script',
+  'output-mappings',
+  'timer-on-user-task',
+  'user-task-assignment',
+  'user-task-form',
+  'user-task-prepared',
+  'user-task-recorded',
+];
+
+module.exports = {
+  rules: Object.fromEntries(names.map((name) => [name, `./rules/${name}`])),
+  configs: {
+    recommended: { rules: Object.fromEntries(names.map((name) => [`zhujian/${name}`, 'error'])) },
+  },
+};

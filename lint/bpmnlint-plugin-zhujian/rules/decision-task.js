@@ -1,0 +1,25 @@
+const { boundByDeployment, extension, is, listeners, unknown } = require('../helper');
+
+/**
+ * A business rule task calls a decision of the same release and has it explained on the case.
+ * Options: `decisions`, ids of the decisions there are.
+ */
+module.exports = function decisionTask({ decisions } = {}) {
+  function check(node, reporter) {
+    if (!is(node, 'BusinessRuleTask')) return;
+    const called = extension(node, 'zeebe:CalledDecision');
+    if (!called?.decisionId) return reporter.report(node.id, 'Task needs a called decision');
+    const problems = {
+      [`Decision ${called.decisionId} does not exist`]: unknown(decisions, called.decisionId),
+      'Decision must be bound by bindingType="deployment"': !boundByDeployment(called),
+      'Decision needs a result variable': !called.resultVariable,
+      'Task needs the end listener decision.explain': !listeners(node, 'end').includes(
+        'decision.explain',
+      ),
+    };
+    for (const [message, found] of Object.entries(problems)) {
+      if (found) reporter.report(node.id, message);
+    }
+  }
+  return { check };
+};

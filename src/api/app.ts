@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import express, { type Express } from 'express';
+import { rateLimit } from 'express-rate-limit';
+import helmet from 'helmet';
+import pinoHttp from 'pino-http';
+import type { Registry } from 'prom-client';
+import swaggerUi from 'swagger-ui-express';
+import type { Deps } from '../deps';
+import { refuse } from '../errors';
+import { attachmentRoutes } from './attachments';
+import { createAuthenticator, sessions } from './auth';
+import { caseRoutes } from './cases';
+import { errorHandler, mount, type Route } from './http';
+import { openApiDocument } from './openapi';
+import { errorPage, pageRouter } from './pages';
+import { healthRoutes, platformRoutes } from './platform';
+
+/** Requests a minute from one address before it is asked to wait. */
+const REQUESTS_A_MINUTE = 3000;
+
+/** Every route of the API. */
+export function allRoutes(deps: Deps, metrics: Registry): Route[] {
+  return [
+    ...healthRoutes(deps, metrics),
+    ...attachmentRoutes(deps),
+    ...caseRoutes(deps),
+    ...platformRoutes(deps),
+  ];
+}
+
+/** Builds the Express application. */
+export function createApp(deps: Deps, metrics: Registry): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.use(
+    pinoHttp({
+      logger: deps.log,
+      genReqId: (req, res) => {
+        const given = req.headers['x-request-id'];
+        const id = typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
+        res.setHeader('X-Request-Id', id);
+        return id;
+      },
+      autoLogging: { ignore: (req) => /^\/(health|metrics|assets)/.test(req.url ?? '') },
+      customLogLevel: (_req, res, err) => (err || res.statusCode >= 500 ? 'error' : 'info'),
+      serializers: {
+        // no headers, no query text: they can carry tokens and names
+        req: (req) => ({ id: req.id, method: req.method, url: String(req.url).split('?')[0] }),
+        res: (res) => ({ statusCode: res.statusCode }),
+      },
+    }),
+    helmet({
+      contentSecurityPolicy: {
+        directives: {
+          // the pages' own files only; form-js and bpmn-js set styles on elements
+          styleSrc: ["'self'", "'unsafe-inline'"],
+          imgSrc: ["'self'", 'data:'],
+          fontSrc: ["'self'", 'data:'],
+          formAction: ["'self'", deps.config.KEYCLOAK_URL],
+          upgradeInsecureRequests: deps.config.PUBLIC_URL.startsWith('https') ? [] : null,
+        },
+      },
+    }),
+    rateLimit({
+      windowMs: 60_000,
+      limit: REQUESTS_A_MINUTE,
+      standardHeaders: 'draft-8',
+      legacyHeaders: false,
+      handler: (_req, _res, next) => next(refuse('E-00-24')),
+    }),
+    express.json({ limit: '1mb' }),
+  );
+  const authenticate = createAuthenticator(deps.config);
+  const routes = allRoutes(deps, metrics);
+  const document = openApiDocument(routes);
+  app.get('/openapi.json', (_req, res) => {
+    res.json(document);
+  });
+  app.use('/docs', swaggerUi.serve, swaggerUi.setup(document));
+  const health = express.Router();
+  for (const route of healthRoutes(deps, metrics)) mount(health, route, authenticate);
+  app.use(health, sessions(deps.config));
+  const api = express.Router();
+  for (const route of routes.filter((r) => r.path.startsWith('/api/'))) mount(api, route, authenticate);
+  app.use(api, pageRouter(deps, authenticate));
+  app.use((_req, _res, next) => next(refuse('E-00-22')));
+  app.use(errorHandler(deps.log, errorPage));
+  return app;
+}

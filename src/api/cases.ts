@@ -1,0 +1,243 @@
+import { z } from 'zod';
+import { actOnCase, openTasks } from '../cases/act';
+import type { Submission } from '../cases/check';
+import { correctCase, submitCase } from '../cases/submit';
+import { visibleCase, visibleCases } from '../cases/visibility';
+import type { Deps } from '../deps';
+import { toShanghaiIso } from '../domain/working-days';
+import { CaseFile, IssuedDocument } from '../entities';
+import { refuse } from '../errors';
+import { appendAudit } from '../records/audit';
+import { label } from '../records/labels';
+import { storeUpload, upload } from './attachments';
+import { defineRoute, type Route } from './http';
+
+const submissionSchema = z.object({
+  data: z.record(z.string(), z.unknown()).describe('启动表单的字段'),
+  attachments: z
+    .array(z.object({ id: z.uuid(), kind: z.string().min(1) }))
+    .max(50)
+    .default([])
+    .describe('已上传的附件及其种类'),
+});
+
+const caseSchema = z.object({
+  id: z.uuid(),
+  number: z.string(),
+  process: z.string(),
+  flow: z.string(),
+  title: z.string(),
+  status: z.string(),
+  statusLabel: z.string(),
+  round: z.number(),
+  marks: z.array(z.string()),
+  flags: z.array(z.string()),
+  parties: z.record(z.string(), z.string()),
+  data: z.record(z.string(), z.unknown()),
+  awaitsCorrection: z.boolean(),
+  createdAt: z.string(),
+  closedAt: z.string().nullable(),
+  href: z.string(),
+});
+
+const caseParams = z.object({ id: z.uuid() });
+
+function present(file: CaseFile): z.infer<typeof caseSchema> {
+  return {
+    id: file.id,
+    number: file.number,
+    process: file.processId,
+    flow: file.flow,
+    title: file.title,
+    status: file.status,
+    statusLabel: label('status', file.status),
+    round: file.round,
+    marks: file.marks,
+    flags: file.flags,
+    parties: file.parties,
+    data: file.data,
+    awaitsCorrection: file.awaitsCorrection,
+    createdAt: toShanghaiIso(file.createdAt),
+    closedAt: file.closedAt && toShanghaiIso(file.closedAt),
+    href: `/cases/${file.id}`,
+  };
+}
+
+export function caseRoutes(deps: Deps): Route[] {
+  /** JSON with attachment ids, or multipart with a part `data` and one part a file, named by kind. */
+  async function readSubmission(call: Parameters<Route['handle']>[0]): Promise<Submission> {
+    if (!call.req.is('multipart/form-data')) {
+      const parsed = submissionSchema.safeParse(call.req.body ?? {});
+      if (!parsed.success)
+        throw refuse('E-00-23', { en: z.prettifyError(parsed.error), zh: z.prettifyError(parsed.error) });
+      return parsed.data;
+    }
+    const attachments: Submission['attachments'] = [];
+    for (const file of (call.req.files ?? []) as Express.Multer.File[]) {
+      const stored = await storeUpload(deps, file, call.caller, call.requestId);
+      attachments.push({ id: stored.id, kind: file.fieldname });
+    }
+    return { data: parseData(call.req.body?.data), attachments };
+  }
+
+  return [
+    defineRoute({
+      method: 'post',
+      path: '/api/cases/{process}',
+      summary: '提交业务（启动表单的字段和附件）',
+      permission: 'person',
+      params: z.object({ process: z.string() }),
+      body: submissionSchema,
+      bodyType: 'application/json',
+      before: [upload(deps)],
+      answer: caseSchema,
+      status: 201,
+      async handle(call) {
+        const idempotencyKey = call.req.get('Idempotency-Key');
+        const { file, isNew } = await submitCase(
+          deps,
+          call.params.process,
+          call.caller,
+          await readSubmission(call),
+          { requestId: call.requestId, ...(idempotencyKey ? { idempotencyKey } : {}) },
+        );
+        if (!isNew) call.res.status(200);
+        call.res.location(`/api/cases/${file.id}`);
+        call.res.status(isNew ? 201 : 200).json(present(file));
+        return undefined;
+      },
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/api/cases',
+      summary: '可查看的案件，最新在前',
+      permission: 'person',
+      query: z.object({
+        status: z.string().optional(),
+        q: z.string().max(100).optional().describe('标题或编号'),
+        limit: z.coerce.number().int().min(1).max(100).default(20),
+        offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
+      }),
+      answer: z.object({ total: z.number(), items: z.array(caseSchema) }),
+      async handle({ query, caller }) {
+        const { total, files } = await visibleCases(deps.db.manager, caller, {
+          ...query,
+          text: query.q,
+        });
+        return { total, items: files.map(present) };
+      },
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/api/cases/{id}',
+      summary: '一件案件',
+      permission: 'person',
+      params: caseParams,
+      answer: caseSchema.extend({
+        tasks: z.array(z.object({ act: z.string(), name: z.string(), groups: z.array(z.string()) })),
+      }),
+      async handle({ params, caller }) {
+        const file = await visibleCase(deps.db.manager, params.id, caller);
+        const release = await deps.releases.byId(file.releaseId);
+        const open = await openTasks(deps, file, release);
+        return {
+          ...present(file),
+          tasks: open.map(({ task, model }) => {
+            return { act: model.act ?? '', name: model.name, groups: task.candidateGroups };
+          }),
+        };
+      },
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/api/cases/{id}/corrections',
+      summary: '补正后重新提交（退回或审核未通过之后）',
+      permission: 'person',
+      params: caseParams,
+      body: submissionSchema,
+      bodyType: 'application/json',
+      before: [upload(deps)],
+      answer: caseSchema,
+      async handle(call) {
+        const submission = await readSubmission(call);
+        const { params, caller, requestId } = call;
+        return present(await correctCase(deps, params.id, caller, submission, { requestId }));
+      },
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/api/cases/{id}/acts/{act}',
+      summary: '办理案件当前的事项（与任务列表中的任务相同）',
+      permission: 'person',
+      params: caseParams.extend({ act: z.string() }),
+      body: z.record(z.string(), z.unknown()).describe('任务表单的字段'),
+      status: 202,
+      answer: z.object({ accepted: z.literal(true) }),
+      async handle({ params, body, caller, requestId }) {
+        const file = await deps.db.getRepository(CaseFile).findOneBy({ id: params.id });
+        if (!file) throw refuse('E-00-22');
+        await actOnCase(deps, file, params.act, caller, body, requestId);
+        return { accepted: true };
+      },
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/api/cases/{id}/personal-data',
+      summary: '查看未脱敏的个人信息（仅限正在办理的机关，留痕）',
+      permission: ['reviewer'],
+      params: caseParams,
+      answer: z.record(z.string(), z.string()),
+      async handle({ params, caller, requestId }) {
+        const file = await visibleCase(deps.db.manager, params.id, caller);
+        const release = await deps.releases.byId(file.releaseId);
+        const open = await openTasks(deps, file, release);
+        const organisation = open
+          .flatMap((t) => t.task.candidateGroups)
+          .find((group) => caller.organisations.includes(group));
+        if (!organisation) throw refuse('E-00-21');
+        await deps.db.transaction(async (tx) =>
+          appendAudit(tx, {
+            caseId: file.id,
+            at: await deps.clock.now(),
+            actor: { user: caller.username, name: caller.name, organisation },
+            action: 'personal-data.viewed',
+            entity: `case:${file.id}`,
+            detail: { fields: Object.keys(file.secrets) },
+            requestId,
+          }),
+        );
+        return Object.fromEntries(
+          Object.entries(file.secrets).map(([field, sealed]) => [field, deps.vault.decrypt(sealed)]),
+        );
+      },
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/api/documents/{id}',
+      summary: '下载文书（PDF）',
+      permission: 'person',
+      params: caseParams,
+      async handle({ params, caller, res }) {
+        const document = await deps.db.getRepository(IssuedDocument).findOneBy({ id: params.id });
+        if (!document) throw refuse('E-00-22');
+        await visibleCase(deps.db.manager, document.caseId, caller);
+        res.type('application/pdf');
+        const name = encodeURIComponent(`${document.title} ${document.number}.pdf`);
+        res.setHeader('Content-Disposition', `inline; filename*=UTF-8''${name}`);
+        await new Promise<void>((resolve, reject) => {
+          deps.files.open(document.sha256).on('error', reject).pipe(res).on('finish', resolve);
+        });
+        return undefined;
+      },
+    }),
+  ];
+
+  function parseData(text: unknown): Record<string, unknown> {
+    try {
+      return z.record(z.string(), z.unknown()).parse(JSON.parse(String(text ?? '{}')));
+    } catch {
+      throw refuse('E-00-23', { zh: 'data 不是 JSON 对象', en: 'part data is not a JSON object' });
+    }
+  }
+}
+

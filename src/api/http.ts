@@ -1,0 +1,152 @@
+import type { NextFunction, Request, RequestHandler, Response, Router } from 'express';
+import { MulterError } from 'multer';
+import type { Logger } from 'pino';
+import { QueryFailedError } from 'typeorm';
+import 'pino-http';
+import { z } from 'zod';
+import { type Refusal, RefusedError, refuse } from '../errors';
+import type { Caller } from '../records/identity';
+
+/** Who may call a route: anyone, anyone logged in, or people with one of these realm roles. */
+export type Permission = 'public' | 'person' | readonly string[];
+
+/** A route declares its permission and its schemas; OpenAPI is made from the same object. */
+export interface Route<P extends z.ZodType = z.ZodType, Q extends z.ZodType = z.ZodType, B extends z.ZodType = z.ZodType> {
+  method: 'get' | 'post' | 'put';
+  path: string;
+  summary: string;
+  permission: Permission;
+  params?: P;
+  query?: Q;
+  body?: B;
+  /** shape of the answer */
+  answer?: z.ZodType;
+  status?: number;
+  /** handlers before this one, e.g. file upload */
+  before?: RequestHandler[];
+  /** media type of the body where it is not JSON */
+  bodyType?: string;
+  handle(call: {
+    params: z.infer<P>;
+    query: z.infer<Q>;
+    body: z.infer<B>;
+    caller: Caller;
+    requestId: string;
+    req: Request;
+    res: Response;
+  }): Promise<unknown>;
+}
+
+/** Declares a route; only for its types. */
+export function defineRoute<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
+  route: Route<P, Q, B>,
+): Route {
+  return route as unknown as Route;
+}
+
+/** Adds a route: permission first, then schemas, then the handler. */
+export function mount(router: Router, route: Route, authenticate: (req: Request) => Promise<Caller>): void {
+  router[route.method](
+    route.path.replace(/\{(\w+)\}/g, ':$1'),
+    async (req, _res, next) => {
+      if (route.permission !== 'public') req.caller = await allowed(route.permission, req, authenticate);
+      next();
+    },
+    ...(route.before ?? []),
+    async (req: Request, res: Response) => {
+      const answer = await route.handle({
+        params: parse(route.params, req.params, 'path'),
+        query: parse(route.query, req.query, 'query'),
+        body: route.bodyType ? req.body : parse(route.body, req.body, 'body'),
+        caller: req.caller as Caller,
+        requestId: String(req.id),
+        req,
+        res,
+      });
+      if (!res.headersSent) res.status(route.status ?? res.statusCode).json(answer);
+    },
+  );
+}
+
+async function allowed(
+  permission: Permission,
+  req: Request,
+  authenticate: (req: Request) => Promise<Caller>,
+): Promise<Caller> {
+  const caller = await authenticate(req);
+  if (permission !== 'person' && permission !== 'public' && !permission.some((r) => caller.roles.includes(r)))
+    throw refuse('E-00-21');
+  return caller;
+}
+
+function parse(schema: z.ZodType | undefined, value: unknown, where: string): unknown {
+  if (!schema) return undefined;
+  const parsed = schema.safeParse(value ?? {});
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map((i) => `${[where, ...i.path].join('.')}: ${i.message}`);
+  throw refuse('E-00-23', { zh: problems.join('；'), en: problems.join('; ') });
+}
+
+/** RFC 9457 problem with our codes; every refusal at once in `errors`. */
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number(),
+  code: z.string(),
+  detail: z.string(),
+  requestId: z.string(),
+  errors: z.array(
+    z.object({ code: z.string(), zh: z.string(), en: z.string(), field: z.string().optional() }),
+  ),
+});
+
+function toRefused(error: unknown): RefusedError | null {
+  if (error instanceof RefusedError) return error;
+  if (error instanceof MulterError)
+    return error.code === 'LIMIT_FILE_SIZE' ? refuse('E-00-13') : refuse('E-00-23', { en: error.message });
+  const status = (error as { status?: number }).status;
+  if (typeof status === 'number' && status >= 400 && status < 500)
+    return refuse('E-00-23', { en: (error as Error).message });
+  if (error instanceof QueryFailedError && /invalid input syntax/.test(error.message)) return refuse('E-00-22');
+  // gRPC status UNAVAILABLE / DEADLINE_EXCEEDED / RESOURCE_EXHAUSTED
+  if ([14, 4, 8].includes((error as { code?: number }).code ?? -1)) return refuse('E-00-51');
+  return null;
+}
+
+/** Answers every error as problem+json (or by `page` for people's browsers); no internals leak. */
+export function errorHandler(
+  log: Logger,
+  page: (req: Request, res: Response, refused: RefusedError) => void,
+) {
+  return (error: unknown, req: Request, res: Response, _next: NextFunction): void => {
+    const refused = toRefused(error) ?? refuse('E-00-50');
+    if (refused.status >= 500) log.error({ err: error, requestId: req.id }, 'request failed');
+    if (res.headersSent) {
+      res.end();
+      return;
+    }
+    if (refused.status === 503) res.setHeader('Retry-After', '5');
+    if (!req.path.startsWith('/api/') && req.accepts(['html', 'json']) === 'html') {
+      page(req, res, refused);
+      return;
+    }
+    const [first] = refused.refusals as [Refusal];
+    res.status(refused.status).type('application/problem+json').json({
+      type: 'about:blank',
+      title: first.zh,
+      status: refused.status,
+      code: first.code,
+      detail: refused.refusals.map((r) => `${r.code} ${r.zh}`).join('；'),
+      requestId: String(req.id),
+      errors: refused.refusals,
+    });
+  };
+}
+
+declare global {
+  namespace Express {
+    interface Request {
+      caller?: Caller;
+    }
+  }
+}

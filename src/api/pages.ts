@@ -1,0 +1,221 @@
+import express, { type Request, type Response, Router } from 'express';
+import { attachmentRules, requireSubmitter, startable } from '../cases/check';
+import { caseFileView } from '../cases/case-file-view';
+import { visibleCase, visibleCases } from '../cases/visibility';
+import type { Deps } from '../deps';
+import type { CaseFile } from '../entities';
+import { RefusedError, refuse } from '../errors';
+import { organisationNames } from '../records/directory';
+import type { Caller } from '../records/identity';
+import { label } from '../records/labels';
+import {
+  type CaseRow,
+  formViewerPath,
+  formViewerScript,
+  renderCaseFile,
+  renderCaseList,
+  renderError,
+  renderHome,
+  renderSubmitPage,
+  staticMappings,
+} from '../web';
+
+const PAGE_SIZE = 20;
+
+/** The pages: home, list, case file, submission; they ask for log-in where there is none. */
+export function pageRouter(deps: Deps, authenticate: (req: Request) => Promise<Caller>): Router {
+  const router = Router();
+  const tasklistHref = deps.config.TASKLIST_URL;
+
+  for (const { path, folder } of staticMappings())
+    router.use(path, express.static(folder, { maxAge: '1h', index: false }));
+  router.get(formViewerPath, async (_req, res) => {
+    res.type('text/javascript').set('Cache-Control', 'public, max-age=3600').send(await formViewerScript());
+  });
+  router.get('/models/:release/:file', async (req, res) => {
+    const release = await deps.releases.byId(Number.parseInt(req.params.release, 10));
+    const id = req.params.file.replace(/\.bpmn$/, '');
+    const model = release.models.processes[id];
+    const resource = release.resources.find((r) => r.name === model?.file);
+    if (!resource) throw refuse('E-00-22');
+    res.type('application/xml').set('Cache-Control', 'public, max-age=31536000, immutable');
+    res.send(resource.content);
+  });
+
+  /** A page for somebody logged in; others are sent to log in and come back. */
+  const page = (path: string, show: (req: Request, caller: Caller) => Promise<string>) =>
+    router.get(path, async (req, res) => {
+      const caller = await authenticate(req).catch((error) => {
+        if (error instanceof RefusedError && error.status === 401) return null;
+        throw error;
+      });
+      if (!caller) await res.oidc.login({ returnTo: req.originalUrl });
+      else res.send(await show(req, caller));
+    });
+
+  page('/', async (_req, caller) => {
+    const release = await deps.releases.current();
+    const { files } = await visibleCases(deps.db.manager, caller, { limit: 10, offset: 0 });
+    const messages: { at: Date; subject: string; case_id: string | null; read_at: Date | null }[] =
+      await deps.db.query(
+        'select at, subject, case_id, read_at from notice where recipient = any($1) order by at desc limit 10',
+        [[...caller.organisations, `person-${caller.username}`]],
+      );
+    const startableNow = Object.values(release.models.processes).filter(
+      (p) =>
+        p.startForm && (p.submitters.includes('any') || p.submitters.some((r) => caller.roles.includes(r))),
+    );
+    return renderHome({
+      user: await userView(caller),
+      tasklistHref,
+      processes: startableNow.map((p) => {
+        return { href: `/submit/${p.id}`, name: p.name, flow: p.flow ?? '', areaLabel: '' };
+      }),
+      cases: await rows(files),
+      messages: messages.map((m) => {
+        return {
+          at: m.at,
+          text: m.subject,
+          href: m.case_id ? `/cases/${m.case_id}` : undefined,
+          read: m.read_at !== null,
+        };
+      }),
+      casesHref: '/cases',
+      now: await deps.clock.now(),
+    });
+  });
+
+  page('/cases', async (req, caller) => {
+    const offset = Math.max(0, Number(req.query.offset) || 0);
+    const text = (name: string) => {
+      const value = req.query[name];
+      return typeof value === 'string' && value !== '' ? value : undefined;
+    };
+    const filter = { q: text('q'), status: text('status') };
+    const { total, files } = await visibleCases(deps.db.manager, caller, {
+      limit: PAGE_SIZE,
+      offset,
+      status: filter.status,
+      text: filter.q,
+    });
+    const statuses: { status: string }[] = await deps.db.query(
+      'select distinct status from case_file order by status',
+    );
+    const href = (to: number) =>
+      `/cases?${new URLSearchParams({ ...(filter.q && { q: filter.q }), ...(filter.status && { status: filter.status }), offset: String(to) })}`;
+    return renderCaseList({
+      user: await userView(caller),
+      tasklistHref,
+      filter,
+      statuses: statuses.map(({ status }) => ({ code: status, label: label('status', status) })),
+      processes: [],
+      rows: await rows(files),
+      total,
+      previousHref: offset > 0 ? href(Math.max(0, offset - PAGE_SIZE)) : undefined,
+      nextHref: offset + PAGE_SIZE < total ? href(offset + PAGE_SIZE) : undefined,
+      now: await deps.clock.now(),
+    });
+  });
+
+  page('/cases/:id', async (req, caller) => {
+    const file = await visibleCase(deps.db.manager, String(req.params.id), caller);
+    return renderCaseFile({
+      user: await userView(caller),
+      tasklistHref,
+      ...(await caseFileView(deps, file, caller.organisations)),
+    });
+  });
+
+  page('/submit/:process', async (req, caller) => {
+    const release = await deps.releases.current();
+    const { process, form } = startable(release, String(req.params.process));
+    requireSubmitter(process, caller);
+    return renderSubmitPage(await submitView(caller, release, process, form, `/api/cases/${process.id}`));
+  });
+
+  page('/cases/:id/correct', async (req, caller) => {
+    const file = await visibleCase(deps.db.manager, String(req.params.id), caller);
+    if (!file.awaitsCorrection) throw refuse('E-00-05');
+    const release = await deps.releases.byId(file.releaseId);
+    const { process, form } = startable(release, file.processId);
+    return renderSubmitPage({
+      ...(await submitView(caller, release, process, form, `/api/cases/${file.id}/corrections`)),
+      data: file.data,
+      correction: { number: file.number, href: `/cases/${file.id}` },
+    });
+  });
+
+  return router;
+
+  async function submitView(
+    caller: Caller,
+    release: Awaited<ReturnType<Deps['releases']['current']>>,
+    process: ReturnType<typeof startable>['process'],
+    form: ReturnType<typeof startable>['form'],
+    action: string,
+  ) {
+    return {
+      user: await userView(caller),
+      tasklistHref,
+      process: { id: process.id, name: process.name, flow: process.flow ?? '' },
+      schema: form.schema as object,
+      attachments: (await attachmentRules(release, process, {
+        flow: process.flow ?? process.id,
+        data: {},
+        attachments: [],
+      })).map((rule) => {
+        const { kind, required, atLeastOneOf } = rule;
+        return { kind, label: rule.label, required, atLeastOneOf: atLeastOneOf ?? undefined };
+      }),
+      action,
+      limits: {
+        maxBytes: deps.config.ATTACHMENT_MAX_MB * 1024 * 1024,
+        accept: '.pdf,.jpg,.jpeg,.png',
+      },
+    };
+  }
+
+  async function userView(caller: Caller) {
+    const names = await organisationNames(deps.db, caller.organisations);
+    return {
+      name: caller.name,
+      username: caller.username,
+      organisations: [...names.values()],
+    };
+  }
+
+  async function rows(files: CaseFile[]): Promise<CaseRow[]> {
+    const names = await organisationNames(
+      deps.db,
+      files.flatMap((f) => f.applicantOrganisation ?? []),
+    );
+    const release = await deps.releases.current();
+    return files.map((f) => {
+      return {
+        href: `/cases/${f.id}`,
+        number: f.number,
+        title: f.title,
+        flow: f.flow,
+        processName: release.models.processes[f.processId]?.name ?? f.processId,
+        status: { code: f.status, label: label('status', f.status) },
+        marks: f.marks.map((code) => ({ code, label: label('marks', code) })),
+        applicant: names.get(f.applicantOrganisation ?? '') ?? '',
+        createdAt: f.createdAt,
+      };
+    });
+  }
+}
+
+/** An error as a page. */
+export function errorPage(req: Request, res: Response, refused: RefusedError): void {
+  const [first] = refused.refusals;
+  res.status(refused.status).send(
+    renderError({
+      status: refused.status,
+      title: first?.zh ?? '',
+      code: first?.code,
+      requestId: String(req.id),
+    }),
+  );
+}
+

@@ -1,0 +1,178 @@
+import type { Registry } from 'prom-client';
+import { z } from 'zod';
+import type { Deps } from '../deps';
+import { Notice } from '../entities';
+import { refuse } from '../errors';
+import { actingOrganisation } from '../records/identity';
+import { pinClock } from '../records/clock';
+import { label } from '../records/labels';
+import { defineRoute, type Route } from './http';
+
+/** Messages, audit query, directory and start forms. */
+export function platformRoutes(deps: Deps): Route[] {
+  return [
+    defineRoute({
+      method: 'get',
+      path: '/api/messages',
+      summary: '本单位的站内消息，最新在前',
+      permission: 'person',
+      query: z.object({ limit: z.coerce.number().int().min(1).max(200).default(50) }),
+      async handle({ caller, query }) {
+        return deps.db.query(
+          `select id, recipient, case_id as "caseId", key, subject, body, at, read_at as "readAt"
+           from notice where recipient = any($1) order by at desc, id limit $2`,
+          [[...caller.organisations, `person-${caller.username}`], query.limit],
+        );
+      },
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/api/messages/{id}/read',
+      summary: '标为已读',
+      permission: 'person',
+      params: z.object({ id: z.uuid() }),
+      async handle({ params, caller }) {
+        const result = await deps.db
+          .createQueryBuilder()
+          .update(Notice)
+          .set({ readAt: await deps.clock.now() })
+          .where('id = :id and recipient = any(:mine)', {
+            id: params.id,
+            mine: [...caller.organisations, `person-${caller.username}`],
+          })
+          .execute();
+        if (!result.affected) throw refuse('E-00-22');
+        return { read: true };
+      },
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/api/audit',
+      summary: '操作留痕查询（ZJ-29）：按对象、人员、日期',
+      permission: ['auditor'],
+      query: z.object({
+        entity: z.string().optional().describe('如 case:<id>'),
+        actor: z.string().optional().describe('用户名'),
+        from: z.iso.datetime({ offset: true }).optional(),
+        to: z.iso.datetime({ offset: true }).optional().describe('不含'),
+        limit: z.coerce.number().int().min(1).max(500).default(100),
+        offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
+      }),
+      async handle({ query }) {
+        const rows: { action: string }[] = await deps.db.query(
+          `select * from audit_event where ($1::text is null or entity = $1 or chain = $1)
+             and ($2::text is null or actor = $2) and ($3::timestamptz is null or at >= $3)
+             and ($4::timestamptz is null or at < $4) order by at desc, seq desc limit $5 offset $6`,
+          [
+            query.entity ?? null,
+            query.actor ?? null,
+            query.from ?? null,
+            query.to ?? null,
+            query.limit,
+            query.offset,
+          ],
+        );
+        return rows.map((row) => ({ ...row, actionLabel: label('actions', row.action) }));
+      },
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/api/organisations',
+      summary: '机关目录',
+      permission: 'person',
+      query: z.object({ level: z.string().optional(), region: z.string().optional() }),
+      async handle({ query }) {
+        return deps.db.query(
+          `select id, kind, level, region_code as "regionCode", parent_id as "parentId", name, duties
+           from organisation where kind = 'AUTHORITY' and ($1::text is null or level = $1)
+             and ($2::text is null or region_code = $2) order by id`,
+          [query.level ?? null, query.region ?? null],
+        );
+      },
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/api/forms/{process}',
+      summary: '业务的启动表单（已部署的那一份）',
+      permission: 'person',
+      params: z.object({ process: z.string() }),
+      async handle({ params }) {
+        const { models } = await deps.releases.current();
+        const form = models.forms[models.processes[params.process]?.startForm ?? ''];
+        if (!form) throw refuse('E-00-22');
+        return form.schema;
+      },
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/api/me',
+      summary: '当前登录人',
+      permission: 'person',
+      async handle({ caller }) {
+        return { ...caller, organisation: actingOrganisation(caller) };
+      },
+    }),
+    ...(deps.config.CLOCK_CONTROLLED ? [clockRoute(deps)] : []),
+  ];
+}
+
+/** Only where tests and demo may set the clock: API, workers and engine together. */
+function clockRoute(deps: Deps): Route {
+  return defineRoute({
+    method: 'put',
+    path: '/api/clock',
+    summary: '设定时钟（仅演示和测试环境）；null 恢复真实时间',
+    permission: ['sys-admin'],
+    body: z.object({ now: z.iso.datetime({ offset: true }).nullable() }),
+    async handle({ body }) {
+      const instant = body.now ? new Date(body.now) : null;
+      // the record first: a timer that fires must find the same "now"
+      await pinClock(deps.db, instant);
+      await deps.engine.setClock(instant);
+      return { now: (await deps.clock.now()).toISOString() };
+    },
+  });
+}
+
+/** Liveness, readiness and metrics; no log-in, nothing about cases. */
+export function healthRoutes(deps: Deps, metrics: Registry): Route[] {
+  return [
+    defineRoute({
+      method: 'get',
+      path: '/health/live',
+      summary: '存活',
+      permission: 'public',
+      async handle() {
+        return { status: 'up' };
+      },
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/health/ready',
+      summary: '就绪：数据库、流程引擎、规则',
+      permission: 'public',
+      async handle({ res }) {
+        const checks = { database: deps.db.query('select 1'), engine: deps.engine.ping(), rules: deps.releases.current() };
+        const states: Record<string, string> = {};
+        for (const [name, check] of Object.entries(checks))
+          states[name] = await check.then(
+            () => 'up',
+            () => 'down',
+          );
+        const up = Object.values(states).every((s) => s === 'up');
+        res.status(up ? 200 : 503);
+        return { status: up ? 'up' : 'down', ...states };
+      },
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/metrics',
+      summary: 'Prometheus',
+      permission: 'public',
+      async handle({ res }) {
+        res.type(metrics.contentType).send(await metrics.metrics());
+        return undefined;
+      },
+    }),
+  ];
+}

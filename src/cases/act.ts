@@ -1,0 +1,78 @@
+import type { Deps } from '../deps';
+import type { UserTask } from '../engine';
+import type { CaseFile } from '../entities';
+import { RefusedError, refuse } from '../errors';
+import { fieldRefusals } from '../forms/check';
+import type { UserTaskModel } from '../models/read';
+import { judgeAct } from '../records/acts';
+import { appendAudit } from '../records/audit';
+import type { Caller } from '../records/identity';
+import type { ReleaseView } from '../records/releases';
+
+/** A task of a case that is open now, with what its model says of it. */
+export interface OpenTask {
+  task: UserTask;
+  model: UserTaskModel;
+}
+
+/** Open tasks of a case. */
+export async function openTasks(deps: Deps, file: CaseFile, release: ReleaseView): Promise<OpenTask[]> {
+  if (!file.processInstanceKey || file.closedAt) return [];
+  const tasks = await deps.engine.tasks({
+    processInstanceKey: file.processInstanceKey,
+    state: 'CREATED',
+  });
+  const models = release.models.processes[file.processId]?.userTasks ?? [];
+  return tasks.flatMap((task) => {
+    const model = models.find((m) => m.id === task.elementId);
+    return model ? [{ task, model }] : [];
+  });
+}
+
+/**
+ * Does an act on a case for a caller: the same form, the same decision and the same task as in
+ * Tasklist, so that every door refuses alike and before anything happens.
+ * @throws RefusedError with the rule's code; E-00-03 when the case does not wait for this act
+ */
+export async function actOnCase(
+  deps: Deps,
+  file: CaseFile,
+  act: string,
+  caller: Caller,
+  entered: Record<string, unknown>,
+  requestId: string,
+): Promise<void> {
+  const release = await deps.releases.byId(file.releaseId);
+  const open = (await openTasks(deps, file, release)).find((t) => t.model.act === act);
+  // rights are read fresh: a token may be older than a removal
+  const person = await deps.people.find(caller.username);
+  if (!person) throw refuse('E-00-20');
+  const now = await deps.clock.now();
+  const groups = open?.task.candidateGroups ?? null;
+  const refused = await judgeAct(deps, deps.db.manager, file, act, person, groups, now);
+  if (refused) {
+    await deps.db.transaction((tx) =>
+      appendAudit(tx, {
+        caseId: file.id,
+        at: now,
+        actor: {
+          user: person.username,
+          name: person.name,
+          organisation: person.organisations[0] ?? '-',
+        },
+        action: 'act.refused',
+        entity: `case:${file.id}`,
+        detail: { act, code: refused.code },
+        requestId,
+      }),
+    );
+    throw new RefusedError(refused.code === 'E-00-01' ? 403 : 409, [refused]);
+  }
+  if (!open) throw refuse('E-00-03');
+  const form = release.models.forms[open.model.formId ?? ''];
+  if (!form) throw new Error(`${open.model.id} has no form`);
+  const { accepted, errors } = await deps.forms.check(form.schema, entered);
+  if (errors.length > 0) throw new RefusedError(422, fieldRefusals(errors));
+  await deps.engine.assignTask(open.task.key, person.username);
+  await deps.engine.completeTask(open.task.key, accepted);
+}

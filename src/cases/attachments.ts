@@ -1,0 +1,31 @@
+import type { EntityManager } from 'typeorm';
+import { Attachment } from '../entities';
+import { refuse } from '../errors';
+import type { Caller } from '../records/identity';
+
+/**
+ * Ties uploaded files to a case. A file belongs to whoever uploaded it, and to one case only;
+ * a correction may hand in files of an earlier round again.
+ * @throws E-00-11 for a file that is unknown, somebody else's, or already part of another case
+ */
+export async function bindAttachments(
+  tx: EntityManager,
+  caseId: string,
+  round: number,
+  wanted: { id: string; kind: string }[],
+  caller: Caller,
+): Promise<void> {
+  for (const { id, kind } of wanted) {
+    const result = await tx
+      .createQueryBuilder()
+      .update(Attachment)
+      .set({ caseId, kind, round })
+      .where('id = :id and uploaded_by = :user and (case_id is null or case_id = :caseId)', {
+        id,
+        user: caller.username,
+        caseId,
+      })
+      .execute();
+    if (result.affected !== 1) throw refuse('E-00-11', { field: `attachments.${kind}` });
+  }
+}

@@ -1,0 +1,196 @@
+import type { EntityManager } from 'typeorm';
+import type { Deps } from '../deps';
+import { addCalendarDays, createCalendar, shanghaiDay } from '../domain/working-days';
+import {
+  Attachment,
+  CalendarDay,
+  type CaseFile,
+  Deadline,
+  Decision,
+  IssuedDocument,
+  RuleHit,
+} from '../entities';
+import { verifyChain } from '../records/audit-verify';
+import { organisationNames } from '../records/directory';
+import { label } from '../records/labels';
+import { labelledData } from '../records/summary';
+import type { CaseFileView, DeadlineItem } from '../web';
+import { openTasks } from './act';
+
+const labelled = (group: string, code: string) => ({ code, label: label(group, code) });
+
+/** Everything the page of a case shows, except who looks at it. */
+export async function caseFileView(
+  deps: Deps,
+  file: CaseFile,
+  organisations: string[],
+): Promise<Omit<CaseFileView, 'user' | 'tasklistHref'>> {
+  const db = deps.db.manager;
+  const byCase = { where: { caseId: file.id } };
+  const [release, attachments, documents, deadlines, decisions, rules, events, steps, audit, now] =
+    await Promise.all([
+      deps.releases.byId(file.releaseId),
+      db.find(Attachment, { ...byCase, order: { uploadedAt: 'ASC', id: 'ASC' } }),
+      db.find(IssuedDocument, { ...byCase, order: { issuedAt: 'ASC' } }),
+      db.find(Deadline, { ...byCase, order: { startedAt: 'ASC' } }),
+      db.find(Decision, { ...byCase, order: { completedAt: 'ASC' } }),
+      db.find(RuleHit, { ...byCase, order: { at: 'ASC', id: 'ASC' } }),
+      auditRows(db, file.id),
+      stepCounts(db, file),
+      verifyChain(db, `case:${file.id}`),
+      deps.clock.now(),
+    ]);
+  const process = release.models.processes[file.processId];
+  const open = await openTasks(deps, file, release);
+  const names = await organisationNames(db, [
+    ...Object.values(file.parties),
+    ...decisions.map((d) => d.organisation),
+    ...events.map((e) => e.organisation),
+  ]);
+  const nameOf = (id: string) => names.get(id) ?? label('organisations', id);
+  const form = release.models.forms[process?.startForm ?? ''];
+  return {
+    case: {
+      id: file.id,
+      number: file.number,
+      title: file.title,
+      processId: file.processId,
+      processName: process?.name ?? file.processId,
+      flow: file.flow,
+      status: labelled('status', file.status),
+      marks: file.marks.map((m) => labelled('marks', m)),
+      flags: file.flags.map((f) => labelled('flags', f)),
+      round: file.round,
+      applicant: {
+        id: file.applicantOrganisation ?? '',
+        name: nameOf(file.applicantOrganisation ?? ''),
+      },
+      createdAt: file.createdAt,
+      closedAt: file.closedAt ?? undefined,
+    },
+    data: form ? labelledData(form, file.data) : [],
+    attachments: attachments.map((a) => {
+      const { id, name, size, sha256, uploadedAt, kind } = a;
+      const kindLabel = label('attachments', kind ?? '');
+      return { id, name, size, sha256, uploadedAt, kind: kind ?? '', kindLabel, href: `/api/attachments/${id}` };
+    }),
+    documents: documents.map(({ id, title, number, status, issuedAt }) => {
+      return { id, title, number, status: labelled('status', status), issuedAt, href: `/api/documents/${id}` };
+    }),
+    diagram: {
+      href: `/models/${release.id}/${file.processId}.bpmn`,
+      active: open.map((t) => t.task.elementId),
+      visited: Object.keys(steps),
+      stepCounts: steps,
+    },
+    deadlines: await deadlineItems(db, deadlines, decisions, file, now),
+    decisions: decisions.map((d) => {
+      return {
+        at: d.completedAt,
+        act: d.act,
+        actLabel: label('acts', d.act),
+        outcome: d.outcome,
+        outcomeLabel: label('outcomes', d.outcome),
+        opinion: d.opinion ?? undefined,
+        person: d.personName,
+        organisation: nameOf(d.organisation),
+        late: d.late,
+        valid: d.valid,
+      };
+    }),
+    rules,
+    events: events.map((e) => {
+      return {
+        seq: e.seq,
+        at: e.at,
+        action: e.action,
+        actionLabel: label('actions', e.action),
+        person: e.actor_name,
+        organisation: nameOf(e.organisation),
+        detail: eventDetail(e.detail),
+        hash: e.hash,
+      };
+    }),
+    audit: {
+      ok: audit.ok,
+      count: events.length,
+      checkedAt: now,
+      reason: audit.ok ? undefined : `第 ${audit.seq} 条：${label('auditReasons', audit.reason)}`,
+    },
+    acts: open
+      .filter((t) => t.task.candidateGroups.some((g) => organisations.includes(g)))
+      .map((t) => {
+        return {
+          act: t.model.act ?? '',
+          label: t.model.name,
+          href: `${deps.config.TASKLIST_URL}/${t.task.key}`,
+        };
+      }),
+    now,
+  };
+}
+
+interface EventRow {
+  seq: number;
+  at: Date;
+  actor_name: string;
+  organisation: string;
+  action: string;
+  detail: Record<string, unknown>;
+  hash: string;
+}
+
+function auditRows(db: EntityManager, caseId: string): Promise<EventRow[]> {
+  return db.query('select * from audit_event where chain = $1 order by seq', [`case:${caseId}`]);
+}
+
+async function stepCounts(db: EntityManager, file: CaseFile): Promise<Record<string, number>> {
+  const rows: { element_id: string; n: number }[] = await db.query(
+    `select element_id, count(*)::int as n from case_step where case_id = $1 and process_id = $2
+     group by element_id`,
+    [file.id, file.processId],
+  );
+  return Object.fromEntries(rows.map((r) => [r.element_id, r.n]));
+}
+
+/** What happened, in a few words, out of the event's detail. */
+function eventDetail(detail: Record<string, unknown>): string | undefined {
+  const after = detail.after as { status?: string } | undefined;
+  if (typeof after?.status === 'string') return label('status', after.status);
+  const refused = detail.refused as { code?: string; zh?: string } | null | undefined;
+  if (refused?.code) return `${refused.code} ${refused.zh ?? ''}`;
+  if (typeof detail.outcome === 'string')
+    return [label('outcomes', detail.outcome), detail.opinion].filter(Boolean).join('：');
+  if (typeof detail.code === 'string') return detail.code;
+  if (typeof detail.number === 'string') return detail.number;
+  if (typeof detail.dueAt === 'string') return `${label('deadlines', String(detail.key))} ${detail.dueAt}`;
+  if (typeof detail.library === 'string') return label('libraries', detail.library);
+  return undefined;
+}
+
+/** The deadlines with each of their days; met when something was decided before their end. */
+async function deadlineItems(
+  db: EntityManager,
+  deadlines: Deadline[],
+  decisions: Decision[],
+  file: CaseFile,
+  now: Date,
+): Promise<DeadlineItem[]> {
+  const overrides = await db.find(CalendarDay);
+  const calendar = createCalendar({
+    overrides: overrides.map((d) => ({ date: d.date, kind: d.kind, name: d.name ?? '' })),
+  });
+  return deadlines.map((deadline) => {
+    const { key, n, startedAt, dueAt } = deadline;
+    const days: DeadlineItem['days'] = [];
+    const last = shanghaiDay(new Date(dueAt.getTime() - 1));
+    for (let day = addCalendarDays(shanghaiDay(startedAt), 1); day <= last; day = addCalendarDays(day, 1))
+      days.push({ date: day, working: calendar.isWorkingDay(day) });
+    const met = decisions.some(
+      (d) => d.valid && d.round === deadline.round && d.completedAt >= startedAt && d.completedAt < dueAt,
+    );
+    const ended = file.round > deadline.round || file.closedAt !== null || now >= dueAt;
+    const state = met ? 'MET' : ended ? 'OVER' : 'OPEN';
+    return { key, label: label('deadlines', key), n, unit: deadline.unit as 'WD' | 'CD', startedAt, dueAt, state, days };
+  });
+}

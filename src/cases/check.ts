@@ -1,0 +1,156 @@
+import type { Deps } from '../deps';
+import { type Refusal, RefusedError, refusal, refuse } from '../errors';
+import { fieldRefusals } from '../forms/check';
+import type { FormModel, ProcessModel } from '../models/read';
+import { type Entered, type Facts, submissionFacts } from '../records/facts';
+import type { Caller } from '../records/identity';
+import { splitPersonalData } from '../records/personal-data';
+import type { ReleaseView } from '../records/releases';
+
+/** A submission as the API takes it. */
+export interface Submission {
+  data: Record<string, unknown>;
+  attachments: { id: string; kind: string }[];
+}
+
+/** A submission that passed. */
+export interface Checked {
+  facts: Facts;
+  entered: Entered;
+  secrets: Record<string, string>;
+  intake: Intake;
+}
+
+/** What the `intake` decision makes of a submission. */
+export interface Intake {
+  title: string;
+  parties: Record<string, string>;
+  variables: Record<string, unknown>;
+}
+
+interface AttachmentRule {
+  kind: string;
+  label: string;
+  required: boolean;
+  atLeastOneOf?: string | null;
+  code: string | null;
+  zh: string | null;
+  en: string | null;
+}
+
+/** Looks up a process that people or systems can start. @throws E-00-22 */
+export function startable(release: ReleaseView, processId: string): {
+  process: ProcessModel;
+  form: FormModel;
+} {
+  const process = release.models.processes[processId];
+  const form = process?.startForm ? release.models.forms[process.startForm] : undefined;
+  if (!process || !form) throw refuse('E-00-22');
+  return { process, form };
+}
+
+/** May this caller submit to this process (process property `submitters`)? @throws E-00-21 */
+export function requireSubmitter(process: ProcessModel, caller: Caller): void {
+  const open = process.submitters.includes('any');
+  if (!open && !process.submitters.some((role) => caller.roles.includes(role))) throw refuse('E-00-21');
+}
+
+/**
+ * Checks a submission by the deployed form, the attachments decision and the checks decisions.
+ * Stores nothing.
+ * @throws RefusedError 422 with every refusal at once
+ */
+export async function checkSubmission(
+  deps: Deps,
+  release: ReleaseView,
+  processId: string,
+  caller: Caller,
+  submission: Submission,
+  round: number,
+  duplicates: (key: Record<string, unknown>) => Promise<number>,
+): Promise<Checked> {
+  const { process, form } = startable(release, processId);
+  const checkedForm = await deps.forms.check(form.schema, submission.data);
+  const split = splitPersonalData(form, checkedForm.accepted, deps.vault);
+  // decisions judge what was entered, also where the form already objects: every code at once
+  const judged = splitPersonalData(form, submission.data, deps.vault).data;
+  const entered: Entered = {
+    raw: submission.data,
+    masked: judged,
+    attachmentKinds: submission.attachments.map((a) => a.kind),
+  };
+  const facts = await submissionFacts(
+    deps,
+    release,
+    process,
+    form,
+    entered,
+    caller,
+    round,
+    await duplicates(judged),
+  );
+  const refusals = [
+    ...(await attachmentRefusals(release, process, facts, entered.attachmentKinds)),
+    ...(await decisionRefusals(release, process, facts)),
+  ];
+  const named = new Set(refusals.map((r) => r.field));
+  // a rule that names the field says it better than "required"
+  refusals.push(...fieldRefusals(checkedForm.errors.filter((e) => !named.has(e.field))));
+  if (refusals.length > 0) throw new RefusedError(422, refusals);
+
+  if (!process.intake) throw new Error(`${processId} declares no intake decision`);
+  const intake = (await release.evaluate(process.intake, facts)).output as Intake;
+  return { facts, entered: { ...entered, masked: split.data }, secrets: split.secrets, intake };
+}
+
+/** What the attachments decision asks for. */
+export async function attachmentRules(
+  release: ReleaseView,
+  process: ProcessModel,
+  facts: Facts,
+): Promise<AttachmentRule[]> {
+  if (!process.attachments) return [];
+  // a COLLECT table without a matching row gives null
+  return ((await release.evaluate(process.attachments, facts)).output ?? []) as AttachmentRule[];
+}
+
+async function attachmentRefusals(
+  release: ReleaseView,
+  process: ProcessModel,
+  facts: Facts,
+  kinds: string[],
+): Promise<Refusal[]> {
+  const rules = await attachmentRules(release, process, facts);
+  const missing = rules.filter((rule) => {
+    if (kinds.includes(rule.kind)) return false;
+    if (!rule.atLeastOneOf) return rule.required;
+    const group = rules.filter((r) => r.atLeastOneOf === rule.atLeastOneOf);
+    return rule === group[0] && !group.some((r) => kinds.includes(r.kind));
+  });
+  const unknown = kinds.filter((kind) => !rules.some((rule) => rule.kind === kind));
+  return [
+    ...missing.map((rule) => {
+      return {
+        code: rule.code ?? 'E-00-11',
+        zh: rule.zh ?? `缺少${rule.label}`,
+        en: rule.en ?? `${rule.kind} is missing`,
+        field: `attachments.${rule.kind}`,
+      };
+    }),
+    ...unknown.map((kind) => refusal('E-00-11', { zh: kind, en: `unknown kind ${kind}` })),
+  ];
+}
+
+async function decisionRefusals(
+  release: ReleaseView,
+  process: ProcessModel,
+  facts: Facts,
+): Promise<Refusal[]> {
+  const refusals: Refusal[] = [];
+  for (const id of process.checks) {
+    const { output } = await release.evaluate(id, facts);
+    for (const { code, zh, en, field } of (output ?? []) as Refusal[])
+      refusals.push({ code, zh, en, ...(field ? { field } : {}) });
+  }
+  return refusals;
+}

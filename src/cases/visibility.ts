@@ -1,0 +1,56 @@
+import type { EntityManager } from 'typeorm';
+import { CaseFile } from '../entities';
+import { refuse } from '../errors';
+import type { Caller } from '../records/identity';
+
+/**
+ * Who may see a case, for lists and details alike (DT-18): who handed it in, every organisation
+ * that takes part, the next higher authority of one that does (GR-05), auditors.
+ * $1 username, $2 organisations, $3 auditor
+ */
+const VISIBLE = `($3 or c.applicant_user = $1 or c.applicant_organisation = any($2)
+  or exists (select 1 from jsonb_each_text(c.parties) p left join organisation o on o.id = p.value
+             where p.value = any($2) or o.parent_id = any($2)))`;
+
+const viewer = (caller: Caller) => [
+  caller.username,
+  caller.organisations,
+  caller.roles.includes('auditor'),
+];
+
+/** A case this caller may see. @throws E-00-22 otherwise, so that nobody learns what exists */
+export async function visibleCase(db: EntityManager, id: string, caller: Caller): Promise<CaseFile> {
+  const rows: unknown[] = await db.query(
+    `select 1 from case_file c where c.id = $4 and ${VISIBLE}`,
+    [...viewer(caller), id],
+  );
+  if (rows.length === 0) throw refuse('E-00-22');
+  return db.findOneByOrFail(CaseFile, { id });
+}
+
+/** Cases this caller may see, newest first. */
+export async function visibleCases(
+  db: EntityManager,
+  caller: Caller,
+  page: { limit: number; offset: number; status?: string | undefined; text?: string | undefined },
+): Promise<{ total: number; files: CaseFile[] }> {
+  const where = `${VISIBLE} and ($4::text is null or c.status = $4)
+    and ($5::text is null or c.title ilike '%' || $5 || '%' or c.number ilike '%' || $5 || '%')`;
+  const parameters = [...viewer(caller), page.status ?? null, page.text ?? null];
+  const [count]: { n: number }[] = await db.query(
+    `select count(*)::int as n from case_file c where ${where}`,
+    parameters,
+  );
+  const ids: { id: string }[] = await db.query(
+    `select c.id from case_file c where ${where} order by c.created_at desc, c.id limit $6 offset $7`,
+    [...parameters, page.limit, page.offset],
+  );
+  const files = await db
+    .getRepository(CaseFile)
+    .createQueryBuilder('c')
+    .whereInIds(ids.map((r) => r.id))
+    .orderBy('c.createdAt', 'DESC')
+    .addOrderBy('c.id')
+    .getMany();
+  return { total: count?.n ?? 0, files: ids.length > 0 ? files : [] };
+}

@@ -1,0 +1,39 @@
+import pino from 'pino';
+import type { Config } from './config';
+import type { Deps } from './deps';
+import { createVault } from './domain/crypto';
+import { createEngine } from './engine';
+import { createDataSource } from './entities/data-source';
+import { createFormChecker } from './forms/check';
+import { createPeople } from './people';
+import { createClock } from './records/clock';
+import { createFileStore } from './records/file-store';
+import { createReleases } from './records/releases';
+
+/** Builds everything API, workers and tools stand on, and connects to the record. */
+export async function compose(config: Config): Promise<Deps & { close(): Promise<void> }> {
+  const log = pino({ level: config.LOG_LEVEL, base: null, timestamp: pino.stdTimeFunctions.isoTime });
+  const db = await createDataSource(config.DATABASE_URL).initialize();
+  const engine = createEngine(config);
+  const forms = createFormChecker();
+  return {
+    config,
+    log,
+    db,
+    engine,
+    forms,
+    releases: createReleases(db, engine),
+    people: createPeople(config),
+    clock: createClock(db, config.CLOCK_CONTROLLED),
+    vault: createVault({
+      encryptionKey: Buffer.from(config.PII_ENCRYPTION_KEY, 'base64'),
+      lookupKey: Buffer.from(config.PII_LOOKUP_KEY, 'base64'),
+    }),
+    files: createFileStore(config.ATTACHMENTS_DIR),
+    async close() {
+      await engine.close(config.SHUTDOWN_SECONDS * 1000);
+      await forms.close();
+      await db.destroy();
+    },
+  };
+}

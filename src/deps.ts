@@ -1,0 +1,24 @@
+import type { Logger } from 'pino';
+import type { DataSource } from 'typeorm';
+import type { Config } from './config';
+import type { Vault } from './domain/crypto';
+import type { Engine } from './engine';
+import type { FormChecker } from './forms/check';
+import type { People } from './people';
+import type { Clock } from './records/clock';
+import type { FileStore } from './records/file-store';
+import type { Releases } from './records/releases';
+
+/** Everything API and workers stand on; built once in main.ts. */
+export interface Deps {
+  config: Config;
+  log: Logger;
+  db: DataSource;
+  engine: Engine;
+  releases: Releases;
+  people: People;
+  clock: Clock;
+  vault: Vault;
+  forms: FormChecker;
+  files: FileStore;
+}

@@ -1,0 +1,2 @@
+/** Official documents as PDF. */
+export { chineseDate, type OfficialDocument, renderOfficialDocument } from './pdf';

@@ -1,0 +1,70 @@
+import { extname, join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { type Refusal, refusal } from '../errors';
+
+/** A field form-js does not accept. */
+export interface FieldError {
+  field: string;
+  label: string;
+  zh: string;
+  en: string;
+}
+
+/** Field errors as refusals. */
+export function fieldRefusals(errors: FieldError[]): Refusal[] {
+  return errors.map((e) =>
+    refusal('E-00-10', { field: e.field, zh: `${e.label}：${e.zh}`, en: `${e.field}: ${e.en}` }),
+  );
+}
+
+/** What form-js made of the entered data. */
+export interface FormCheck {
+  /** the data as the form would submit it: unknown keys dropped, hidden fields left out */
+  accepted: Record<string, unknown>;
+  errors: FieldError[];
+}
+
+/** Checks data against form schemas with form-js itself: one definition for every door. */
+export interface FormChecker {
+  check(schema: unknown, data: Record<string, unknown>): Promise<FormCheck>;
+  close(): Promise<void>;
+}
+
+interface Waiting {
+  resolve(check: FormCheck): void;
+  reject(error: Error): void;
+}
+
+/** Starts the thread that holds form-js. */
+export function createFormChecker(): FormChecker {
+  const extension = extname(__filename);
+  const worker = new Worker(join(__dirname, `check-thread${extension}`), {
+    // from source, the thread needs the TypeScript loader too
+    execArgv: extension === '.ts' ? ['--require', 'tsx/cjs'] : [],
+  });
+  worker.unref();
+  const waiting = new Map<number, Waiting>();
+  let last = 0;
+  worker.on('message', ({ id, result, error }) => {
+    const entry = waiting.get(id);
+    waiting.delete(id);
+    if (error) entry?.reject(new Error(error));
+    else entry?.resolve(result);
+  });
+  worker.on('error', (error) => {
+    for (const entry of waiting.values()) entry.reject(error as Error);
+    waiting.clear();
+  });
+  return {
+    check(schema, data) {
+      return new Promise((resolve, reject) => {
+        last += 1;
+        waiting.set(last, { resolve, reject });
+        worker.postMessage({ id: last, schema, data });
+      });
+    },
+    async close() {
+      await worker.terminate();
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { parseArgs } from 'node:util';
+import { createApp } from './api/app';
+import { compose } from './compose';
+import { loadConfig } from './config';
+import { createMetrics } from './metrics';
+import { startRelay } from './records/outbox';
+import { workers } from './workers';
+import { startWorkers } from './workers/run';
+
+/** Starts the API and the workers; `--only api` or `--only workers` starts one of them, for scaling. */
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { only: { type: 'string' } } });
+  const config = loadConfig();
+  const deps = await compose(config);
+  const metrics = createMetrics(deps.db);
+
+  const withApi = values.only !== 'workers';
+  const withWorkers = values.only !== 'api';
+  const server = withApi ? createServer(createApp(deps, metrics)) : undefined;
+  const relay = withWorkers ? startRelay(deps.db, deps.engine, deps.log) : undefined;
+  if (withWorkers) startWorkers(deps, workers);
+  if (server) {
+    server.listen(config.PORT, config.HOST);
+    await once(server, 'listening');
+    deps.log.info({ url: config.PUBLIC_URL }, 'ready');
+  }
+
+  let stopping = false;
+  const stop = async (signal: string) => {
+    if (stopping) return;
+    stopping = true;
+    deps.log.info({ signal }, 'stopping');
+    // whatever hangs must not keep the process for ever
+    setTimeout(() => process.exit(1), (config.SHUTDOWN_SECONDS + 5) * 1000).unref();
+    server?.close();
+    server?.closeIdleConnections();
+    await relay?.stop();
+    await deps.close();
+    process.exit(0);
+  };
+  process.on('SIGTERM', () => void stop('SIGTERM'));
+  process.on('SIGINT', () => void stop('SIGINT'));
+}
+
+main().catch((error) => {
+  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,116 @@
+import type { EntityManager } from 'typeorm';
+import type { Deps } from '../deps';
+import { shanghaiDay } from '../domain/working-days';
+import type { CaseFile } from '../entities';
+import type { FormModel, ProcessModel } from '../models/read';
+import { actingOrganisation, type Caller, creditCodeOf } from './identity';
+import { libraryReference, resolveReferences } from './references';
+import type { ReleaseView } from './releases';
+
+/** Input of the decisions of a submission (docs/developers.md, "Facts"). */
+export type Facts = Record<string, unknown>;
+
+/** What was entered, on the way in. */
+export interface Entered {
+  raw: Record<string, unknown>;
+  /** personal data masked */
+  masked: Record<string, unknown>;
+  attachmentKinds: string[];
+}
+
+/** Collects the facts of a submission and lets the process's `facts` decisions add theirs. */
+export async function submissionFacts(
+  { db, clock }: Pick<Deps, 'db' | 'clock'>,
+  release: ReleaseView,
+  process: ProcessModel,
+  form: FormModel,
+  entered: Entered,
+  caller: Caller,
+  round: number,
+  duplicates: number,
+): Promise<Facts> {
+  const now = await clock.now();
+  const organisation = actingOrganisation(caller);
+  const creditCode = organisation ? creditCodeOf(organisation) : null;
+  const facts: Facts = {
+    flow: process.flow ?? process.id,
+    data: entered.masked,
+    attachments: entered.attachmentKinds,
+    refs: await resolveReferences(db, form, entered.raw, now),
+    applicant: {
+      user: caller.username,
+      organisation,
+      uscc: creditCode,
+      roles: caller.roles,
+      enterprise: creditCode
+        ? await libraryReference(db, 'enterprise', creditCode)
+        : { found: false },
+    },
+    duplicates,
+    round,
+    today: shanghaiDay(now),
+  };
+  const rules: Record<string, unknown> = {};
+  for (const id of process.facts) rules[id] = (await release.evaluate(id, facts)).output;
+  return { ...facts, rules };
+}
+
+/**
+ * The value a case is recognised by (process property `naturalKey`); null if the process has none.
+ */
+export function naturalKey(
+  process: ProcessModel,
+  data: Record<string, unknown>,
+  applicant: string,
+): string | null {
+  const fields = (process.properties.naturalKey ?? '').split(',').map((f) => f.trim());
+  const values = fields
+    .filter(Boolean)
+    .map((field) => (field === 'applicant' ? applicant : String(data[field] ?? '').trim()));
+  return values.length > 0 ? values.join('|') : null;
+}
+
+/** Other cases with the same natural key that are open, or whose result stands in a library. */
+export async function countDuplicates(
+  db: EntityManager,
+  processId: string,
+  key: string | null,
+  exceptCase: string | null,
+): Promise<number> {
+  if (!key) return 0;
+  const [row]: { n: number }[] = await db.query(
+    `select count(*)::int as n from case_file c where c.process_id = $1 and c.natural_key = $2
+       and ($3::uuid is null or c.id <> $3)
+       and (c.closed_at is null
+            or exists (select 1 from library_entry e where e.case_id = c.id and e.valid_to is null))`,
+    [processId, key, exceptCase],
+  );
+  return row?.n ?? 0;
+}
+
+/** What a case has come to, as decisions about acts see it. */
+export async function caseFacts(db: EntityManager, file: CaseFile, now: Date): Promise<Facts> {
+  const deadlines: { key: string; due_at: Date }[] = await db.query(
+    `select distinct on (key) key, due_at from deadline where case_id = $1 and round = $2
+     order by key, started_at desc`,
+    [file.id, file.round],
+  );
+  const decisions: { act: string; outcome: string }[] = await db.query(
+    'select act, outcome from decision where case_id = $1 and round = $2 and valid order by completed_at',
+    [file.id, file.round],
+  );
+  return {
+    id: file.id,
+    process: file.processId,
+    status: file.status,
+    round: file.round,
+    marks: file.marks,
+    flags: file.flags,
+    parties: file.parties,
+    deadlines: Object.fromEntries(
+      deadlines.map((d) => [d.key, { dueAt: d.due_at.toISOString(), over: now >= d.due_at }]),
+    ),
+    acts: decisions.map((d) => d.act),
+    outcomes: decisions.map((d) => d.outcome),
+  };
+}

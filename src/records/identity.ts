@@ -1,0 +1,24 @@
+/** Who calls: a person (or a system) with a verified token or session. */
+export interface Caller {
+  username: string;
+  name: string;
+  organisations: string[];
+  roles: string[];
+}
+
+const ENTERPRISE = 'enterprise-';
+
+/** Group id of an enterprise by its unified social credit code. */
+export function enterpriseGroup(creditCode: string): string {
+  return `${ENTERPRISE}${creditCode}`;
+}
+
+/** Unified social credit code of an enterprise's group; null for any other organisation. */
+export function creditCodeOf(organisation: string): string | null {
+  return organisation.startsWith(ENTERPRISE) ? organisation.slice(ENTERPRISE.length) : null;
+}
+
+/** The organisation a caller acts for: the enterprise if there is one, else the first. */
+export function actingOrganisation(caller: Caller): string | null {
+  return caller.organisations.find((o) => creditCodeOf(o)) ?? caller.organisations[0] ?? null;
+}

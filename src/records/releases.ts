@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import type { DataSource } from 'typeorm';
+import type { Engine, Evaluation, Resource } from '../engine';
+import { Release } from '../entities';
+import { type Models, readModels } from '../models/read';
+
+/** One deployment of all models, readable. */
+export interface ReleaseView {
+  id: number;
+  models: Models;
+  resources: Resource[];
+  processes: Record<string, string>;
+  /** Evaluates a decision of this release. */
+  evaluate(decisionId: string, facts: Record<string, unknown>): Promise<Evaluation>;
+}
+
+/** The releases of the models: the newest for new cases, the old ones for cases under way. */
+export interface Releases {
+  current(): Promise<ReleaseView>;
+  byId(id: number): Promise<ReleaseView>;
+  /** The release a process definition was deployed with. */
+  byDefinition(processDefinitionKey: string): Promise<ReleaseView>;
+}
+
+/** Reads releases from the record and keeps them: a stored release never changes. */
+export function createReleases(db: DataSource, engine: Engine): Releases {
+  const byId = new Map<number, Promise<ReleaseView>>();
+  const idByDefinition = new Map<string, number>();
+
+  async function load(id: number): Promise<ReleaseView> {
+    const row = await db.getRepository(Release).findOneByOrFail({ id });
+    return {
+      id,
+      models: await readModels(row.resources),
+      resources: row.resources,
+      processes: row.processes,
+      evaluate(decisionId, facts) {
+        const key = row.decisions[decisionId];
+        if (!key) throw new Error(`release ${id} has no decision ${decisionId}`);
+        return engine.evaluate(key, facts);
+      },
+    };
+  }
+  function get(id: number): Promise<ReleaseView> {
+    const known = byId.get(id) ?? load(id);
+    byId.set(id, known);
+    known.catch(() => byId.delete(id));
+    return known;
+  }
+  return {
+    byId: get,
+    async current() {
+      const [row]: { id: number }[] = await db.query('select id from release order by id desc limit 1');
+      if (!row) throw new Error('nothing is deployed yet: run `npm run deploy`');
+      return get(row.id);
+    },
+    async byDefinition(key) {
+      const known = idByDefinition.get(key);
+      if (known) return get(known);
+      const [row]: { id: number }[] = await db.query(
+        'select id from release where processes ? $1 order by id desc limit 1',
+        [key],
+      );
+      if (!row) throw new Error(`process definition ${key} belongs to no release`);
+      idByDefinition.set(key, row.id);
+      return get(row.id);
+    },
+  };
+}
+
+/**
+ * Deploys all models as one deployment and keeps them as a release.
+ * @returns the release, and whether anything changed against the newest one
+ */
+export async function deployRelease(
+  db: DataSource,
+  engine: Engine,
+  resources: Resource[],
+  now: Date,
+): Promise<{ id: number; changed: boolean }> {
+  const sorted = [...resources].sort((a, b) => a.name.localeCompare(b.name));
+  const contentHash = createHash('sha256').update(JSON.stringify(sorted)).digest('hex');
+  const repo = db.getRepository(Release);
+  const [newest] = await repo.find({ order: { id: 'DESC' }, take: 1 });
+  // deployed even when nothing changed: the engine may be a new one beside an old record
+  const deployed = await engine.deploy(sorted);
+  const sameKeys =
+    newest && Object.keys(deployed.processes).every((key) => key in newest.processes);
+  if (newest && newest.contentHash === contentHash && sameKeys)
+    return { id: newest.id, changed: false };
+  const saved = await repo.save(
+    repo.create({ createdAt: now, contentHash, resources: sorted, ...deployed }),
+  );
+  return { id: saved.id, changed: true };
+}

@@ -1,0 +1,22 @@
+import { readModelFolders } from '../../models/read';
+import { generateFlowsDoc } from './generate-flows-doc';
+import { generateIds } from './generate-ids';
+import { generateRulesDoc } from './generate-rules-doc';
+import { generateTemplates } from './generate-templates';
+import { generateWorkersDoc } from './generate-workers-doc';
+import type { WorkerInfo } from './worker-info';
+
+/** Contents of every generated file, by path from the root. Same models, same bytes. */
+export async function generateAll(
+  root: string,
+  workers: WorkerInfo[],
+): Promise<Record<string, string>> {
+  const models = await readModelFolders(root);
+  return {
+    'src/models.generated.ts': generateIds(models),
+    'docs/flows.md': generateFlowsDoc(models),
+    'docs/rules.md': generateRulesDoc(models),
+    'docs/workers.md': generateWorkersDoc(workers),
+    ...generateTemplates(workers),
+  };
+}

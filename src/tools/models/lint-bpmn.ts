@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { Linter } from 'bpmnlint';
+import NodeResolver from 'bpmnlint/lib/resolver/node-resolver';
+import { parseBpmn } from '../../models/moddle';
+import type { Finding } from './finding';
+
+/** What rules of `lint/bpmnlint-plugin-zhujian` are told, by rule name. */
+export type RuleOptions = Record<string, Record<string, unknown>>;
+
+/** The newest engine the models must run on besides the one in `.bpmnlintrc`. */
+const newest = { extends: 'plugin:camunda-compat/camunda-cloud-8-9' };
+
+/** Lints one diagram by `.bpmnlintrc` (8.6) and by the compatibility rules for 8.9. */
+export async function lintBpmn(
+  root: string,
+  file: string,
+  xml: string,
+  options: RuleOptions,
+): Promise<Finding[]> {
+  const definitions = await parseBpmn(xml);
+  const findings: Finding[] = [];
+  for (const config of [withOptions(readConfig(root), options), newest]) {
+    const linter = new Linter({ config, resolver: resolver(root) });
+    const reports = await linter.lint(definitions);
+    for (const [rule, found] of Object.entries(reports)) {
+      for (const { id, category, message } of found) {
+        findings.push({ file, element: id ?? '', severity: severity(category), rule, message });
+      }
+    }
+  }
+  return unique(findings);
+}
+
+interface Config {
+  extends?: string | string[];
+  rules?: Record<string, unknown>;
+}
+
+function readConfig(root: string): Config {
+  return JSON.parse(readFileSync(join(root, '.bpmnlintrc'), 'utf8'));
+}
+
+function withOptions(config: Config, options: RuleOptions): Config {
+  const rules = { ...config.rules };
+  for (const [name, known] of Object.entries(options)) {
+    const configured = rules[name];
+    const [category, own] = Array.isArray(configured) ? configured : [configured ?? 'error', {}];
+    rules[name] = [category, { ...own, ...known }];
+  }
+  return { ...config, rules };
+}
+
+/** Finds packages from the root, and our own plugin in `lint/`. */
+function resolver(root: string) {
+  const fromRoot = createRequire(join(root, 'package.json'));
+  const local = (id: string) => (id === 'bpmnlint-plugin-zhujian' ? `./lint/${id}` : id);
+  const scoped = Object.assign((id: string) => fromRoot(local(id)), {
+    resolve: (id: string) => fromRoot.resolve(local(id)),
+  });
+  return new NodeResolver({ require: scoped });
+}
+
+function severity(category: string): Finding['severity'] {
+  return category === 'warn' || category === 'info' ? category : 'error';
+}
+
+function unique(findings: Finding[]): Finding[] {
+  const key = ({ element, message }: Finding) => `${element} ${message}`;
+  return [...new Map(findings.map((finding) => [key(finding), finding])).values()];
+}

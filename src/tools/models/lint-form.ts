@@ -1,0 +1,67 @@
+import { FormLinter } from '@camunda/form-linting';
+import type { DecisionModel, FormComponent, FormModel, Models } from '../../models/read';
+import type { Finding } from './finding';
+import { parseCell } from './unary-tests';
+
+/** Custom properties of a component and what they may say (docs/developers.md). */
+const allowed: Record<string, RegExp> = {
+  ref: /^(library:[a-z][a-z0-9-]*|organisation|region|uscc)$/,
+  pii: /^(id-number|name|phone)$/,
+  summary: /^true$/,
+  optionsFrom: /^[a-z][a-z0-9-]*$/,
+};
+
+/** Checks a form against both engine versions and against our component properties. */
+export function lintForm(form: FormModel, models: Models): Finding[] {
+  const findings = ['8.6.0', '8.9.0'].flatMap((version) => lintVersion(form, version));
+  const components = form.components.flatMap((component) => [
+    ...lintProperties(component),
+    ...lintOptions(component, models.decisions),
+  ]);
+  const own = components.map(([component, message]) =>
+    finding(form, component.key ?? '', 'zhujian', message),
+  );
+  return [...new Map([...findings, ...own].map((f) => [f.element + f.message, f])).values()];
+}
+
+function lintVersion(form: FormModel, executionPlatformVersion: string): Finding[] {
+  const schema = { ...(form.schema as object), executionPlatformVersion };
+  return new FormLinter()
+    .lint({ executionPlatform: 'Camunda Cloud', ...schema })
+    .map(({ id, message }) => finding(form, id ?? '', 'camunda', message));
+}
+
+type Problem = [FormComponent, string];
+
+function lintProperties(component: FormComponent): Problem[] {
+  return Object.entries(component.properties)
+    .filter(([name, value]) => !allowed[name]?.test(value))
+    .map(([name, value]) => [component, `Property ${name} cannot be "${value}"`]);
+}
+
+/** `optionsFrom`: the options of a select are the values a decision distinguishes. */
+function lintOptions(component: FormComponent, decisions: Models['decisions']): Problem[] {
+  const id = component.properties.optionsFrom;
+  if (!id) return [];
+  const decision = decisions[id];
+  if (!decision) return [[component, `Decision ${id} does not exist`]];
+  const known = distinguished(decision, component.key ?? '');
+  const options = component.values.map(({ value }) => value);
+  const missing = known.filter((value) => !options.includes(value));
+  const extra = options.filter((value) => !known.includes(value));
+  return [
+    ...missing.map((value): Problem => [component, `Option ${value} of ${id} is missing`]),
+    ...extra.map((value): Problem => [component, `Option ${value} is not in ${id}`]),
+  ];
+}
+
+/** Values of the column that reads this field, else of the first column. */
+function distinguished({ inputs, rules }: DecisionModel, key: string): string[] {
+  const column = inputs.findIndex(({ expression }) => expression.split('.').at(-1) === key);
+  const cells = rules.map((rule) => parseCell(rule.inputs[Math.max(column, 0)] ?? ''));
+  return [...new Set(cells.flatMap((cell) => cell?.literals ?? []))].map(String);
+}
+
+function finding(form: FormModel, element: string, rule: string, message: string): Finding {
+  return { file: form.file, element, severity: 'error', rule: `form/${rule}`, message };
+}

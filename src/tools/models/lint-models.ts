@@ -1,0 +1,27 @@
+import { type Resource, readModels, readResources } from '../../models/read';
+import type { Finding } from './finding';
+import { lintBpmn } from './lint-bpmn';
+import { lintDecision } from './lint-dmn';
+import { lintForm } from './lint-form';
+import { lintSet } from './lint-set';
+import { ruleOptions } from './rule-options';
+import type { WorkerInfo } from './worker-info';
+
+/** Lints all models below a folder against each other and against the workers. */
+export async function lintModels(root: string, workers: WorkerInfo[]): Promise<Finding[]> {
+  const resources = await readResources(root);
+  const models = await readModels(resources);
+  const diagrams = resources.filter(({ name }) => name.endsWith('.bpmn'));
+  const options = await ruleOptions(models, workers, diagrams.map(xmlOf));
+  const findings = [...lintSet(models)];
+  for (const diagram of diagrams) {
+    findings.push(...(await lintBpmn(root, diagram.name, xmlOf(diagram), options)));
+  }
+  findings.push(...Object.values(models.decisions).flatMap(lintDecision));
+  findings.push(...Object.values(models.forms).flatMap((form) => lintForm(form, models)));
+  return findings;
+}
+
+function xmlOf({ content }: Resource): string {
+  return Buffer.from(content).toString('utf8');
+}

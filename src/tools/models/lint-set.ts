@@ -1,0 +1,64 @@
+import { basename, extname } from 'node:path/posix';
+import type { FormModel, Models, ProcessModel } from '../../models/read';
+import type { Finding } from './finding';
+import { isTopLevel } from './rule-options';
+
+const declared = [
+  'flow',
+  'startForm',
+  'facts',
+  'attachments',
+  'checks',
+  'intake',
+  'acts',
+  'naturalKey',
+  'submitters',
+];
+
+/** Checks what lies between files: names of files, and what processes refer to. */
+export function lintSet(models: Models): Finding[] {
+  const { processes, decisions, forms } = models;
+  const all = [processes, decisions, forms].flatMap((group) => Object.values(group));
+  const misnamed = all
+    .filter(({ id, file }) => basename(file, extname(file)) !== id)
+    .map(({ id, file }) => finding(file, id, 'file-name', `File name must be ${id}`));
+  return [...misnamed, ...Object.values(processes).flatMap((p) => lintProcess(p, models))];
+}
+
+function lintProcess(process: ProcessModel, models: Models): Finding[] {
+  const { file, id, facts, attachments, checks, intake, acts, startForm } = process;
+  const called = [...facts, attachments, ...checks, intake, acts].filter(Boolean) as string[];
+  return [
+    ...called
+      .filter((decision) => !models.decisions[decision])
+      .map((decision) => `Decision ${decision} does not exist`),
+    ...(startForm ? lintStartForm(process, models.forms[startForm]) : []),
+    ...Object.keys(process.properties)
+      .filter((name) => !declared.includes(name))
+      .map((name) => `Property ${name} is not known`),
+    ...(isTopLevel(process) ? missing(process) : []),
+  ].map((message) => finding(file, id, 'process-properties', message));
+}
+
+/** The start form exists and has the fields of the natural key. */
+function lintStartForm({ startForm, naturalKey }: ProcessModel, form?: FormModel): string[] {
+  if (!form) return [`Form ${startForm} does not exist`];
+  const fields = ['applicant', ...form.components.map(({ key }) => key)];
+  return naturalKey
+    .filter((field) => !fields.includes(field))
+    .map((field) => `Natural key ${field} is not a field of ${startForm}`);
+}
+
+/** A process that a submission starts declares the following. */
+function missing({ properties, startMessage, id, userTasks }: ProcessModel): string[] {
+  const forPeople = userTasks.length > 0 ? ['acts'] : [];
+  const needed = ['flow', 'startForm', 'intake', 'submitters', ...forPeople];
+  return [
+    ...needed.filter((name) => !properties[name]).map((name) => `Property ${name} is missing`),
+    ...(startMessage ? [] : [`Start event needs the message ${id}.submitted`]),
+  ];
+}
+
+function finding(file: string, element: string, rule: string, message: string): Finding {
+  return { file, element, severity: 'error', rule: `models/${rule}`, message };
+}

@@ -1,0 +1,81 @@
+import { type Content, type Html, html, safeHref } from './html';
+import { dateTime, due, iso } from './time';
+import type { CaseRow, Labelled, Moment, Tone } from './views';
+
+const tones: [RegExp, Tone][] = [
+  [/REFUS|REJECT|NOT_|FAIL|VOID|OVER|EXPIRE|WITHDRAW|DENIED|FALSE/, 'bad'],
+  [/UNCONFIRMED|RETURN|LATE|URGE|DOUBT/, 'warn'],
+  [/APPROV|ENTERED|PASS|PUBLISH|CONFIRMED|LISTED|DONE|REPLIED|EFFECT|ACCEPTED/, 'good'],
+  [/WAIT|REVIEW|PEND|SUBMIT|TO_|ISSUED|OPEN|PUBLICITY/, 'active'],
+];
+
+/** The colour of a badge: as told, else by the code's words. Looks only; no rule hangs on it. */
+export function toneOf(status: Labelled & { tone?: Tone }): Tone {
+  return status.tone ?? tones.find(([words]) => words.test(status.code))?.[1] ?? 'neutral';
+}
+
+/** A status as a coloured badge. */
+export function badge(status: Labelled & { tone?: Tone }): Html {
+  return html`<span class="badge ${toneOf(status)}">${status.label}</span>`;
+}
+
+/** A mark as a warning badge. */
+export function markBadge(mark: Labelled): Html {
+  return html`<span class="badge warn">⚠ ${mark.label}</span>`;
+}
+
+/** A moment, machine-readable too. */
+export function time(moment: Moment): Html {
+  return html`<time datetime="${iso(moment)}">${dateTime(moment)}</time>`;
+}
+
+/** The end of a deadline (24:00 of its last day). */
+export function dueTime(moment: Moment): Html {
+  return html`<time datetime="${iso(moment)}">${due(moment)}</time>`;
+}
+
+/** A link that can only lead to a page. */
+export function link(href: string, content: Content, className = ''): Html {
+  return html`<a href="${safeHref(href)}"${className && html` class="${className}"`}>${content}</a>`;
+}
+
+/** `1.4 MB`. */
+export function fileSize(bytes: number): string {
+  if (bytes < 1024) return `${bytes} B`;
+  if (bytes < 1024 * 1024) return `${Math.round(bytes / 1024)} KB`;
+  return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+}
+
+/** A section of a page with its anchor; `note` stands right of the heading. */
+export function section(id: string, title: string, content: Content, note?: Content): Html {
+  return html`<section id="${id}" class="card" aria-labelledby="${id}-h">
+<header><h2 id="${id}-h">${title}</h2>${note && html`<div class="note">${note}</div>`}</header>
+${content}
+</section>
+`;
+}
+
+/** What a section says when it has nothing. */
+export function empty(text: string): Html {
+  return html`<p class="empty">${text}</p>`;
+}
+
+/** The table of cases of the list and of the home page. */
+export function caseTable(rows: readonly CaseRow[]): Html {
+  return html`<table class="stack cases">
+<thead><tr><th>编号与事项</th><th>流程</th><th>申报企业</th><th>状态</th><th>时限</th><th>提交时间</th></tr></thead>
+<tbody>${rows.map(caseRow)}</tbody>
+</table>`;
+}
+
+function caseRow(row: CaseRow): Html {
+  return html`<tr>
+<td class="lead">${link(row.href, row.title)}<div class="sub mono">${row.number}</div></td>
+<td data-th="流程"><span>${row.processName} <span class="sub">${row.flow}</span></span></td>
+<td data-th="申报企业">${row.applicant}</td>
+<td data-th="状态"><span>${badge(row.status)} ${row.marks.map(markBadge)}</span></td>
+<td data-th="时限" class="nowrap${row.over && ' bad-text'}">${row.dueAt ? dueTime(row.dueAt) : '—'}${row.over && ' 已超期'}</td>
+<td data-th="提交时间" class="nowrap">${time(row.createdAt)}</td>
+</tr>
+`;
+}

@@ -1,0 +1,258 @@
+/** What each page shows. The API builds these; the pages only lay them out. */
+
+/** A moment as the record has it (Date) or as JSON has it (ISO 8601); shown in Asia/Shanghai. */
+export type Moment = Date | string;
+
+/** A code with its Chinese label from the one dictionary. */
+export interface Labelled {
+  code: string;
+  label: string;
+}
+
+/** How a badge looks; without one a badge takes its colour from its code. */
+export type Tone = 'neutral' | 'active' | 'good' | 'bad' | 'warn';
+
+/** The person in front of the screen. */
+export interface UserView {
+  name: string;
+  username: string;
+  /** Names of the person's organisations. */
+  organisations: string[];
+}
+
+/** What every page knows besides its own content. */
+export interface PageView {
+  /** Without a user the page shows no navigation (error before log-in). */
+  user?: UserView | undefined;
+  /** The reviewers' inbox; its link is left out without an address. */
+  tasklistHref?: string | undefined;
+}
+
+/** `label: value` of a form or of a decision table. */
+export interface LabelledValue {
+  label: string;
+  value: string;
+}
+
+/** One field of the case; fields of one group stand together under its name. */
+export interface DataItem extends LabelledValue {
+  group?: string | undefined;
+}
+
+/** The head of the case. */
+export interface CaseHead {
+  id: string;
+  number: string;
+  title: string;
+  processId: string;
+  processName: string;
+  flow: string;
+  status: Labelled & { tone?: Tone };
+  /** Marks set by a process, shown as warnings (e.g. 总承包企业未确认). */
+  marks: Labelled[];
+  /** Flags set by the system (e.g. late), shown small. */
+  flags: Labelled[];
+  round: number;
+  applicant: { id: string; name: string };
+  createdAt: Moment;
+  closedAt?: Moment | undefined;
+}
+
+/** A file the applicant handed in. */
+export interface AttachmentItem {
+  id: string;
+  kind: string;
+  kindLabel: string;
+  name: string;
+  size: number;
+  sha256: string;
+  uploadedAt: Moment;
+  href: string;
+}
+
+/** A document the authority issued on the case. */
+export interface DocumentItem {
+  id: string;
+  title: string;
+  number: string;
+  status: Labelled;
+  issuedAt: Moment;
+  href: string;
+}
+
+/** Where the case stands on its diagram. */
+export interface DiagramView {
+  /** The BPMN itself; leave it empty when `href` gives it (keeps the page small). */
+  bpmnXml?: string | undefined;
+  /** Address of the BPMN of this version of the process (may be cached for ever). */
+  href?: string | undefined;
+  active: string[];
+  visited: string[];
+  /** How often an element was entered; shown from the second time on. */
+  stepCounts?: Record<string, number> | undefined;
+}
+
+/** One calendar day of a deadline. */
+export interface DeadlineDay {
+  /** yyyy-mm-dd in Asia/Shanghai. */
+  date: string;
+  working: boolean;
+  /** Name of the holiday or make-up day. */
+  name?: string | undefined;
+}
+
+/** A deadline of the case with every calendar day of it. */
+export interface DeadlineItem {
+  key: string;
+  label: string;
+  n: number;
+  unit: 'WD' | 'CD';
+  startedAt: Moment;
+  dueAt: Moment;
+  state: 'OPEN' | 'MET' | 'OVER';
+  /** The days that count and the rest days between them, ascending. */
+  days: DeadlineDay[];
+}
+
+/** What a person decided. */
+export interface DecisionItem {
+  at: Moment;
+  act: string;
+  actLabel: string;
+  outcome: string;
+  outcomeLabel: string;
+  opinion?: string | undefined;
+  person: string;
+  organisation: string;
+  late: boolean;
+  /** False: done by someone not entitled; it has no effect. */
+  valid: boolean;
+}
+
+/** A row of a decision table that matched. */
+export interface RuleItem {
+  at: Moment;
+  decisionId: string;
+  decisionName: string;
+  ruleId: string;
+  annotation: string;
+  inputs: LabelledValue[];
+  outputs: LabelledValue[];
+}
+
+/** One audit event. */
+export interface EventItem {
+  seq: number;
+  at: Moment;
+  action: string;
+  actionLabel: string;
+  person: string;
+  organisation: string;
+  detail?: string | undefined;
+  hash: string;
+}
+
+/** The case file `/cases/{id}`. */
+export interface CaseFileView extends PageView {
+  user: UserView;
+  case: CaseHead;
+  data: DataItem[];
+  attachments: AttachmentItem[];
+  documents: DocumentItem[];
+  diagram: DiagramView;
+  deadlines: DeadlineItem[];
+  decisions: DecisionItem[];
+  rules: RuleItem[];
+  events: EventItem[];
+  audit: { ok: boolean; count: number; checkedAt: Moment; reason?: string | undefined };
+  /** What this person can do now. */
+  acts: { act: string; label: string; href: string }[];
+  /** The Clock's now, for the marker in the timeline; the machine's own without it. */
+  now?: Moment | undefined;
+}
+
+/** One line of a list of cases. */
+export interface CaseRow {
+  href: string;
+  number: string;
+  title: string;
+  flow: string;
+  processName: string;
+  status: Labelled & { tone?: Tone };
+  marks: Labelled[];
+  applicant: string;
+  createdAt: Moment;
+  /** The nearest open deadline. */
+  dueAt?: Moment | undefined;
+  over?: boolean | undefined;
+}
+
+/** `GET /cases`: a form of filters (by GET) and a page of cases. */
+export interface CaseListView extends PageView {
+  user: UserView;
+  filter: { q?: string | undefined; status?: string | undefined; process?: string | undefined };
+  statuses: Labelled[];
+  processes: Labelled[];
+  rows: CaseRow[];
+  total: number;
+  previousHref?: string | undefined;
+  nextHref?: string | undefined;
+  now?: Moment | undefined;
+}
+
+/** A kind of attachment the portal offers a slot for. */
+export interface AttachmentSlot {
+  kind: string;
+  label: string;
+  required: boolean;
+  /** Of the slots with the same text one must be filled. */
+  atLeastOneOf?: string | undefined;
+}
+
+/**
+ * The start form of a process. static/submit.js sends `multipart/form-data` to `action`: the part
+ * `data` holds the fields as JSON, each file is a part named by its attachment kind; header
+ * `X-Requested-With: zhujian-portal`, and `X-CSRF-Token` when the view has one. It expects
+ * 201 `{href}` (or a Location header) or problem+json with `errors: [{code, zh, field?}]`.
+ */
+export interface SubmitPageView extends PageView {
+  user: UserView;
+  process: { id: string; name: string; flow: string; documentation?: string | undefined };
+  /** The deployed start form, as form-js reads it. */
+  schema: object;
+  attachments: AttachmentSlot[];
+  action: string;
+  method?: 'POST' | 'PUT' | undefined;
+  /** A correction: the fields as they were, and where it came from. */
+  data?: Record<string, unknown> | undefined;
+  correction?: { number: string; href: string; opinion?: string | undefined } | undefined;
+  limits?: { maxBytes: number; accept: string } | undefined;
+  csrfToken?: string | undefined;
+}
+
+/** A process the person may start. */
+export interface StartableProcess {
+  href: string;
+  name: string;
+  flow: string;
+  areaLabel: string;
+}
+
+/** The first page after log-in. */
+export interface HomeView extends PageView {
+  user: UserView;
+  processes: StartableProcess[];
+  cases: CaseRow[];
+  messages: { at: Moment; text: string; href?: string | undefined; read: boolean }[];
+  casesHref: string;
+  now?: Moment | undefined;
+}
+
+/** Any error shown as a page. */
+export interface ErrorView extends PageView {
+  status: number;
+  title: string;
+  detail?: string | undefined;
+  code?: string | undefined;
+  requestId?: string | undefined;
+}

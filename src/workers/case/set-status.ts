@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { CaseFile } from '../../entities';
+import { appendAudit, SYSTEM } from '../../records/audit';
+import { defineWorker } from '../define';
+
+export const worker = defineWorker({
+  type: 'case.set-status',
+  title: '登记案件状态',
+  description: '把案件改到新的状态，可加标记、标志，可允许申请人补正，可结案',
+  input: z.object({
+    caseId: z.uuid().describe('案件'),
+    status: z.string().min(1).describe('状态代码'),
+    addMarks: z.array(z.string()).default([]).describe('加上的标记'),
+    addFlags: z.array(z.string()).default([]).describe('加上的标志'),
+    awaitsCorrection: z.boolean().default(false).describe('申请人可补正'),
+    end: z.boolean().default(false).describe('结案'),
+  }),
+  output: z.object({}),
+  async handle({ input, tx, now, requestId, job }) {
+    const file = await tx.findOneOrFail(CaseFile, {
+      where: { id: input.caseId },
+      lock: { mode: 'pessimistic_write' },
+    });
+    const before = { status: file.status, marks: file.marks, flags: file.flags };
+    file.status = input.status;
+    file.marks = [...new Set([...file.marks, ...input.addMarks])];
+    file.flags = [...new Set([...file.flags, ...input.addFlags])];
+    file.awaitsCorrection = input.awaitsCorrection;
+    if (input.end) file.closedAt = now;
+    await tx.save(CaseFile, file);
+    await appendAudit(tx, {
+      caseId: file.id,
+      at: now,
+      actor: SYSTEM,
+      action: 'case.status',
+      entity: `case:${file.id}`,
+      detail: {
+        before,
+        after: { status: file.status, marks: file.marks, flags: file.flags },
+        element: job.elementId,
+        processInstance: job.processInstanceKey,
+      },
+      requestId,
+    });
+    return {};
+  },
+});

@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { createCalendar, toShanghaiIso } from '../../domain/working-days';
+import { CalendarDay, Deadline } from '../../entities';
+import { appendAudit, SYSTEM } from '../../records/audit';
+import { defineWorker } from '../define';
+
+export const worker = defineWorker({
+  type: 'deadline.compute',
+  title: '计算期限',
+  description: '从起算时刻起 n 个工作日或自然日，止于末日 24:00（CAL-1 至 CAL-4）；缺日历年度即为故障',
+  input: z.object({
+    caseId: z.uuid().describe('案件'),
+    key: z.string().min(1).describe('期限代码'),
+    n: z.number().int().positive().optional().describe('天数，空为不设期限'),
+    unit: z.enum(['WD', 'CD']).optional().describe('工作日 WD 或自然日 CD'),
+    from: z.string().optional().describe('起算时刻，空为现在'),
+    remindBefore: z.number().int().nonnegative().optional().describe('提前几个工作日提醒'),
+  }),
+  output: z.object({
+    dueAt: z.string().nullable().describe('到期时刻'),
+    remindAt: z.string().nullable().describe('提醒时刻'),
+  }),
+  async handle({ input, tx, now, requestId }) {
+    const { n, unit } = input;
+    if (!n || !unit) return { dueAt: null, remindAt: null };
+    const [file]: { round: number }[] = await tx.query('select round from case_file where id = $1', [
+      input.caseId,
+    ]);
+    const overrides = await tx.find(CalendarDay);
+    const calendar = createCalendar({
+      overrides: overrides.map((d) => ({ date: d.date, kind: d.kind, name: d.name ?? '' })),
+    });
+    const startedAt = input.from ? new Date(input.from) : now;
+    const { dueAt, remindAt } = calendar.deadline({
+      from: startedAt,
+      n,
+      unit,
+      remindBefore: input.remindBefore ?? null,
+    });
+    await tx.insert(Deadline, {
+      id: randomUUID(),
+      caseId: input.caseId,
+      round: file?.round ?? 1,
+      key: input.key,
+      n,
+      unit,
+      startedAt,
+      dueAt,
+      remindAt,
+    });
+    await appendAudit(tx, {
+      caseId: input.caseId,
+      at: now,
+      actor: SYSTEM,
+      action: 'deadline.set',
+      entity: `case:${input.caseId}`,
+      detail: { key: input.key, n, unit, from: toShanghaiIso(startedAt), dueAt: toShanghaiIso(dueAt) },
+      requestId,
+    });
+    return { dueAt: toShanghaiIso(dueAt), remindAt: remindAt && toShanghaiIso(remindAt) };
+  },
+});

@@ -1,0 +1,27 @@
+import { worker as resolveAuthority } from './authority/resolve';
+import { worker as setCaseStatus } from './case/set-status';
+import { worker as computeDeadline } from './deadline/compute';
+import { worker as explainDecision } from './decision/explain';
+import { worker as recordDecision } from './decision/record';
+import type { Worker } from './define';
+import { worker as issueDocument } from './document/issue';
+import { worker as setDocumentStatus } from './document/set-status';
+import { worker as writeLibrary } from './library/write';
+import { worker as notify } from './message/notify';
+import { worker as provisionOrganisation } from './organisation/provision';
+import { worker as prepareTask } from './task/prepare';
+
+/** Every job type there is; none belongs to a province. */
+export const workers: Worker[] = [
+  resolveAuthority,
+  setCaseStatus,
+  computeDeadline,
+  explainDecision,
+  recordDecision,
+  issueDocument,
+  setDocumentStatus,
+  writeLibrary,
+  notify,
+  provisionOrganisation,
+  prepareTask,
+];

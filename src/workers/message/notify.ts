@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { CaseFile } from '../../entities';
+import { sendNotices, wordMessage } from '../../records/notices';
+import { defineWorker } from '../define';
+
+export const worker = defineWorker({
+  type: 'notify',
+  title: '发送站内消息',
+  description: '按消息代码（决策表 common-messages）给各单位发送站内消息',
+  input: z.object({
+    caseId: z.uuid().describe('案件'),
+    message: z.string().min(1).describe('消息代码'),
+    recipients: z.array(z.string()).describe('接收单位'),
+  }),
+  output: z.object({}),
+  async gather({ input, deps }) {
+    const file = await deps.db.manager.findOneByOrFail(CaseFile, { id: input.caseId });
+    return wordMessage(await deps.releases.byId(file.releaseId), file, input.message);
+  },
+  async handle({ input, gathered, tx, now }) {
+    const file = await tx.findOneByOrFail(CaseFile, { id: input.caseId });
+    await sendNotices(tx, file, input.message, gathered, input.recipients, now);
+    return {};
+  },
+});

@@ -1,0 +1,120 @@
+import type { EntityManager } from 'typeorm';
+import { ZodError } from 'zod';
+import type { Deps } from '../deps';
+import type { Job, JobAnswer } from '../engine';
+import { type Worker, RetryLater } from './define';
+
+const FIRST_BACK_OFF_MS = 1000;
+const LONGEST_BACK_OFF_MS = 5 * 60_000;
+/** tries before a job becomes an incident; each waits longer than the one before */
+const TRIES = 3;
+
+/** Offers the jobs of every worker until the engine is closed. */
+export function startWorkers(deps: Deps, workers: Worker[]): void {
+  for (const worker of workers)
+    deps.engine.work({
+      type: worker.type,
+      variables: worker.wholeScope ? [] : [...Object.keys(worker.input.shape), 'requestId'],
+      maxJobs: deps.config.WORKER_MAX_JOBS,
+      timeoutMs: deps.config.JOB_TIMEOUT_SECONDS * 1000,
+      handle: (job) => runJob(deps, worker, job),
+    });
+}
+
+/**
+ * Runs one job: at least once by the engine's promise, with effect exactly once by ours. The
+ * effect and a row keyed by the job commit together; a repeat answers from that row.
+ */
+export async function runJob(deps: Deps, worker: Worker, job: Job): Promise<JobAnswer> {
+  const requestId = String(job.variables.requestId ?? `job-${job.key}`);
+  const log = deps.log.child({
+    requestId,
+    job: job.key,
+    type: job.type,
+    caseId: job.variables.caseId,
+  });
+  const started = Date.now();
+  try {
+    const variables = await takeEffectOnce(deps, worker, job, requestId);
+    log.debug({ ms: Date.now() - started }, 'job done');
+    return { kind: 'complete', variables };
+  } catch (error) {
+    if (error instanceof RetryLater)
+      return { kind: 'fail', message: error.message, retries: job.retries, backOffMs: error.afterMs };
+    const hopeless = error instanceof ZodError;
+    const retries = hopeless ? 0 : job.retries - 1;
+    log[retries > 0 ? 'warn' : 'error']({ err: error, retries }, 'job failed');
+    const backOffMs = Math.min(
+      FIRST_BACK_OFF_MS * 4 ** Math.max(0, TRIES - job.retries),
+      LONGEST_BACK_OFF_MS,
+    );
+    return { kind: 'fail', message: messageOf(error), retries, backOffMs };
+  }
+}
+
+async function takeEffectOnce(
+  deps: Deps,
+  worker: Worker,
+  job: Job,
+  requestId: string,
+): Promise<Record<string, unknown>> {
+  const done = await storedResult(deps.db.manager, job.key);
+  if (done) return done;
+  // the engine hands out null for a variable that is there but empty; the contract says "absent"
+  const given = Object.fromEntries(Object.entries(job.variables).filter(([, v]) => v !== null));
+  const input = worker.input.parse(given);
+  const now = await deps.clock.now();
+  const context = { input, deps, job, now, requestId };
+  const gathered = await worker.gather?.(context);
+  return deps.db.transaction(async (tx) => {
+    // a second delivery of the same job waits here for the first, and then finds its result
+    const claimed = await tx.query(
+      `insert into job_effect (job_key, type, result, at) values ($1, $2, '{}', $3)
+       on conflict do nothing returning job_key`,
+      [job.key, job.type, now],
+    );
+    if (claimed.length === 0) return (await storedResult(tx, job.key)) ?? {};
+    const caseId = job.variables.caseId;
+    if (typeof caseId === 'string') await noteStep(tx, deps, job, caseId, now);
+    const result = worker.output.parse(await worker.handle({ ...context, gathered, tx }));
+    await tx.query('update job_effect set result = $2 where job_key = $1', [
+      job.key,
+      JSON.stringify(result),
+    ]);
+    return result;
+  });
+}
+
+async function storedResult(db: EntityManager, key: string): Promise<Record<string, unknown> | null> {
+  const [row]: { result: Record<string, unknown> }[] = await db.query(
+    'select result from job_effect where job_key = $1',
+    [key],
+  );
+  return row?.result ?? null;
+}
+
+/** Notes where the case is on its diagram, and on first sight which instance and rules it has. */
+async function noteStep(tx: EntityManager, deps: Deps, job: Job, caseId: string, now: Date): Promise<void> {
+  await tx.query(
+    `insert into case_step (job_key, case_id, process_id, element_id, at) values ($1,$2,$3,$4,$5)
+     on conflict do nothing`,
+    [job.key, caseId, job.processId, job.elementId, now],
+  );
+  const [row]: { fresh: boolean }[] = await tx.query(
+    'select process_instance_key is null and process_id = $2 as fresh from case_file where id = $1',
+    [caseId, job.processId],
+  );
+  if (!row?.fresh) return;
+  const release = await deps.releases.byDefinition(job.processDefinitionKey);
+  await tx.query('update case_file set process_instance_key = $2, release_id = $3 where id = $1', [
+    caseId,
+    job.processInstanceKey,
+    release.id,
+  ]);
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof ZodError)
+    return `input does not fit the contract: ${error.issues.map((i) => `${i.path.join('.')} ${i.message}`).join('; ')}`;
+  return error instanceof Error ? error.message : String(error);
+}

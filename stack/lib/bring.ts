@@ -1,0 +1,53 @@
+import type { Part } from './part';
+import { isPortTaken } from './ready';
+import { type Ports, portSetting } from './settings';
+
+type Log = (line: string) => void;
+
+/** Refuses to start over another program's port, naming the setting that moves ours. */
+export async function checkPorts(parts: Part[], ports: Ports): Promise<void> {
+  for (const { spec } of parts) {
+    for (const name of spec.ports) {
+      if (!(await isPortTaken(ports[name]))) continue;
+      throw new Error(
+        `Port ${ports[name]} is in use by another program, ${spec.title} needs it: ` +
+          `set ${portSetting(name)} to a free port, or ZJF_PORT_BASE to move all ports.`,
+      );
+    }
+  }
+}
+
+/** Starts a part, telling what it waits for and how long it took. */
+export async function bring(part: Part, log: Log): Promise<void> {
+  const begun = Date.now();
+  log(`  starting ${part.spec.title} …`);
+  const ticker = setInterval(() => {
+    log(`  still waiting for ${part.spec.title}: ${part.waitingFor}`);
+  }, 15_000);
+  try {
+    await part.start();
+    log(`  ready    ${part.spec.title} (${((Date.now() - begun) / 1000).toFixed(1)} s)`);
+  } finally {
+    clearInterval(ticker);
+  }
+}
+
+/** A part and the parts that must be ready before it. */
+export type Needs = [part: Part | undefined, ...needs: (Part | undefined)[]];
+
+/** Starts all, as much at once as their needs allow; fails with the first failure. */
+export async function bringAll(plan: Needs[], log: Log): Promise<void> {
+  const begun = new Map<Part, Promise<void>>();
+  for (const [part, ...needs] of plan) {
+    if (!part) continue;
+    const before = Promise.all(needs.map((need) => need && begun.get(need)));
+    begun.set(
+      part,
+      before.then(() => bring(part, log)),
+    );
+  }
+  // Wait for all even when one fails: what still starts could not be stopped cleanly.
+  const results = await Promise.allSettled(begun.values());
+  const failed = results.find((result) => result.status === 'rejected');
+  if (failed) throw failed.reason;
+}

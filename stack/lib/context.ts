@@ -1,0 +1,116 @@
+import { join } from 'node:path';
+import type { Installed } from './fetch';
+import type { Secrets } from './secrets';
+import { ROOT, type Settings } from './settings';
+
+/** Everything a part's start may depend on. */
+export interface Context {
+  settings: Settings;
+  secrets: Secrets;
+  installed: Installed;
+}
+
+export interface Urls {
+  api: string;
+  tasklist: string;
+  keycloak: string;
+  operate: string;
+  brokerRest: string;
+  brokerGrpc: string;
+  opensearch: string;
+  standIn: string;
+  database: string;
+}
+
+/** `localhost` where a browser goes (cookies, redirects), `127.0.0.1` between processes. */
+export function urlsOf({ ports }: Settings, secrets: Secrets): Urls {
+  const password = encodeURIComponent(secrets.zhujianDatabasePassword);
+  return {
+    api: `http://localhost:${ports.api}`,
+    tasklist: `http://localhost:${ports.tasklist}`,
+    keycloak: `http://localhost:${ports.keycloak}`,
+    operate: `http://localhost:${ports.operate}`,
+    brokerRest: `http://127.0.0.1:${ports.brokerRest}`,
+    brokerGrpc: `grpc://127.0.0.1:${ports.brokerGrpc}`,
+    opensearch: `http://127.0.0.1:${ports.opensearch}`,
+    standIn: `http://127.0.0.1:${ports.standIn}`,
+    database: `postgres://zhujian:${password}@127.0.0.1:${ports.postgres}/zhujian`,
+  };
+}
+
+/** The environment of the app and of every tool: the contract with src/config.ts. */
+export function appEnv(settings: Settings, secrets: Secrets): Record<string, string> {
+  const urls = urlsOf(settings, secrets);
+  return {
+    HOST: '127.0.0.1',
+    PORT: String(settings.ports.api),
+    PUBLIC_URL: urls.api,
+    DATABASE_URL: urls.database,
+    ZEEBE_GRPC_ADDRESS: urls.brokerGrpc,
+    ZEEBE_REST_ADDRESS: urls.brokerRest,
+    TASKLIST_URL: urls.tasklist,
+    KEYCLOAK_URL: urls.keycloak,
+    KEYCLOAK_REALM: 'zhujian',
+    KEYCLOAK_WEB_CLIENT_ID: 'zhujian-web',
+    KEYCLOAK_WEB_CLIENT_SECRET: secrets.webClientSecret,
+    KEYCLOAK_SERVICE_CLIENT_ID: 'zhujian-service',
+    KEYCLOAK_SERVICE_CLIENT_SECRET: secrets.serviceClientSecret,
+    SESSION_SECRET: secrets.sessionSecret,
+    PII_ENCRYPTION_KEY: secrets.piiEncryptionKey,
+    PII_LOOKUP_KEY: secrets.piiLookupKey,
+    ATTACHMENTS_DIR: join(settings.stateDir, 'attachments'),
+    CLOCK_CONTROLLED: 'true',
+    LOG_LEVEL: process.env.LOG_LEVEL ?? 'info',
+    // For tools, tests and the demo only; the app reads none of these.
+    OPENSEARCH_URL: urls.opensearch,
+    STAND_IN_URL: urls.standIn,
+    STAND_IN_PORT: String(settings.ports.standIn),
+    PERMIT_SYSTEM_ONE_SECRET: secrets.permitSystemOneSecret,
+    PERMIT_SYSTEM_TWO_SECRET: secrets.permitSystemTwoSecret,
+    ZJF_DEMO_PASSWORD: secrets.demoPassword,
+  };
+}
+
+/** What the configuration files of Camunda and the realm file take from the environment. */
+export function partEnv({ settings, secrets }: Context): NodeJS.ProcessEnv {
+  const { ports, stateDir } = settings;
+  const urls = urlsOf(settings, secrets);
+  return {
+    ...process.env,
+    ZJF_BIND_HOST: '127.0.0.1',
+    ZJF_BROKER_HOST: '127.0.0.1',
+    ZJF_TASKLIST_HOST: '127.0.0.1',
+    ZJF_OPERATE_HOST: '127.0.0.1',
+    ZJF_BROKER_REST_PORT: String(ports.brokerRest),
+    ZJF_BROKER_GRPC_PORT: String(ports.brokerGrpc),
+    ZJF_BROKER_COMMAND_PORT: String(ports.brokerCommand),
+    ZJF_BROKER_INTERNAL_PORT: String(ports.brokerInternal),
+    ZJF_BROKER_MANAGEMENT_PORT: String(ports.brokerManagement),
+    ZJF_BROKER_DATA: join(stateDir, 'broker'),
+    ZJF_CLOCK_CONTROLLED: 'true',
+    ZJF_TASKLIST_PORT: String(ports.tasklist),
+    ZJF_TASKLIST_MANAGEMENT_PORT: String(ports.tasklistManagement),
+    ZJF_TASKLIST_CLUSTER_PORT: String(ports.tasklistCluster),
+    ZJF_OPERATE_PORT: String(ports.operate),
+    ZJF_OPERATE_MANAGEMENT_PORT: String(ports.operateManagement),
+    ZJF_OPERATE_CLUSTER_PORT: String(ports.operateCluster),
+    ZJF_OPENSEARCH_URL: urls.opensearch,
+    ZJF_KEYCLOAK_URL: urls.keycloak,
+    ZJF_KEYCLOAK_BACKEND_URL: `http://127.0.0.1:${ports.keycloak}`,
+    ZJF_TASKLIST_URL: urls.tasklist,
+    ZJF_OPERATE_URL: urls.operate,
+    ZJF_PUBLIC_URL: urls.api,
+    ZJF_REFRESH_INTERVAL: process.env.ZJF_REFRESH_INTERVAL ?? '300ms',
+    ZJF_TASKLIST_CLIENT_SECRET: secrets.tasklistClientSecret,
+    ZJF_OPERATE_CLIENT_SECRET: secrets.operateClientSecret,
+    ZJF_WEB_CLIENT_SECRET: secrets.webClientSecret,
+    ZJF_SERVICE_CLIENT_SECRET: secrets.serviceClientSecret,
+    ZJF_PERMIT_SYSTEM_ONE_SECRET: secrets.permitSystemOneSecret,
+    ZJF_PERMIT_SYSTEM_TWO_SECRET: secrets.permitSystemTwoSecret,
+  };
+}
+
+/** A file of this folder, by its path from `stack/`. */
+export function stackFile(...path: string[]): string {
+  return join(ROOT, 'stack', ...path);
+}

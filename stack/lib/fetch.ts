@@ -1,0 +1,113 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { findJdk, requireMaven } from './jdk';
+import { ROOT, type Settings } from './settings';
+
+/** Where the fetched parts are. */
+export interface Installed {
+  javaHome: string;
+  camunda: string;
+  keycloak: string;
+  /** Class path entries of the search node. */
+  opensearch: string[];
+}
+
+const SOURCES = ['stack/pom.xml', 'stack/opensearch/SearchNode.java'];
+/** Keycloak's options that are fixed when it is built; `start --optimized` then starts faster. */
+const KEYCLOAK_BUILD = ['build', '--db=postgres', '--health-enabled=true'];
+
+/** The cache folder of exactly these versions: another version gets another folder. */
+export function cacheFolder(cacheDir: string): string {
+  const hash = createHash('sha256').update(KEYCLOAK_BUILD.join(' '));
+  for (const file of SOURCES) hash.update(readFileSync(join(ROOT, file)));
+  return join(cacheDir, `java-${hash.digest('hex').slice(0, 12)}`);
+}
+
+function onlyFolderIn(parent: string): string {
+  const [name] = readdirSync(parent);
+  if (!name) throw new Error(`${parent} is empty: remove the folder above it and start again.`);
+  return join(parent, name);
+}
+
+/** Runs a program, its output in the log; lines the filter turns into text are shown. */
+function run(
+  [file, ...args]: [string, ...string[]],
+  env: NodeJS.ProcessEnv,
+  logFile: string,
+  show: (line: string) => void = () => {},
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(file, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    for (const stream of [child.stdout, child.stderr]) {
+      createInterface(stream).on('line', (line) => {
+        appendFileSync(logFile, `${line}\n`);
+        show(line);
+      });
+    }
+    child.once('error', reject);
+    child.once('close', (code) =>
+      code === 0 ? resolve() : reject(new Error(`${file} failed (${code}). Read ${logFile}`)),
+    );
+  });
+}
+
+/** Turns Maven's chatter into what a person waits for: the large files, and a count of the rest. */
+function mavenProgress(log: (line: string) => void): (line: string) => void {
+  let files = 0;
+  return (line) => {
+    const begun = /^\[?.*Downloading from [^:]+: .*\/([^/]+\.tar\.gz)$/.exec(line);
+    const done = /Downloaded from [^:]+: .*\/([^/]+\.(?:jar|tar\.gz)) \(([\d.]+ [kM]B)/.exec(line);
+    if (begun) log(`  fetching ${begun[1]} …`);
+    if (done?.[1]?.endsWith('.tar.gz')) log(`  fetched  ${done[1]} (${done[2]})`);
+    else if (done && ++files % 25 === 0) log(`  fetched  ${files} libraries`);
+    if (/Unpacking .*\.tar\.gz/.test(line)) log('  unpacking …');
+  };
+}
+
+async function fill(folder: string, javaHome: string, settings: Settings): Promise<void> {
+  requireMaven();
+  const { log, stateDir } = settings;
+  log('Fetching Camunda, OpenSearch and Keycloak through Maven (once, about 530 MB) …');
+  const logs = join(stateDir, 'logs');
+  mkdirSync(logs, { recursive: true });
+  const logFile = join(logs, 'fetch.log');
+  const partial = `${folder}.partial-${process.pid}`;
+  rmSync(partial, { recursive: true, force: true });
+  const env = { ...process.env, JAVA_HOME: javaHome };
+  const pom = join(ROOT, 'stack/pom.xml');
+  const maven = ['mvn', '-B', '-f', pom, 'process-resources', `-Dzjf.cache=${partial}`] as const;
+  await run([...maven], env, logFile, mavenProgress(log));
+  log('  preparing Keycloak and OpenSearch …');
+  const search = join(partial, 'opensearch');
+  const javac = [join(javaHome, 'bin/javac'), '-cp', join(search, 'lib/*'), '-d'] as const;
+  const source = join(ROOT, 'stack/opensearch/SearchNode.java');
+  await run([...javac, join(search, 'classes'), '--release', '21', source], env, logFile);
+  const keycloak = onlyFolderIn(join(partial, 'keycloak'));
+  await run([join(keycloak, 'bin/kc.sh'), ...KEYCLOAK_BUILD], env, logFile);
+  // The last step, in one go: a folder with the final name is always whole.
+  renameSync(partial, folder);
+}
+
+/** The fetched parts; the first time through Maven, from then on without any network. */
+export async function install(settings: Settings): Promise<Installed> {
+  const javaHome = findJdk();
+  const folder = cacheFolder(settings.cacheDir);
+  if (!existsSync(folder)) await fill(folder, javaHome, settings);
+  return {
+    javaHome,
+    camunda: onlyFolderIn(join(folder, 'camunda')),
+    keycloak: onlyFolderIn(join(folder, 'keycloak')),
+    opensearch: [join(folder, 'opensearch/classes'), join(folder, 'opensearch/lib/*')],
+  };
+}

@@ -1,0 +1,91 @@
+import { resolve } from 'node:path';
+
+/** The checkout this stack belongs to. */
+export const ROOT = resolve(__dirname, '..', '..');
+
+/** Every port of the stack as an offset from the base, so that one setting moves them all. */
+const PORT_OFFSETS = {
+  api: 0,
+  tasklist: 1,
+  keycloak: 2,
+  operate: 3,
+  keycloakManagement: 5,
+  brokerRest: 10,
+  brokerGrpc: 11,
+  brokerCommand: 12,
+  brokerInternal: 13,
+  brokerManagement: 14,
+  tasklistManagement: 15,
+  tasklistCluster: 16,
+  operateManagement: 17,
+  operateCluster: 18,
+  opensearch: 20,
+  opensearchTransport: 21,
+  postgres: 30,
+  standIn: 40,
+} as const;
+
+export type PortName = keyof typeof PORT_OFFSETS;
+export type Ports = Record<PortName, number>;
+
+/** What a caller may choose; everything has a setting or a default. */
+export interface StackOptions {
+  /** Data, logs and secrets of this installation. */
+  stateDir?: string;
+  /** Downloads; may be shared between checkouts. */
+  cacheDir?: string;
+  portBase?: number;
+  /** Also run setup and the app, not only the parts they need. */
+  withApp?: boolean;
+  operate?: boolean;
+  /** Breaks a start off; what is already up is stopped. */
+  signal?: AbortSignal;
+  log?: (line: string) => void;
+}
+
+export interface Settings {
+  stateDir: string;
+  cacheDir: string;
+  ports: Ports;
+  withApp: boolean;
+  operate: boolean;
+  log: (line: string) => void;
+}
+
+/** The setting that moves one port: `brokerRest` is `ZJF_BROKER_REST_PORT`. */
+export function portSetting(name: PortName): string {
+  return `ZJF_${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}_PORT`;
+}
+
+function portNumber(setting: string, value: string): number {
+  const port = Number(value);
+  if (!Number.isInteger(port) || port < 1024 || port > 65500) {
+    throw new Error(`${setting}=${value} is not a port number from 1024 to 65500.`);
+  }
+  return port;
+}
+
+/** All ports; a base given by the caller wins over the environment, so tests stay on their own. */
+export function readPorts(base: number | undefined, env: NodeJS.ProcessEnv): Ports {
+  const first = base ?? portNumber('ZJF_PORT_BASE', env.ZJF_PORT_BASE ?? '18600');
+  const names = Object.keys(PORT_OFFSETS) as PortName[];
+  return Object.fromEntries(
+    names.map((name) => {
+      const setting = portSetting(name);
+      const own = base === undefined ? env[setting] : undefined;
+      return [name, own ? portNumber(setting, own) : first + PORT_OFFSETS[name]];
+    }),
+  ) as Ports;
+}
+
+/** Options first, then the environment, then the defaults. */
+export function readSettings(options: StackOptions = {}, env = process.env): Settings {
+  return {
+    stateDir: resolve(ROOT, options.stateDir ?? env.ZJF_STATE_DIR ?? '.state'),
+    cacheDir: resolve(ROOT, options.cacheDir ?? env.ZJF_CACHE_DIR ?? '.cache'),
+    ports: readPorts(options.portBase, env),
+    withApp: options.withApp ?? true,
+    operate: options.operate ?? false,
+    log: options.log ?? console.log,
+  };
+}

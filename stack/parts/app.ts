@@ -1,0 +1,27 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { appEnv, type Context } from '../lib/context';
+import type { PartSpec } from '../lib/part';
+import { httpProbe } from '../lib/ready';
+import { ROOT } from '../lib/settings';
+
+/** The API and the workers, run from source. */
+export function app({ settings, secrets }: Context): PartSpec {
+  const env = appEnv(settings, secrets);
+  return {
+    name: 'app',
+    title: 'Zhujian Flow',
+    ports: ['api'],
+    command() {
+      mkdirSync(env.ATTACHMENTS_DIR as string, { recursive: true });
+      return {
+        file: process.execPath,
+        args: ['--import', 'tsx', join(ROOT, 'src/main.ts')],
+        cwd: ROOT,
+        env: { ...process.env, ...env },
+      };
+    },
+    ready: httpProbe(`http://127.0.0.1:${settings.ports.api}/health/ready`),
+    startTimeoutMs: 90_000,
+  };
+}

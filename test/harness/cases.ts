@@ -1,0 +1,92 @@
+import { Pool } from 'pg';
+import { as, setting, upload, waitFor } from './client';
+
+let pool: Pool | undefined;
+
+/** Reads the record directly: what really stands there. */
+export async function sql<T extends object>(text: string, values: unknown[] = []): Promise<T[]> {
+  pool ??= new Pool({ connectionString: setting('DATABASE_URL'), max: 2 });
+  pool.on('error', () => undefined);
+  return (await pool.query(text, values)).rows as T[];
+}
+
+/** Ends the connection; call in afterAll. */
+export async function endSql(): Promise<void> {
+  await pool?.end();
+  pool = undefined;
+}
+
+/** Sets the clock of API, workers and engine, as `2026-10-10 20:00` in Asia/Shanghai. */
+export async function clockAt(local: string | null): Promise<void> {
+  const now = local && `${local.replace(' ', 'T')}${local.length > 16 ? '' : ':00'}+08:00`;
+  const ops = await as('ops.lv');
+  await ops.put('/api/clock', { now }).expect(200);
+}
+
+/** A case as its parties see it through the API. */
+export interface CaseView {
+  id: string;
+  number: string;
+  status: string;
+  round: number;
+  marks: string[];
+  flags: string[];
+  parties: Record<string, string>;
+  awaitsCorrection: boolean;
+  closedAt: string | null;
+  tasks: { act: string; name: string; groups: string[] }[];
+}
+
+export async function caseView(id: string, who = 'audit.he'): Promise<CaseView> {
+  return (await (await as(who)).get(`/api/cases/${id}`).expect(200)).body;
+}
+
+/** Waits until a case has a status. */
+export function waitStatus(id: string, status: string): Promise<CaseView> {
+  let seen = '';
+  return waitFor(`case ${id} in ${status}`, async () => {
+    const view = await caseView(id);
+    if (view.status !== seen) seen = view.status;
+    if (view.status !== status) throw new Error(`status is ${seen}`);
+    return view;
+  });
+}
+
+/** Waits until a case offers a task for an act. */
+export function waitTask(id: string, act: string): Promise<CaseView['tasks'][number]> {
+  return waitFor(`task ${act} of case ${id}`, async () => {
+    const view = await caseView(id);
+    const task = view.tasks.find((t) => t.act === act);
+    if (!task) throw new Error(`status ${view.status}, tasks ${view.tasks.map((t) => t.act)}`);
+    return task;
+  });
+}
+
+/** Does an act through the API; the response is the caller's to check. */
+export async function act(id: string, who: string, name: string, fields: object) {
+  return (await as(who)).post(`/api/cases/${id}/acts/${name}`, fields);
+}
+
+/** Does an act that must be accepted, once its task is there. */
+export async function doAct(id: string, who: string, name: string, fields: object): Promise<void> {
+  await waitTask(id, name);
+  const response = await act(id, who, name, fields);
+  if (response.status !== 202) throw new Error(`${name}: ${response.status} ${response.text}`);
+}
+
+/** Refusal codes of a response. */
+export function codes(response: { body: { errors?: { code: string }[] } }): string[] {
+  return (response.body.errors ?? []).map((e) => e.code);
+}
+
+/** Uploads one file of each kind for a submission. */
+export async function attach(who: string, kinds: string[]) {
+  return Promise.all(kinds.map(async (kind) => ({ kind, id: await upload(who) })));
+}
+
+let counter = 0;
+/** A number no other case of this run has. */
+export function unique(prefix: string): string {
+  counter += 1;
+  return `${prefix}${process.pid}${String(counter).padStart(3, '0')}`;
+}

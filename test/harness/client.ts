@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs';
+import request, { type Test } from 'supertest';
+import { samples } from '../../seed';
+
+/** Where the stack of this run is; written by test/harness/run.ts. */
+export interface Runtime {
+  urls: Record<string, string>;
+  stateDir: string;
+  pids: Record<string, number>;
+  controlUrl: string;
+}
+
+const file = process.env.ZJF_TEST_RUNTIME;
+if (!file) throw new Error('these tests need the stack: run them with `npm test -- --only <suite>`');
+export const runtime = JSON.parse(readFileSync(file, 'utf8')) as Runtime;
+
+/** A setting of the stack under test. */
+export function setting(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set`);
+  return value;
+}
+
+export const API = setting('PUBLIC_URL');
+const TOKEN_MS = 4 * 60_000;
+const tokens = new Map<string, { token: string; until: number }>();
+
+async function fetchToken(parameters: Record<string, string>): Promise<string> {
+  const url = `${setting('KEYCLOAK_URL')}/realms/${setting('KEYCLOAK_REALM')}/protocol/openid-connect/token`;
+  const response = await fetch(url, { method: 'POST', body: new URLSearchParams(parameters) });
+  const body = (await response.json()) as { access_token?: string };
+  if (!body.access_token) throw new Error(`no token: ${JSON.stringify(body)}`);
+  return body.access_token;
+}
+
+/** A real access token of a demo person, or of a permit system (`permit-system-one`). */
+export async function token(who: string): Promise<string> {
+  const known = tokens.get(who);
+  if (known && known.until > Date.now()) return known.token;
+  const secret = process.env[`${who.toUpperCase().replaceAll('-', '_')}_SECRET`];
+  const fresh = await fetchToken(
+    who.startsWith('permit-system')
+      ? { grant_type: 'client_credentials', client_id: who, client_secret: secret ?? '' }
+      : {
+          grant_type: 'password',
+          client_id: 'zhujian-cli',
+          username: who,
+          password: setting('ZJF_DEMO_PASSWORD'),
+        },
+  );
+  tokens.set(who, { token: fresh, until: Date.now() + TOKEN_MS });
+  return fresh;
+}
+
+/** Forgets tokens, e.g. after rights were changed. */
+export function forgetTokens(): void {
+  tokens.clear();
+}
+
+/** Requests to the API as somebody. */
+export async function as(who: string): Promise<{
+  get(path: string): Test;
+  post(path: string, body?: object): Test;
+  put(path: string, body: object): Test;
+}> {
+  const bearer = `Bearer ${await token(who)}`;
+  const agent = request(API);
+  return {
+    get: (path) => agent.get(path).set('Authorization', bearer),
+    post: (path, body = {}) => agent.post(path).set('Authorization', bearer).send(body),
+    put: (path, body) => agent.put(path).set('Authorization', bearer).send(body),
+  };
+}
+
+/** Uploads one of the sample files and gives its id. */
+export async function upload(
+  who: string,
+  sample: keyof typeof samples = 'subcontract',
+): Promise<string> {
+  const response = await request(API)
+    .post('/api/attachments')
+    .set('Authorization', `Bearer ${await token(who)}`)
+    .attach('file', samples[sample].path, samples[sample].name);
+  if (response.status !== 201) throw new Error(`upload: ${response.status} ${response.text}`);
+  return response.body.id;
+}
+
+/** Looks until something is there; the timeout says what was missing. */
+export async function waitFor<T>(
+  what: string,
+  look: () => Promise<T | null | undefined | false>,
+  timeoutMs = 30_000,
+): Promise<T> {
+  const until = Date.now() + timeoutMs;
+  let last: unknown;
+  for (;;) {
+    try {
+      const found = await look();
+      if (found) return found;
+      last = undefined;
+    } catch (error) {
+      last = error;
+    }
+    if (Date.now() > until) throw new Error(`waited ${timeoutMs} ms for ${what}`, { cause: last });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+/** Kills, stops, starts or restarts a part of the stack. */
+export async function part(
+  name: 'app' | 'broker' | 'tasklist' | 'postgres' | 'keycloak' | 'opensearch',
+  action: 'kill9' | 'stop' | 'start' | 'restart',
+): Promise<number | null> {
+  const response = await fetch(`${runtime.controlUrl}/${name}/${action}`, { method: 'POST' });
+  if (!response.ok) throw new Error(await response.text());
+  return ((await response.json()) as { pid: number | null }).pid;
+}

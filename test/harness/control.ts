@@ -1,0 +1,30 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { PartName, Stack } from '../../stack/stack';
+
+const ACTIONS = ['kill9', 'stop', 'start', 'restart'] as const;
+type Action = (typeof ACTIONS)[number];
+
+/**
+ * Lets tests, which run in a process of their own, kill and restart single parts:
+ * `POST /<part>/<kill9 | stop | start | restart>` on loopback.
+ */
+export async function serveControl(stack: Stack): Promise<{ url: string; close(): void }> {
+  const server = createServer(async (req, res) => {
+    const [, part, action] = (req.url ?? '').split('/');
+    try {
+      const found = stack.parts[part as PartName];
+      if (req.method !== 'POST' || !found || !ACTIONS.includes(action as Action))
+        throw new Error(`no such thing: ${req.method} ${req.url}`);
+      await found[action as Action]();
+      res.end(JSON.stringify({ pid: found.pid ?? null }));
+    } catch (error) {
+      res.writeHead(500).end(String((error as Error).stack));
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () => server.close(),
+  };
+}

@@ -1,0 +1,143 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer as createTcpServer } from 'node:net';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type Stack, startStack } from '../../stack/stack';
+import { serveControl } from './control';
+
+/**
+ * Runs every suite: those without a stack first, then a stack of its own (own ports, own state, also
+ * beside a running `npm start`), the suites on it, and the two coverage reports. The last line is
+ * `N passed, N failed`. `--only processes,api` runs some; further words go to Jest (`-t ZJ-07`).
+ */
+const ROOT = join(__dirname, '../..');
+const STATE = join(ROOT, process.env.ZJF_TEST_STATE_DIR ?? '.state-test');
+const REPORTS = join(ROOT, 'reports');
+const WITHOUT_STACK = ['unit', 'models'];
+const WITH_STACK = ['decisions', 'api', 'processes', 'e2e', 'faults'];
+const PORTS_A_STACK = 50;
+
+interface Tally {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+async function main(): Promise<void> {
+  const started = Date.now();
+  const { values, positionals } = parseArgs({
+    options: { only: { type: 'string' }, keep: { type: 'boolean' } },
+    allowPositionals: true,
+    strict: false,
+  });
+  const wanted = typeof values.only === 'string' ? values.only.split(',') : [...WITHOUT_STACK, ...WITH_STACK];
+  const tally: Tally = { passed: 0, failed: 0, skipped: 0 };
+  rmSync(REPORTS, { recursive: true, force: true });
+  mkdirSync(REPORTS, { recursive: true });
+
+  for (const suite of WITHOUT_STACK.filter((s) => wanted.includes(s)))
+    await runSuite(suite, positionals, process.env, tally);
+
+  const onStack = WITH_STACK.filter((s) => wanted.includes(s));
+  if (onStack.length > 0) {
+    // from nothing, each time
+    rmSync(STATE, { recursive: true, force: true });
+    const stack = await startStack({ stateDir: STATE, portBase: await freeBase(), log: say });
+    const control = await serveControl(stack);
+    try {
+      const env = { ...process.env, ...stack.env, ...testEnvironment(stack, control.url) };
+      for (const suite of onStack) await runSuite(suite, positionals, env, tally);
+      if (wanted.length > 2) await report('bpmn-coverage', [stack.env.OPENSEARCH_URL ?? ''], tally);
+    } finally {
+      control.close();
+      await stack.stop();
+      if (!values.keep && tally.failed === 0) rmSync(STATE, { recursive: true, force: true });
+    }
+  }
+  if (!values.only && positionals.length === 0) await report('rule-coverage', [REPORTS], tally);
+  say(`\nall suites: ${Math.round((Date.now() - started) / 1000)} s; reports in reports/`);
+  const skipped = tally.skipped > 0 ? `, ${tally.skipped} skipped` : '';
+  say(`${tally.passed} passed, ${tally.failed} failed${skipped}`);
+  process.exit(tally.failed === 0 && tally.passed > 0 ? 0 : 1);
+}
+
+function testEnvironment(stack: Stack, controlUrl: string): Record<string, string> {
+  const runtime = join(STATE, 'test-runtime.json');
+  const { urls, parts, ports, stateDir } = stack;
+  const pids = Object.fromEntries(Object.values(parts).map((p) => [p.name, p.pid]));
+  writeFileSync(runtime, JSON.stringify({ urls, ports, stateDir, pids, controlUrl }, null, 2));
+  return { ZJF_TEST_RUNTIME: runtime };
+}
+
+/** One Jest project, one process, one file after the other: they share the engine's clock. */
+async function runSuite(
+  suite: string,
+  more: string[],
+  env: NodeJS.ProcessEnv,
+  tally: Tally,
+): Promise<void> {
+  say(`\n== ${suite}`);
+  const json = join(REPORTS, `jest-${suite}.json`);
+  const args = ['--selectProjects', suite, '--json', '--outputFile', json, '--passWithNoTests'];
+  const order = suite === 'unit' || suite === 'models' ? ['--maxWorkers', '2'] : ['--runInBand'];
+  const jest = join(ROOT, 'node_modules/jest/bin/jest.js');
+  const code = await spawned(process.execPath, [jest, ...args, ...order, ...more], env);
+  try {
+    const result = JSON.parse(readFileSync(json, 'utf8'));
+    tally.passed += result.numPassedTests;
+    tally.failed += result.numFailedTests + result.numRuntimeErrorTestSuites;
+    tally.skipped += result.numPendingTests + result.numTodoTests;
+  } catch {
+    tally.failed += 1;
+  }
+  if (code !== 0 && tally.failed === 0) tally.failed += 1;
+}
+
+/** A report counts as one test: it fails where coverage is missing. */
+async function report(name: string, args: string[], tally: Tally): Promise<void> {
+  say(`\n== ${name}`);
+  const file = join(ROOT, `test/reports/${name}.ts`);
+  const code = await spawned(process.execPath, ['--import', 'tsx', file, ...args], process.env);
+  if (code === 0) tally.passed += 1;
+  else tally.failed += 1;
+}
+
+function spawned(command: string, args: string[], env: NodeJS.ProcessEnv): Promise<number> {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      cwd: ROOT,
+      env,
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
+    child.on('exit', (code) => resolve(code ?? 1));
+  });
+}
+
+/** A block of ports that nobody uses now. */
+async function freeBase(): Promise<number> {
+  for (let base = 21_000 + Math.floor(Math.random() * 400) * PORTS_A_STACK; ; base += PORTS_A_STACK) {
+    const offsets = [0, 1, 2, 3, 5, 10, 11, 12, 13, 14, 15, 16, 20, 21, 30, 40];
+    const free = await Promise.all(offsets.map((offset) => isFree(base + offset)));
+    if (free.every(Boolean)) return base;
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createTcpServer()
+      .once('error', () => resolve(false))
+      .once('listening', () => server.close(() => resolve(true)))
+      .listen(port, '127.0.0.1');
+  });
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+main().catch((error) => {
+  say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  say('0 passed, 1 failed');
+  process.exit(1);
+});

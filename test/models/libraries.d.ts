@@ -1,0 +1,3 @@
+declare module '@bpmn-io/element-templates-validator' {
+  export function validateZeebe(template: unknown): { valid: boolean; errors?: unknown[] };
+}

@@ -1,0 +1,46 @@
+import { lintForm } from '../../src/tools/models/lint-form';
+import { decision, form } from './sample';
+
+const field = { type: 'textfield', key: 'code', label: '统一社会信用代码' };
+const models = { processes: {}, decisions: {}, forms: {} };
+
+function messages(component: object, decisions = {}): string[] {
+  return lintForm(form(component), { ...models, decisions }).map(({ message }) => message);
+}
+
+describe('[check-18] forms', () => {
+  test('accepts known component properties', () => {
+    const properties = {
+      ref: 'library:enterprise',
+      pii: 'name',
+      summary: 'true',
+    };
+    expect(messages({ ...field, properties })).toEqual([]);
+  });
+
+  test('refuses unknown properties and values', () => {
+    expect(messages({ ...field, properties: { ref: 'somewhere', note: 'x' } })).toEqual([
+      'Property ref cannot be "somewhere"',
+      'Property note cannot be "x"',
+    ]);
+  });
+
+  test('refuses elements that 8.6 does not have', () => {
+    expect(messages({ type: 'filepicker', key: 'file', label: '附件' })).not.toEqual([]);
+  });
+
+  test('holds options against the decision they come from', () => {
+    const specialties = decision('UNIQUE', [['data.specialty', 'string']], [['"A","B"', 'S0']]);
+    const values = [
+      { value: 'A', label: '甲' },
+      { value: 'C', label: '丙' },
+    ];
+    const properties = { optionsFrom: 'specialties' };
+    const select = { type: 'select', key: 'specialty', label: '类别', values, properties };
+    expect(messages(select, { specialties })).toEqual([
+      'Option B of specialties is missing',
+      'Option C is not in specialties',
+    ]);
+    expect(messages(select)).toEqual(['Decision specialties does not exist']);
+  });
+});

@@ -1,0 +1,46 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readModels, readResources } from '../../src/models/read';
+import { readArguments } from './arguments';
+import { coverageMarkdown, coverageOf } from './coverage';
+import { coverageSvg } from './coverage-svg';
+import { readTaken } from './taken';
+
+/**
+ * `tsx test/reports/bpmn-coverage.ts [--out reports] <OpenSearch URL> [process id …]`
+ *
+ * Writes bpmn-coverage.md and .json and a coloured diagram of each process; fails when a sequence
+ * flow of a listed process (all, if none is listed) was not taken.
+ */
+async function main(): Promise<void> {
+  const { named, rest } = readArguments(process.argv.slice(2));
+  const [url, ...required] = rest;
+  const out = named.out ?? 'reports';
+  if (!url) throw new Error('URL of OpenSearch is missing');
+  const resources = await readResources(process.cwd());
+  const models = await readModels(resources);
+  const taken = await readTaken(url);
+  const coverages = Object.values(models.processes).map((model) => coverageOf(model, taken));
+  mkdirSync(join(out, 'bpmn'), { recursive: true });
+  writeFileSync(join(out, 'bpmn-coverage.md'), coverageMarkdown(coverages));
+  writeFileSync(join(out, 'bpmn-coverage.json'), `${JSON.stringify(coverages, null, 2)}\n`);
+  for (const { process: id, file } of coverages) {
+    const xml = String(resources.find(({ name }) => name === file)?.content);
+    writeFileSync(join(out, 'bpmn', `${id}.svg`), await coverageSvg(xml, taken[id] ?? {}));
+  }
+  const unknown = required.filter((id) => !models.processes[id]);
+  if (unknown.length > 0) throw new Error(`no such process: ${unknown.join(', ')}`);
+  const listed = coverages.filter(
+    ({ process: id }) => required.length === 0 || required.includes(id),
+  );
+  for (const { process: id, flows } of listed) {
+    console.log(`${id}: ${flows.taken} of ${flows.all} flows`);
+    for (const flow of flows.missing) console.log(`  not taken: ${flow.id} ${flow.text}`);
+  }
+  if (listed.some(({ flows }) => flows.missing.length > 0)) process.exitCode = 1;
+}
+
+main().catch((error) => {
+  console.error(error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,22 @@
+import { readModels } from '../../src/models/read';
+import { coverageMarkdown, coverageOf } from '../reports/coverage';
+import { idsIn } from '../reports/jest-results';
+
+const xml = `<?xml version="1.0" encoding="UTF-8"?>
+  <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d" targetNamespace="zhujian">
+    <process id="sample"><startEvent id="start" name="收件" /><endEvent id="end" name="办结" />
+      <sequenceFlow id="flow" sourceRef="start" targetRef="end" /></process>
+  </definitions>`;
+
+test('coverage names the flows that were not taken', async () => {
+  const models = await readModels([{ name: 'bpmn/sample.bpmn', content: xml }]);
+  const coverages = Object.values(models.processes).map((process) =>
+    coverageOf(process, { sample: { start: 2 } }),
+  );
+  expect(coverages[0]?.elements).toMatchObject({ all: 2, taken: 1 });
+  expect(coverageMarkdown(coverages)).toContain('- sample: `flow` 收件 → 办结');
+});
+
+test('ids are read from the brackets in a test name', () => {
+  expect(idsIn('[ZJ-07][AE-23, E-07-01] confirms in time')).toEqual(['ZJ-07', 'AE-23', 'E-07-01']);
+});

@@ -1,0 +1,104 @@
+import type { Browser, Page } from 'playwright-core';
+import { renderCaseFile, renderSubmitPage } from '../../../src/web';
+import { launchBrowser } from '../../harness/browser';
+import { diagram } from './diagram';
+import { caseFile, submitPage } from './fixture';
+import { servePages } from './serve';
+
+const view = { ...caseFile, diagram: { ...caseFile.diagram, bpmnXml: diagram() } };
+const refusal = { code: 'E-07-01', zh: '未查询到总承包项目施工许可证', field: 'permitNumber' };
+
+describe('pages in a real browser, under a strict content security policy', () => {
+  let browser: Browser;
+  let site: Awaited<ReturnType<typeof servePages>>;
+  let received = '';
+  const complaints: string[] = [];
+
+  beforeAll(async () => {
+    browser = await launchBrowser();
+    const linked = { ...view, diagram: { ...view.diagram, href: '/diagram.bpmn' } };
+    const pages = {
+      '/case': () => renderCaseFile(view),
+      '/linked': () => renderCaseFile(linked),
+      '/submit': () => renderSubmitPage(submitPage),
+    };
+    site = await servePages(pages, (app) => {
+      app.get('/diagram.bpmn', (_request, response) => {
+        response.type('xml').send(diagram());
+      });
+      app.post('/api/cases/zj-subcontract', (request, response) => {
+        request.on('data', (chunk: Buffer) => {
+          received += chunk.toString('utf8');
+        });
+        request.on('end', () => response.status(422).json({ errors: [refusal] }));
+      });
+    });
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await site?.close();
+  });
+
+  async function open(path: string, width = 1280): Promise<Page> {
+    const page = await browser.newPage({ viewport: { width, height: 900 } });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !message.text().includes('422')) {
+        complaints.push(message.text());
+      }
+    });
+    await page.goto(site.url + path);
+    return page;
+  }
+
+  test.each(['/case', '/linked'])('%s shows where the case stands on its diagram', async (path) => {
+    const page = await open(path);
+    await page.waitForSelector('.djs-shape.is-active');
+    expect(await page.locator('.djs-shape.is-active').getAttribute('data-element-id')).toBe(
+      'Task_Review',
+    );
+    expect(await page.locator('.djs-connection.is-visited').count()).toBe(5);
+    expect(await page.locator('#diagram-now').textContent()).toBe('当前环节：施工许可发证机关审核');
+    expect(await page.locator('.times').textContent()).toBe('×2');
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  test('nothing runs over the edge of a telephone', async () => {
+    for (const path of ['/case', '/submit']) {
+      const page = await open(path, 390);
+      await page.waitForSelector('.djs-shape.is-active, .fjs-form-field');
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+      await page.close();
+    }
+  });
+
+  test('portal asks for what is missing, then sends fields and files and shows refusals', async () => {
+    const page = await open('/submit');
+    await page.waitForSelector('[data-form=ready]');
+    await page.click('#submit');
+    expect(await page.locator('#problems li').allInnerTexts()).toEqual([
+      '施工许可证编号：此项必填',
+      '专业类别：此项必填',
+      '缺少附件：专业分包合同',
+      '缺少附件：分部（分项）工程质量验收记录',
+    ]);
+    await page.fill('#form input[type=text]', '330109202603150101');
+    await page.click('.fjs-input-group:has(.fjs-select-display)');
+    await page.click('.fjs-dropdownlist-item >> nth=0');
+    for (const kind of ['SUBCONTRACT', 'ACCEPTANCE_RECORD']) {
+      await page.setInputFiles(`#file-${kind}`, {
+        name: `${kind}.pdf`,
+        mimeType: 'application/pdf',
+        buffer: Buffer.from('%PDF-1.3 sample'),
+      });
+    }
+    await page.click('#submit');
+    await page.waitForSelector('#problems li:has-text("E-07-01")');
+    expect(received).toContain('"specialty":"CURTAIN_WALL"');
+    expect(received).toContain('name="ACCEPTANCE_RECORD"; filename="ACCEPTANCE_RECORD.pdf"');
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+});
