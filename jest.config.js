@@ -56,7 +56,7 @@ function project(displayName) {
     testMatch: [`<rootDir>/test/${displayName}/**/*.test.ts`],
     modulePathIgnorePatterns: ['<rootDir>/(dist|reports|\\.state|\\.cache)/'],
     transform,
-    transformIgnorePatterns: [`/node_modules/(?!(${esmPackages.join('|')})/)`],
+    transformIgnorePatterns: [`/node_modules/(?!(.*/node_modules/)?(${esmPackages.join('|')})/)`],
   };
 }
 

@@ -69,7 +69,7 @@ export async function submitCase(
       round: 1,
       marks: [],
       flags: [],
-      parties: { applicant, ...checked.intake.parties },
+      parties: { ...checked.intake.parties, applicant },
       data: checked.entered.masked,
       secrets: checked.secrets,
       naturalKey: key,
@@ -147,7 +147,7 @@ export async function correctCase(
       data: checked.entered.masked,
       secrets: checked.secrets,
       naturalKey: keyOf(checked.entered.masked),
-      parties: { ...file.parties, ...checked.intake.parties },
+      parties: { ...file.parties, ...checked.intake.parties, applicant },
     });
     await tx.save(CaseFile, file);
     await bindAttachments(tx, caseId, file.round, submission.attachments, caller);

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, type ReadStream } from 'node:fs';
 import { access, mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -24,7 +24,7 @@ export function createFileStore(root: string): FileStore {
       if (!exists) {
         await mkdir(join(root, sha256.slice(0, 2)), { recursive: true });
         // a crash while writing must not leave half a file under a whole file's name
-        const temporary = `${path}.${process.pid}.${Date.now()}`;
+        const temporary = `${path}.${randomUUID()}`;
         await writeFile(temporary, content, { flush: true });
         await rename(temporary, path);
       }

@@ -5,8 +5,9 @@ import { samples } from '../../seed';
 /** Where the stack of this run is; written by test/harness/run.ts. */
 export interface Runtime {
   urls: Record<string, string>;
+  /** settings of app and tools */
+  env: Record<string, string>;
   stateDir: string;
-  pids: Record<string, number>;
   controlUrl: string;
 }
 
@@ -16,7 +17,7 @@ export const runtime = JSON.parse(readFileSync(file, 'utf8')) as Runtime;
 
 /** A setting of the stack under test. */
 export function setting(name: string): string {
-  const value = process.env[name];
+  const value = runtime.env[name];
   if (!value) throw new Error(`${name} is not set`);
   return value;
 }
@@ -37,7 +38,7 @@ async function fetchToken(parameters: Record<string, string>): Promise<string> {
 export async function token(who: string): Promise<string> {
   const known = tokens.get(who);
   if (known && known.until > Date.now()) return known.token;
-  const secret = process.env[`${who.toUpperCase().replaceAll('-', '_')}_SECRET`];
+  const secret = runtime.env[`${who.toUpperCase().replaceAll('-', '_')}_SECRET`];
   const fresh = await fetchToken(
     who.startsWith('permit-system')
       ? { grant_type: 'client_credentials', client_id: who, client_secret: secret ?? '' }

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer as createTcpServer } from 'node:net';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Stack, startStack } from '../../stack/stack';
 import { serveControl } from './control';
@@ -9,10 +9,12 @@ import { serveControl } from './control';
 /**
  * Runs every suite: those without a stack first, then a stack of its own (own ports, own state, also
  * beside a running `npm start`), the suites on it, and the two coverage reports. The last line is
- * `N passed, N failed`. `--only processes,api` runs some; further words go to Jest (`-t ZJ-07`).
+ * `N passed, N failed`. `--only processes,api` runs some suites; further words are names of test
+ * files. `--serve` only starts the stack and waits, so that a test can be run again and again:
+ * `ZJF_TEST_RUNTIME=<file> npx jest --selectProjects processes <file>`.
  */
 const ROOT = join(__dirname, '../..');
-const STATE = join(ROOT, process.env.ZJF_TEST_STATE_DIR ?? '.state-test');
+const STATE = resolve(ROOT, process.env.ZJF_TEST_STATE_DIR ?? '.state-test');
 const REPORTS = join(ROOT, 'reports');
 const WITHOUT_STACK = ['unit', 'models'];
 const WITH_STACK = ['decisions', 'api', 'processes', 'e2e', 'faults'];
@@ -27,7 +29,11 @@ interface Tally {
 async function main(): Promise<void> {
   const started = Date.now();
   const { values, positionals } = parseArgs({
-    options: { only: { type: 'string' }, keep: { type: 'boolean' } },
+    options: {
+      only: { type: 'string' },
+      keep: { type: 'boolean' },
+      serve: { type: 'boolean' },
+    },
     allowPositionals: true,
     strict: false,
   });
@@ -46,7 +52,8 @@ async function main(): Promise<void> {
     const stack = await startStack({ stateDir: STATE, portBase: await freeBase(), log: say });
     const control = await serveControl(stack);
     try {
-      const env = { ...process.env, ...stack.env, ...testEnvironment(stack, control.url) };
+      const env = { ...process.env, ...testEnvironment(stack, control.url) };
+      if (values.serve) return await serve(env);
       for (const suite of onStack) await runSuite(suite, positionals, env, tally);
       if (wanted.length > 2) await report('bpmn-coverage', [stack.env.OPENSEARCH_URL ?? ''], tally);
     } finally {
@@ -64,10 +71,15 @@ async function main(): Promise<void> {
 
 function testEnvironment(stack: Stack, controlUrl: string): Record<string, string> {
   const runtime = join(STATE, 'test-runtime.json');
-  const { urls, parts, ports, stateDir } = stack;
-  const pids = Object.fromEntries(Object.values(parts).map((p) => [p.name, p.pid]));
-  writeFileSync(runtime, JSON.stringify({ urls, ports, stateDir, pids, controlUrl }, null, 2));
+  const { urls, env, stateDir } = stack;
+  writeFileSync(runtime, JSON.stringify({ urls, env, stateDir, controlUrl }, null, 2));
   return { ZJF_TEST_RUNTIME: runtime };
+}
+
+/** Leaves the stack up until Ctrl-C. */
+async function serve(env: NodeJS.ProcessEnv): Promise<void> {
+  say(`\nready: ZJF_TEST_RUNTIME=${env.ZJF_TEST_RUNTIME} npx jest --selectProjects <suite> <file>`);
+  await new Promise((resolve) => process.once('SIGINT', resolve));
 }
 
 /** One Jest project, one process, one file after the other: they share the engine's clock. */
