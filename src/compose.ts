@@ -12,7 +12,11 @@ import { createReleases } from './records/releases';
 
 /** Builds everything API, workers and tools stand on, and connects to the record. */
 export async function compose(config: Config): Promise<Deps & { close(): Promise<void> }> {
-  const log = pino({ level: config.LOG_LEVEL, base: null, timestamp: pino.stdTimeFunctions.isoTime });
+  const log = pino({
+    level: config.LOG_LEVEL,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+  });
   const db = await createDataSource(config.DATABASE_URL).initialize();
   const engine = createEngine(config);
   const forms = createFormChecker();

@@ -27,8 +27,17 @@ const schema = z.object({
   CLOCK_CONTROLLED: z.stringbool().default(false).describe('tests and demo may set the clock'),
   LOG_LEVEL: z.string().default('info'),
   SHUTDOWN_SECONDS: z.coerce.number().positive().default(20).describe('drain time on SIGTERM'),
-  WORKER_MAX_JOBS: z.coerce.number().int().positive().default(32).describe('jobs a worker takes at a time'),
-  JOB_TIMEOUT_SECONDS: z.coerce.number().positive().default(60).describe('after that a job is offered again'),
+  WORKER_MAX_JOBS: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(32)
+    .describe('jobs a worker takes at a time'),
+  JOB_TIMEOUT_SECONDS: z.coerce
+    .number()
+    .positive()
+    .default(60)
+    .describe('after that a job is offered again'),
 });
 
 /** Settings of the API and the workers, read once from the environment. */

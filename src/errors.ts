@@ -14,8 +14,16 @@ export interface Refusal {
 const general = {
   'E-00-01': [403, '无权办理（审核层级或地区不符）', 'You are not entitled to act on this'],
   'E-00-03': [409, '当前步骤不能办理该事项', 'The case does not wait for this act'],
-  'E-00-04': [422, '工作日历缺少该年度数据，不能计算期限', 'The working-day calendar has no data for that year'],
-  'E-00-05': [409, '该业务正在办理中，不能修改', 'The case is being reviewed and cannot be edited now'],
+  'E-00-04': [
+    422,
+    '工作日历缺少该年度数据，不能计算期限',
+    'The working-day calendar has no data for that year',
+  ],
+  'E-00-05': [
+    409,
+    '该业务正在办理中，不能修改',
+    'The case is being reviewed and cannot be edited now',
+  ],
   'E-00-10': [422, '表单填写有误', 'The form is not filled in correctly'],
   'E-00-11': [422, '附件不存在或不可用', 'An attachment does not exist or cannot be used'],
   'E-00-12': [415, '附件格式不支持，仅接受 PDF、JPG、PNG', 'Only PDF, JPG and PNG are accepted'],
@@ -25,7 +33,11 @@ const general = {
   'E-00-22': [404, '未找到', 'Not found'],
   'E-00-23': [400, '请求格式有误', 'The request is malformed'],
   'E-00-24': [429, '请求过于频繁，请稍后再试', 'Too many requests, try again later'],
-  'E-00-25': [409, '已处理的重复请求内容不一致', 'The same idempotency key was used with other content'],
+  'E-00-25': [
+    409,
+    '已处理的重复请求内容不一致',
+    'The same idempotency key was used with other content',
+  ],
   'E-00-50': [500, '系统故障，请稍后重试', 'Internal error, please try again'],
   'E-00-51': [503, '流程引擎暂不可用，请稍后重试', 'The engine is not available, try again later'],
 } as const satisfies Record<string, readonly [number, string, string]>;

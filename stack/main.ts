@@ -1,16 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { DemoPerson } from '../seed/types';
 import { ROOT } from './lib/settings';
 import { type Stack, startStack } from './stack';
-
-interface DemoPerson {
-  username: string;
-  name: string;
-  roles: string[];
-  organisation: string;
-  what: string;
-}
 
 function demoPeople(): DemoPerson[] {
   const file = join(ROOT, 'seed/demo-people.json');
@@ -39,7 +32,13 @@ function summary({ urls, secrets, stateDir, parts }: Stack): string {
     ['State and logs', stateDir],
   ];
   const people = demoPeople();
-  const who = people.map((p) => [p.username, p.name, p.roles.join(', '), p.organisation, p.what]);
+  const who = people.map((p) => [
+    p.username,
+    p.name,
+    p.roles.join(', '),
+    p.organisation ?? '',
+    p.what,
+  ]);
   return [
     '',
     table(addresses),

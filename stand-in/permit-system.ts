@@ -13,7 +13,10 @@ export interface PermitSystem {
 }
 
 /** The stand-in's settings out of the environment of the local stack. */
-export function permitSystem(which: 'one' | 'two', env: NodeJS.ProcessEnv = process.env): PermitSystem {
+export function permitSystem(
+  which: 'one' | 'two',
+  env: NodeJS.ProcessEnv = process.env,
+): PermitSystem {
   const read = (name: string) => {
     const value = env[name];
     if (!value) throw new Error(`${name} is not set`);

@@ -12,6 +12,7 @@ const names = [
   'job-type',
   'meaningful-id',
   'message-name',
+  'no-crossing-flows',
   'no-script',
   'output-mappings',
   'timer-on-user-task',

@@ -81,7 +81,8 @@ export function createApp(deps: Deps, metrics: Registry): Express {
   for (const route of healthRoutes(deps, metrics)) mount(health, route, authenticate);
   app.use(health, sessions(deps.config));
   const api = express.Router();
-  for (const route of routes.filter((r) => r.path.startsWith('/api/'))) mount(api, route, authenticate);
+  for (const route of routes.filter((r) => r.path.startsWith('/api/')))
+    mount(api, route, authenticate);
   app.use(api, pageRouter(deps, authenticate));
   app.use((_req, _res, next) => next(refuse('E-00-22')));
   app.use(errorHandler(deps.log, errorPage));

@@ -65,6 +65,10 @@ export function sessions(config: Config) {
     authRequired: false,
     idpLogout: true,
     authorizationParams: { response_type: 'code', scope: 'openid profile email' },
-    session: { rollingDuration: 30 * 60, absoluteDuration: 10 * 60 * 60, cookie: { sameSite: 'Lax' } },
+    session: {
+      rollingDuration: 30 * 60,
+      absoluteDuration: 10 * 60 * 60,
+      cookie: { sameSite: 'Lax' },
+    },
   });
 }

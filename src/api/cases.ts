@@ -69,7 +69,10 @@ export function caseRoutes(deps: Deps): Route[] {
     if (!call.req.is('multipart/form-data')) {
       const parsed = submissionSchema.safeParse(call.req.body ?? {});
       if (!parsed.success)
-        throw refuse('E-00-23', { en: z.prettifyError(parsed.error), zh: z.prettifyError(parsed.error) });
+        throw refuse('E-00-23', {
+          en: z.prettifyError(parsed.error),
+          zh: z.prettifyError(parsed.error),
+        });
       return parsed.data;
     }
     const attachments: Submission['attachments'] = [];
@@ -134,7 +137,9 @@ export function caseRoutes(deps: Deps): Route[] {
       permission: 'person',
       params: caseParams,
       answer: caseSchema.extend({
-        tasks: z.array(z.object({ act: z.string(), name: z.string(), groups: z.array(z.string()) })),
+        tasks: z.array(
+          z.object({ act: z.string(), name: z.string(), groups: z.array(z.string()) }),
+        ),
       }),
       async handle({ params, caller }) {
         const file = await visibleCase(deps.db.manager, params.id, caller);
@@ -207,7 +212,10 @@ export function caseRoutes(deps: Deps): Route[] {
           }),
         );
         return Object.fromEntries(
-          Object.entries(file.secrets).map(([field, sealed]) => [field, deps.vault.decrypt(sealed)]),
+          Object.entries(file.secrets).map(([field, sealed]) => [
+            field,
+            deps.vault.decrypt(sealed),
+          ]),
         );
       },
     }),
@@ -240,4 +248,3 @@ export function caseRoutes(deps: Deps): Route[] {
     }
   }
 }
-

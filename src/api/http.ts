@@ -11,7 +11,11 @@ import type { Caller } from '../records/identity';
 export type Permission = 'public' | 'person' | readonly string[];
 
 /** A route declares its permission and its schemas; OpenAPI is made from the same object. */
-export interface Route<P extends z.ZodType = z.ZodType, Q extends z.ZodType = z.ZodType, B extends z.ZodType = z.ZodType> {
+export interface Route<
+  P extends z.ZodType = z.ZodType,
+  Q extends z.ZodType = z.ZodType,
+  B extends z.ZodType = z.ZodType,
+> {
   method: 'get' | 'post' | 'put';
   path: string;
   summary: string;
@@ -45,11 +49,16 @@ export function defineRoute<P extends z.ZodType, Q extends z.ZodType, B extends 
 }
 
 /** Adds a route: permission first, then schemas, then the handler. */
-export function mount(router: Router, route: Route, authenticate: (req: Request) => Promise<Caller>): void {
+export function mount(
+  router: Router,
+  route: Route,
+  authenticate: (req: Request) => Promise<Caller>,
+): void {
   router[route.method](
     route.path.replace(/\{(\w+)\}/g, ':$1'),
     async (req, _res, next) => {
-      if (route.permission !== 'public') req.caller = await allowed(route.permission, req, authenticate);
+      if (route.permission !== 'public')
+        req.caller = await allowed(route.permission, req, authenticate);
       next();
     },
     ...(route.before ?? []),
@@ -74,7 +83,11 @@ async function allowed(
   authenticate: (req: Request) => Promise<Caller>,
 ): Promise<Caller> {
   const caller = await authenticate(req);
-  if (permission !== 'person' && permission !== 'public' && !permission.some((r) => caller.roles.includes(r)))
+  if (
+    permission !== 'person' &&
+    permission !== 'public' &&
+    !permission.some((r) => caller.roles.includes(r))
+  )
     throw refuse('E-00-21');
   return caller;
 }
@@ -103,11 +116,14 @@ export const problemSchema = z.object({
 function toRefused(error: unknown): RefusedError | null {
   if (error instanceof RefusedError) return error;
   if (error instanceof MulterError)
-    return error.code === 'LIMIT_FILE_SIZE' ? refuse('E-00-13') : refuse('E-00-23', { en: error.message });
+    return error.code === 'LIMIT_FILE_SIZE'
+      ? refuse('E-00-13')
+      : refuse('E-00-23', { en: error.message });
   const status = (error as { status?: number }).status;
   if (typeof status === 'number' && status >= 400 && status < 500)
     return refuse('E-00-23', { en: (error as Error).message });
-  if (error instanceof QueryFailedError && /invalid input syntax/.test(error.message)) return refuse('E-00-22');
+  if (error instanceof QueryFailedError && /invalid input syntax/.test(error.message))
+    return refuse('E-00-22');
   // gRPC status UNAVAILABLE / DEADLINE_EXCEEDED / RESOURCE_EXHAUSTED
   if ([14, 4, 8].includes((error as { code?: number }).code ?? -1)) return refuse('E-00-51');
   return null;
@@ -131,15 +147,18 @@ export function errorHandler(
       return;
     }
     const [first] = refused.refusals as [Refusal];
-    res.status(refused.status).type('application/problem+json').json({
-      type: 'about:blank',
-      title: first.zh,
-      status: refused.status,
-      code: first.code,
-      detail: refused.refusals.map((r) => `${r.code} ${r.zh}`).join('；'),
-      requestId: String(req.id),
-      errors: refused.refusals,
-    });
+    res
+      .status(refused.status)
+      .type('application/problem+json')
+      .json({
+        type: 'about:blank',
+        title: first.zh,
+        status: refused.status,
+        code: first.code,
+        detail: refused.refusals.map((r) => `${r.code} ${r.zh}`).join('；'),
+        requestId: String(req.id),
+        errors: refused.refusals,
+      });
   };
 }
 

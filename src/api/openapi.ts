@@ -17,7 +17,10 @@ export function openApiDocument(routes: Route[]): object {
       method: route.method,
       path: route.path,
       summary: route.summary,
-      description: permission === 'public' || permission === 'person' ? undefined : `角色：${permission.join('、')}`,
+      description:
+        permission === 'public' || permission === 'person'
+          ? undefined
+          : `角色：${permission.join('、')}`,
       ...(permission === 'public' ? {} : { security: [{ [security.name]: [] }] }),
       request: {
         ...(params ? { params: params as z.ZodObject } : {}),

@@ -1,6 +1,6 @@
 import express, { type Request, type Response, Router } from 'express';
-import { attachmentRules, requireSubmitter, startable } from '../cases/check';
 import { caseFileView } from '../cases/case-file-view';
+import { attachmentRules, requireSubmitter, startable } from '../cases/check';
 import { visibleCase, visibleCases } from '../cases/visibility';
 import type { Deps } from '../deps';
 import type { CaseFile } from '../entities';
@@ -30,7 +30,10 @@ export function pageRouter(deps: Deps, authenticate: (req: Request) => Promise<C
   for (const { path, folder } of staticMappings())
     router.use(path, express.static(folder, { maxAge: '1h', index: false }));
   router.get(formViewerPath, async (_req, res) => {
-    res.type('text/javascript').set('Cache-Control', 'public, max-age=3600').send(await formViewerScript());
+    res
+      .type('text/javascript')
+      .set('Cache-Control', 'public, max-age=3600')
+      .send(await formViewerScript());
   });
   router.get('/models/:release/:file', async (req, res) => {
     const release = await deps.releases.byId(Number.parseInt(req.params.release, 10));
@@ -63,7 +66,8 @@ export function pageRouter(deps: Deps, authenticate: (req: Request) => Promise<C
       );
     const startableNow = Object.values(release.models.processes).filter(
       (p) =>
-        p.startForm && (p.submitters.includes('any') || p.submitters.some((r) => caller.roles.includes(r))),
+        p.startForm &&
+        (p.submitters.includes('any') || p.submitters.some((r) => caller.roles.includes(r))),
     );
     return renderHome({
       user: await userView(caller),
@@ -130,7 +134,9 @@ export function pageRouter(deps: Deps, authenticate: (req: Request) => Promise<C
     const release = await deps.releases.current();
     const { process, form } = startable(release, String(req.params.process));
     requireSubmitter(process, caller);
-    return renderSubmitPage(await submitView(caller, release, process, form, `/api/cases/${process.id}`));
+    return renderSubmitPage(
+      await submitView(caller, release, process, form, `/api/cases/${process.id}`),
+    );
   });
 
   page('/cases/:id/correct', async (req, caller) => {
@@ -159,11 +165,13 @@ export function pageRouter(deps: Deps, authenticate: (req: Request) => Promise<C
       tasklistHref,
       process: { id: process.id, name: process.name, flow: process.flow ?? '' },
       schema: form.schema as object,
-      attachments: (await attachmentRules(release, process, {
-        flow: process.flow ?? process.id,
-        data: {},
-        attachments: [],
-      })).map((rule) => {
+      attachments: (
+        await attachmentRules(release, process, {
+          flow: process.flow ?? process.id,
+          data: {},
+          attachments: [],
+        })
+      ).map((rule) => {
         const { kind, required, atLeastOneOf } = rule;
         return { kind, label: rule.label, required, atLeastOneOf: atLeastOneOf ?? undefined };
       }),
@@ -218,4 +226,3 @@ export function errorPage(req: Request, res: Response, refused: RefusedError): v
     }),
   );
 }
-

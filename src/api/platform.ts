@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { Deps } from '../deps';
 import { Notice } from '../entities';
 import { refuse } from '../errors';
-import { actingOrganisation } from '../records/identity';
 import { pinClock } from '../records/clock';
+import { actingOrganisation } from '../records/identity';
 import { label } from '../records/labels';
 import { defineRoute, type Route } from './http';
 
@@ -152,7 +152,11 @@ export function healthRoutes(deps: Deps, metrics: Registry): Route[] {
       summary: '就绪：数据库、流程引擎、规则',
       permission: 'public',
       async handle({ res }) {
-        const checks = { database: deps.db.query('select 1'), engine: deps.engine.ping(), rules: deps.releases.current() };
+        const checks = {
+          database: deps.db.query('select 1'),
+          engine: deps.engine.ping(),
+          rules: deps.releases.current(),
+        };
         const states: Record<string, string> = {};
         for (const [name, check] of Object.entries(checks))
           states[name] = await check.then(

@@ -16,7 +16,11 @@ export interface OpenTask {
 }
 
 /** Open tasks of a case. */
-export async function openTasks(deps: Deps, file: CaseFile, release: ReleaseView): Promise<OpenTask[]> {
+export async function openTasks(
+  deps: Deps,
+  file: CaseFile,
+  release: ReleaseView,
+): Promise<OpenTask[]> {
   if (!file.processInstanceKey || file.closedAt) return [];
   const tasks = await deps.engine.tasks({
     processInstanceKey: file.processInstanceKey,

@@ -72,10 +72,26 @@ export async function caseFileView(
     attachments: attachments.map((a) => {
       const { id, name, size, sha256, uploadedAt, kind } = a;
       const kindLabel = label('attachments', kind ?? '');
-      return { id, name, size, sha256, uploadedAt, kind: kind ?? '', kindLabel, href: `/api/attachments/${id}` };
+      return {
+        id,
+        name,
+        size,
+        sha256,
+        uploadedAt,
+        kind: kind ?? '',
+        kindLabel,
+        href: `/api/attachments/${id}`,
+      };
     }),
     documents: documents.map(({ id, title, number, status, issuedAt }) => {
-      return { id, title, number, status: labelled('status', status), issuedAt, href: `/api/documents/${id}` };
+      return {
+        id,
+        title,
+        number,
+        status: labelled('status', status),
+        issuedAt,
+        href: `/api/documents/${id}`,
+      };
     }),
     diagram: {
       href: `/models/${release.id}/${file.processId}.bpmn`,
@@ -163,7 +179,8 @@ function eventDetail(detail: Record<string, unknown>): string | undefined {
     return [label('outcomes', detail.outcome), detail.opinion].filter(Boolean).join('：');
   if (typeof detail.code === 'string') return detail.code;
   if (typeof detail.number === 'string') return detail.number;
-  if (typeof detail.dueAt === 'string') return `${label('deadlines', String(detail.key))} ${detail.dueAt}`;
+  if (typeof detail.dueAt === 'string')
+    return `${label('deadlines', String(detail.key))} ${detail.dueAt}`;
   if (typeof detail.library === 'string') return label('libraries', detail.library);
   return undefined;
 }
@@ -184,13 +201,30 @@ async function deadlineItems(
     const { key, n, startedAt, dueAt } = deadline;
     const days: DeadlineItem['days'] = [];
     const last = shanghaiDay(new Date(dueAt.getTime() - 1));
-    for (let day = addCalendarDays(shanghaiDay(startedAt), 1); day <= last; day = addCalendarDays(day, 1))
+    for (
+      let day = addCalendarDays(shanghaiDay(startedAt), 1);
+      day <= last;
+      day = addCalendarDays(day, 1)
+    )
       days.push({ date: day, working: calendar.isWorkingDay(day) });
     const met = decisions.some(
-      (d) => d.valid && d.round === deadline.round && d.completedAt >= startedAt && d.completedAt < dueAt,
+      (d) =>
+        d.valid &&
+        d.round === deadline.round &&
+        d.completedAt >= startedAt &&
+        d.completedAt < dueAt,
     );
     const ended = file.round > deadline.round || file.closedAt !== null || now >= dueAt;
     const state = met ? 'MET' : ended ? 'OVER' : 'OPEN';
-    return { key, label: label('deadlines', key), n, unit: deadline.unit as 'WD' | 'CD', startedAt, dueAt, state, days };
+    return {
+      key,
+      label: label('deadlines', key),
+      n,
+      unit: deadline.unit as 'WD' | 'CD',
+      startedAt,
+      dueAt,
+      state,
+      days,
+    };
   });
 }

@@ -39,7 +39,10 @@ interface AttachmentRule {
 }
 
 /** Looks up a process that people or systems can start. @throws E-00-22 */
-export function startable(release: ReleaseView, processId: string): {
+export function startable(
+  release: ReleaseView,
+  processId: string,
+): {
   process: ProcessModel;
   form: FormModel;
 } {
@@ -52,7 +55,8 @@ export function startable(release: ReleaseView, processId: string): {
 /** May this caller submit to this process (process property `submitters`)? @throws E-00-21 */
 export function requireSubmitter(process: ProcessModel, caller: Caller): void {
   const open = process.submitters.includes('any');
-  if (!open && !process.submitters.some((role) => caller.roles.includes(role))) throw refuse('E-00-21');
+  if (!open && !process.submitters.some((role) => caller.roles.includes(role)))
+    throw refuse('E-00-21');
 }
 
 /**

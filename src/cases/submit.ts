@@ -11,7 +11,13 @@ import { countDuplicates, naturalKey } from '../records/facts';
 import { actingOrganisation, type Caller } from '../records/identity';
 import { enqueue } from '../records/outbox';
 import { bindAttachments } from './attachments';
-import { type Checked, checkSubmission, requireSubmitter, startable, type Submission } from './check';
+import {
+  type Checked,
+  checkSubmission,
+  requireSubmitter,
+  type Submission,
+  startable,
+} from './check';
 
 /** Where a submission came from. */
 export interface Origin {
@@ -45,15 +51,26 @@ export async function submitCase(
   const applicant = actingOrganisation(caller) ?? personOf(caller);
   const keyOf = (data: Record<string, unknown>) => naturalKey(process, data, applicant);
   let seen = 0;
-  const checked = await checkSubmission(deps, release, processId, caller, submission, 1, async (data) => {
-    seen = await countDuplicates(deps.db.manager, processId, keyOf(data), null);
-    return seen;
-  });
+  const checked = await checkSubmission(
+    deps,
+    release,
+    processId,
+    caller,
+    submission,
+    1,
+    async (data) => {
+      seen = await countDuplicates(deps.db.manager, processId, keyOf(data), null);
+      return seen;
+    },
+  );
   const now = await deps.clock.now();
   const key = keyOf(checked.entered.masked);
 
   const file = await deps.db.transaction(async (tx) => {
-    if (key) await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`${processId}|${key}`]);
+    if (key)
+      await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
+        `${processId}|${key}`,
+      ]);
     // somebody was quicker with the same thing between check and lock: have it judged again
     if ((await countDuplicates(tx, processId, key, null)) !== seen) return null;
     const id = randomUUID();
@@ -97,9 +114,7 @@ export async function submitCase(
     });
     return created;
   });
-  return file
-    ? { file, isNew: true }
-    : submitCase(deps, processId, caller, submission, origin);
+  return file ? { file, isNew: true } : submitCase(deps, processId, caller, submission, origin);
 }
 
 /**
@@ -151,7 +166,17 @@ export async function correctCase(
     });
     await tx.save(CaseFile, file);
     await bindAttachments(tx, caseId, file.round, submission.attachments, caller);
-    await recordSubmission(tx, file, caller, checked, submission, origin, now, 'case.corrected', before);
+    await recordSubmission(
+      tx,
+      file,
+      caller,
+      checked,
+      submission,
+      origin,
+      now,
+      'case.corrected',
+      before,
+    );
     await enqueue(tx, {
       message: 'case.corrected',
       correlationKey: caseId,
@@ -165,7 +190,9 @@ export async function correctCase(
 /** Did this caller, or the organisation of this caller, hand the case in? */
 export function isApplicant(file: CaseFile, caller: Caller): boolean {
   if (file.applicantUser === caller.username) return true;
-  return file.applicantOrganisation !== null && caller.organisations.includes(file.applicantOrganisation);
+  return (
+    file.applicantOrganisation !== null && caller.organisations.includes(file.applicantOrganisation)
+  );
 }
 
 function startVariables(file: CaseFile, checked: Checked, now: Date): Record<string, unknown> {

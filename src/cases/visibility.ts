@@ -19,7 +19,11 @@ const viewer = (caller: Caller) => [
 ];
 
 /** A case this caller may see. @throws E-00-22 otherwise, so that nobody learns what exists */
-export async function visibleCase(db: EntityManager, id: string, caller: Caller): Promise<CaseFile> {
+export async function visibleCase(
+  db: EntityManager,
+  id: string,
+  caller: Caller,
+): Promise<CaseFile> {
   const rows: unknown[] = await db.query(
     `select 1 from case_file c where c.id = $4 and ${VISIBLE}`,
     [...viewer(caller), id],

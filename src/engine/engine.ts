@@ -73,8 +73,10 @@ export function createEngine(
       const deployed: Deployed = { processes: {}, decisions: {} };
       const response = await grpc.deployResources(resources.map(toSdkResource));
       for (const d of response.deployments as DeployedResource[]) {
-        if (d.process) deployed.processes[String(d.process.processDefinitionKey)] = d.process.bpmnProcessId;
-        if (d.decision) deployed.decisions[d.decision.dmnDecisionId] = String(d.decision.decisionKey);
+        if (d.process)
+          deployed.processes[String(d.process.processDefinitionKey)] = d.process.bpmnProcessId;
+        if (d.decision)
+          deployed.decisions[d.decision.dmnDecisionId] = String(d.decision.decisionKey);
       }
       return deployed;
     },
@@ -94,7 +96,10 @@ export function createEngine(
               decisionName: d.decisionName,
               ruleId: m.ruleId,
               inputs: d.evaluatedInputs.map((i) => ({ label: i.inputName, value: i.inputValue })),
-              outputs: m.evaluatedOutputs.map((o) => ({ label: o.outputName, value: o.outputValue })),
+              outputs: m.evaluatedOutputs.map((o) => ({
+                label: o.outputName,
+                value: o.outputValue,
+              })),
             };
           }),
         ),
@@ -138,7 +143,9 @@ export function createEngine(
             elementInstanceKey: String(raw.elementInstanceKey),
             processId: raw.bpmnProcessId,
             processInstanceKey: String(raw.processInstanceKey),
-            processDefinitionKey: String((raw as unknown as { processDefinitionKey: string }).processDefinitionKey),
+            processDefinitionKey: String(
+              (raw as unknown as { processDefinitionKey: string }).processDefinitionKey,
+            ),
             retries: raw.retries,
             variables: raw.variables as Record<string, unknown>,
           });

@@ -10,7 +10,9 @@ export class CaseFile {
   @Column('text') flow!: string;
   /** the release of the models this case runs under */
   @Column('int', { name: 'release_id' }) releaseId!: number;
-  @Column('text', { name: 'process_instance_key', nullable: true }) processInstanceKey!: string | null;
+  @Column('text', { name: 'process_instance_key', nullable: true }) processInstanceKey!:
+    | string
+    | null;
   @Column('text') title!: string;
   @Column('text') status!: string;
   @Column('int', { default: 1 }) round!: number;
@@ -23,7 +25,9 @@ export class CaseFile {
   /** encrypted personal data by field */
   @Column('jsonb', { default: {} }) secrets!: Record<string, string>;
   @Column('text', { name: 'natural_key', nullable: true }) naturalKey!: string | null;
-  @Column('text', { name: 'applicant_organisation', nullable: true }) applicantOrganisation!: string | null;
+  @Column('text', { name: 'applicant_organisation', nullable: true }) applicantOrganisation!:
+    | string
+    | null;
   @Column('text', { name: 'applicant_user' }) applicantUser!: string;
   /** the applicant may hand in a corrected version now */
   @Column('boolean', { name: 'awaits_correction', default: false }) awaitsCorrection!: boolean;

@@ -7,7 +7,10 @@ import { label } from '../records/labels';
  * so it lives in a thread of its own and leaves those of the server alone.
  */
 const window = new GlobalWindow();
-const names = [...Object.getOwnPropertyNames(window), ...Object.getOwnPropertyNames(GlobalWindow.prototype)];
+const names = [
+  ...Object.getOwnPropertyNames(window),
+  ...Object.getOwnPropertyNames(GlobalWindow.prototype),
+];
 for (const name of new Set(names))
   if (!(name in globalThis))
     Object.defineProperty(globalThis, name, {
@@ -25,7 +28,8 @@ const SEPARATOR = '\u0000';
 
 /** form-js translates its messages through this; both languages travel in one text. */
 function bothLanguages(template: string, values: Record<string, string> = {}): string {
-  const fill = (text: string) => text.replace(/{([^}]+)}/g, (all, key: string) => values[key] ?? all);
+  const fill = (text: string) =>
+    text.replace(/{([^}]+)}/g, (all, key: string) => values[key] ?? all);
   return `${fill(template)}${SEPARATOR}${fill(label('formErrors', template))}`;
 }
 

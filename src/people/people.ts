@@ -119,7 +119,9 @@ export function createPeople(config: Settings): People {
         lastName: name.slice(0, 1),
         attributes: { displayName: [name] },
         groups: organisations,
-        ...(password ? { credentials: [{ type: 'password', value: password, temporary: false }] } : {}),
+        ...(password
+          ? { credentials: [{ type: 'password', value: password, temporary: false }] }
+          : {}),
       });
       await giveRoles(id, roles);
     },

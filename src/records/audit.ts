@@ -65,7 +65,11 @@ export async function appendAudit(db: EntityManager, event: AuditInput): Promise
     `insert into audit_event (${COLUMNS}) values (${names.map((_, i) => `$${i + 1}`).join(',')})`,
     names.map((name) => values[name]),
   );
-  await db.query('update audit_head set seq = $2, hash = $3 where chain = $1', [chainId, row.seq, hash]);
+  await db.query('update audit_head set seq = $2, hash = $3 where chain = $1', [
+    chainId,
+    row.seq,
+    hash,
+  ]);
 }
 
 /** A row of audit_event, as far as its hash covers it. */
@@ -85,7 +89,19 @@ export interface AuditRow {
 
 /** The row as the hash chain takes it. */
 export function toChainEvent(row: AuditRow): ChainEvent {
-  const { id, chain, seq, at, actor, actor_name, organisation, action, entity, detail, request_id } = row;
+  const {
+    id,
+    chain,
+    seq,
+    at,
+    actor,
+    actor_name,
+    organisation,
+    action,
+    entity,
+    detail,
+    request_id,
+  } = row;
   return {
     ...{ id, chain, seq, at: at.toISOString(), actor, actor_name, organisation },
     ...{ action, entity, detail, request_id },

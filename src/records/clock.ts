@@ -14,7 +14,9 @@ export function createClock(db: DataSource, controlled: boolean): Clock {
   if (!controlled) return { now: async () => new Date() };
   return {
     async now() {
-      const rows: { pinned_at: Date | null }[] = await db.query('select pinned_at from clock where id = 1');
+      const rows: { pinned_at: Date | null }[] = await db.query(
+        'select pinned_at from clock where id = 1',
+      );
       return rows[0]?.pinned_at ?? new Date();
     },
   };

@@ -22,7 +22,13 @@ export async function documentFacts(
   );
   const form = release.models.forms[release.models.processes[file.processId]?.startForm ?? ''];
   return {
-    case: { id: file.id, number: file.number, title: file.title, round: file.round, status: file.status },
+    case: {
+      id: file.id,
+      number: file.number,
+      title: file.title,
+      round: file.round,
+      status: file.status,
+    },
     data: file.data,
     parties,
     refs: form ? await resolveReferences(db, form, file.data, now) : {},

@@ -16,7 +16,9 @@ export async function writeEntry(
   now: Date,
 ): Promise<{ id: string; isNew: boolean }> {
   const naturalKey = file.naturalKey ?? file.id;
-  await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 2))', [`${entry.kind}|${naturalKey}`]);
+  await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 2))', [
+    `${entry.kind}|${naturalKey}`,
+  ]);
   const current = await tx
     .getRepository(LibraryEntry)
     .createQueryBuilder('e')

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { DataSource, EntityManager } from 'typeorm';
 import type { Logger } from 'pino';
+import type { DataSource, EntityManager } from 'typeorm';
 import type { Engine } from '../engine';
 
 /** Puts a message for the engine into the caller's transaction. */
@@ -51,13 +51,15 @@ export async function relayOutbox(db: DataSource, engine: Engine): Promise<numbe
     for (const [i, result] of results.entries()) {
       const id = rows[i]?.id;
       if (result.status === 'fulfilled') {
-        await tx.query('update outbox set sent_at = now(), attempts = attempts + 1 where id = $1', [id]);
+        await tx.query('update outbox set sent_at = now(), attempts = attempts + 1 where id = $1', [
+          id,
+        ]);
         sent += 1;
       } else {
-        await tx.query(
-          'update outbox set attempts = attempts + 1, last_error = $2 where id = $1',
-          [id, String(result.reason).slice(0, 500)],
-        );
+        await tx.query('update outbox set attempts = attempts + 1, last_error = $2 where id = $1', [
+          id,
+          String(result.reason).slice(0, 500),
+        ]);
       }
     }
     return sent;

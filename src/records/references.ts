@@ -1,4 +1,4 @@
-import type { EntityManager, DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { isCreditCode, isResidentId } from '../domain/identifiers';
 import { lookupRegion } from '../domain/regions';
 import { shanghaiDay } from '../domain/working-days';
@@ -49,7 +49,8 @@ export async function resolveReferences(
   for (const { key, properties } of form.components) {
     if (!key) continue;
     const value = typeof entered[key] === 'string' ? (entered[key] as string).trim() : '';
-    if (properties.pii === 'id-number') refs[key] = { valid: isResidentId(value, shanghaiDay(now)) };
+    if (properties.pii === 'id-number')
+      refs[key] = { valid: isResidentId(value, shanghaiDay(now)) };
     const [source, kind] = (properties.ref ?? '').split(':');
     if (source === 'library' && kind) refs[key] = await libraryReference(db, kind, value);
     else if (source === 'organisation') refs[key] = await organisationReference(db, value);

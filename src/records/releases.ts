@@ -50,7 +50,9 @@ export function createReleases(db: DataSource, engine: Engine): Releases {
   return {
     byId: get,
     async current() {
-      const [row]: { id: number }[] = await db.query('select id from release order by id desc limit 1');
+      const [row]: { id: number }[] = await db.query(
+        'select id from release order by id desc limit 1',
+      );
       if (!row) throw new Error('nothing is deployed yet: run `npm run deploy`');
       return get(row.id);
     },

@@ -32,7 +32,13 @@ export function labelledData(
     if (!key || data[key] === undefined || data[key] === null || data[key] === '') return [];
     if (only === 'summary' && component.properties.summary !== 'true') return [];
     const group = component.groups.at(-1);
-    return [{ ...(group ? { group } : {}), label: component.label || key, value: wording(component, data[key]) }];
+    return [
+      {
+        ...(group ? { group } : {}),
+        label: component.label || key,
+        value: wording(component, data[key]),
+      },
+    ];
   });
 }
 
@@ -57,11 +63,16 @@ export async function attachmentRows(
 
 /** Marks and documents of a case as one line of markdown each, for the head of a task form. */
 export async function noteLines(db: EntityManager, file: CaseFile): Promise<string> {
-  const documents: { title: string; number: string; status: string; kind: string; issued_at: Date }[] =
-    await db.query(
-      'select title, number, status, kind, issued_at from issued_document where case_id = $1 and round = $2 order by issued_at',
-      [file.id, file.round],
-    );
+  const documents: {
+    title: string;
+    number: string;
+    status: string;
+    kind: string;
+    issued_at: Date;
+  }[] = await db.query(
+    'select title, number, status, kind, issued_at from issued_document where case_id = $1 and round = $2 order by issued_at',
+    [file.id, file.round],
+  );
   const marks = file.marks.map((mark) => `⚠ **${label('marks', mark)}**`);
   const flags = file.flags.map((flag) => `⚠ ${label('flags', flag)}`);
   const issued = documents.map(

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { ZodError } from 'zod';
 import type { Deps } from '../deps';
 import type { Job, JobAnswer } from '../engine';
-import { type Worker, RetryLater } from './define';
+import { RetryLater, type Worker } from './define';
 
 const FIRST_BACK_OFF_MS = 1000;
 const LONGEST_BACK_OFF_MS = 5 * 60_000;
@@ -40,7 +40,12 @@ export async function runJob(deps: Deps, worker: Worker, job: Job): Promise<JobA
     return { kind: 'complete', variables };
   } catch (error) {
     if (error instanceof RetryLater)
-      return { kind: 'fail', message: error.message, retries: job.retries, backOffMs: error.afterMs };
+      return {
+        kind: 'fail',
+        message: error.message,
+        retries: job.retries,
+        backOffMs: error.afterMs,
+      };
     const hopeless = error instanceof ZodError;
     const retries = hopeless ? 0 : job.retries - 1;
     log[retries > 0 ? 'warn' : 'error']({ err: error, retries }, 'job failed');
@@ -85,7 +90,10 @@ async function takeEffectOnce(
   });
 }
 
-async function storedResult(db: EntityManager, key: string): Promise<Record<string, unknown> | null> {
+async function storedResult(
+  db: EntityManager,
+  key: string,
+): Promise<Record<string, unknown> | null> {
   const [row]: { result: Record<string, unknown> }[] = await db.query(
     'select result from job_effect where job_key = $1',
     [key],
@@ -94,7 +102,13 @@ async function storedResult(db: EntityManager, key: string): Promise<Record<stri
 }
 
 /** Notes where the case is on its diagram, and on first sight which instance and rules it has. */
-async function noteStep(tx: EntityManager, deps: Deps, job: Job, caseId: string, now: Date): Promise<void> {
+async function noteStep(
+  tx: EntityManager,
+  deps: Deps,
+  job: Job,
+  caseId: string,
+  now: Date,
+): Promise<void> {
   await tx.query(
     `insert into case_step (job_key, case_id, process_id, element_id, at) values ($1,$2,$3,$4,$5)
      on conflict do nothing`,

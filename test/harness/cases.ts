@@ -1,5 +1,5 @@
 import { Pool } from 'pg';
-import { as, setting, upload, waitFor } from './client';
+import { as, engine, setting, upload, waitFor } from './client';
 
 let pool: Pool | undefined;
 
@@ -82,6 +82,36 @@ export function codes(response: { body: { errors?: { code: string }[] } }): stri
 /** Uploads one file of each kind for a submission. */
 export async function attach(who: string, kinds: string[]) {
   return Promise.all(kinds.map(async (kind) => ({ kind, id: await upload(who) })));
+}
+
+/** Messages of a case, as `key → recipients`, each recipient as often as it was told. */
+export async function messagesOf(id: string): Promise<Record<string, string[]>> {
+  const rows = await sql<{ key: string; recipient: string }>(
+    'select key, recipient from notice where case_id = $1 order by at, recipient',
+    [id],
+  );
+  const keys = [...new Set(rows.map((row) => row.key))];
+  return Object.fromEntries(
+    keys.map((key) => [key, rows.filter((row) => row.key === key).map((row) => row.recipient)]),
+  );
+}
+
+/** What a case has on record of acts, in order; `void:<code>` where one did not count. */
+export async function actsOf(id: string): Promise<string[]> {
+  const rows = await sql<{ act: string; person: string; refusal_code: string | null }>(
+    'select act, person, refusal_code from decision where case_id = $1 order by completed_at, user_task_key',
+    [id],
+  );
+  return rows.map((d) => `${d.person} ${d.act}${d.refusal_code ? ` void:${d.refusal_code}` : ''}`);
+}
+
+/** Ends every instance of this run that is still open, so that no timer of it fires later. */
+export async function cancelOpenCases(): Promise<void> {
+  const open = await sql<{ key: string }>(
+    `select process_instance_key as key from case_file
+     where closed_at is null and process_instance_key is not null`,
+  );
+  await Promise.all(open.map(({ key }) => engine(`process-instances/${key}/cancellation`)));
 }
 
 let counter = 0;

@@ -37,7 +37,8 @@ async function main(): Promise<void> {
     allowPositionals: true,
     strict: false,
   });
-  const wanted = typeof values.only === 'string' ? values.only.split(',') : [...WITHOUT_STACK, ...WITH_STACK];
+  const wanted =
+    typeof values.only === 'string' ? values.only.split(',') : [...WITHOUT_STACK, ...WITH_STACK];
   const tally: Tally = { passed: 0, failed: 0, skipped: 0 };
   rmSync(REPORTS, { recursive: true, force: true });
   mkdirSync(REPORTS, { recursive: true });
@@ -128,7 +129,11 @@ function spawned(command: string, args: string[], env: NodeJS.ProcessEnv): Promi
 
 /** A block of ports that nobody uses now. */
 async function freeBase(): Promise<number> {
-  for (let base = 21_000 + Math.floor(Math.random() * 400) * PORTS_A_STACK; ; base += PORTS_A_STACK) {
+  for (
+    let base = 21_000 + Math.floor(Math.random() * 400) * PORTS_A_STACK;
+    ;
+    base += PORTS_A_STACK
+  ) {
     const offsets = [0, 1, 2, 3, 5, 10, 11, 12, 13, 14, 15, 16, 20, 21, 30, 40];
     const free = await Promise.all(offsets.map((offset) => isFree(base + offset)));
     if (free.every(Boolean)) return base;

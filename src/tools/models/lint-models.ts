@@ -9,7 +9,15 @@ import type { WorkerInfo } from './worker-info';
 
 /** Lints all models below a folder against each other and against the workers. */
 export async function lintModels(root: string, workers: WorkerInfo[]): Promise<Finding[]> {
-  const resources = await readResources(root);
+  return lintResources(root, await readResources(root), workers);
+}
+
+/** The same for models that lie elsewhere; `root` is where the rules are. */
+export async function lintResources(
+  root: string,
+  resources: Resource[],
+  workers: WorkerInfo[],
+): Promise<Finding[]> {
   const models = await readModels(resources);
   const diagrams = resources.filter(({ name }) => name.endsWith('.bpmn'));
   const options = await ruleOptions(models, workers, diagrams.map(xmlOf));

@@ -23,7 +23,6 @@ export interface FieldInfo {
   type: string;
   required: boolean;
   description: string;
-  choices?: string[];
 }
 
 interface JsonSchema {
@@ -56,7 +55,6 @@ function fields(schema: z.ZodType, io: 'input' | 'output'): FieldInfo[] {
     type: typeName(field),
     required: json.required?.includes(name) ?? false,
     description: field.description ?? '',
-    ...(choices(field) && { choices: choices(field) }),
   }));
 }
 
@@ -64,8 +62,4 @@ function typeName(schema: JsonSchema): string {
   if (schema.enum) return schema.enum.join(', ');
   if (schema.anyOf) return schema.anyOf.map(typeName).join(' / ');
   return [schema.type ?? 'any'].flat().join(' / ');
-}
-
-function choices(schema: JsonSchema): string[] | undefined {
-  return schema.enum?.filter((value): value is string => typeof value === 'string');
 }

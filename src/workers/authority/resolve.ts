@@ -37,7 +37,12 @@ export const worker = defineWorker({
       actor: SYSTEM,
       action: 'case.routed',
       entity: `case:${input.caseId}`,
-      detail: { party: input.party, authority: authority.id, element: job.elementId, wanted: input },
+      detail: {
+        party: input.party,
+        authority: authority.id,
+        element: job.elementId,
+        wanted: input,
+      },
       requestId,
     });
     return { authorityGroup: authority.id };

@@ -8,7 +8,8 @@ import { defineWorker } from '../define';
 export const worker = defineWorker({
   type: 'deadline.compute',
   title: '计算期限',
-  description: '从起算时刻起 n 个工作日或自然日，止于末日 24:00（CAL-1 至 CAL-4）；缺日历年度即为故障',
+  description:
+    '从起算时刻起 n 个工作日或自然日，止于末日 24:00（CAL-1 至 CAL-4）；缺日历年度即为故障',
   input: z.object({
     caseId: z.uuid().describe('案件'),
     key: z.string().min(1).describe('期限代码'),
@@ -24,9 +25,10 @@ export const worker = defineWorker({
   async handle({ input, tx, now, requestId }) {
     const { n, unit } = input;
     if (!n || !unit) return { dueAt: null, remindAt: null };
-    const [file]: { round: number }[] = await tx.query('select round from case_file where id = $1', [
-      input.caseId,
-    ]);
+    const [file]: { round: number }[] = await tx.query(
+      'select round from case_file where id = $1',
+      [input.caseId],
+    );
     const overrides = await tx.find(CalendarDay);
     const calendar = createCalendar({
       overrides: overrides.map((d) => ({ date: d.date, kind: d.kind, name: d.name ?? '' })),
@@ -55,7 +57,13 @@ export const worker = defineWorker({
       actor: SYSTEM,
       action: 'deadline.set',
       entity: `case:${input.caseId}`,
-      detail: { key: input.key, n, unit, from: toShanghaiIso(startedAt), dueAt: toShanghaiIso(dueAt) },
+      detail: {
+        key: input.key,
+        n,
+        unit,
+        from: toShanghaiIso(startedAt),
+        dueAt: toShanghaiIso(dueAt),
+      },
       requestId,
     });
     return { dueAt: toShanghaiIso(dueAt), remindAt: remindAt && toShanghaiIso(remindAt) };

@@ -13,7 +13,9 @@ export const worker = defineWorker({
   /** The engine keeps what matched to itself; asked again with the same facts it says the same. */
   async gather({ deps, job }) {
     const release = await deps.releases.byDefinition(job.processDefinitionKey);
-    const task = release.models.processes[job.processId]?.decisions.find((t) => t.id === job.elementId);
+    const task = release.models.processes[job.processId]?.decisions.find(
+      (t) => t.id === job.elementId,
+    );
     if (!task) throw new Error(`${job.elementId} of ${job.processId} calls no decision`);
     const { matches } = await release.evaluate(task.decisionId, job.variables);
     return matches.map((match) => {

@@ -15,7 +15,13 @@ const COME_BACK_MS = 2000;
 /** After this an act that was completed earlier but is never recorded no longer holds up others. */
 const GIVE_WAY_MS = 15_000;
 
-const NOBODY: ActingPerson & { name: string } = { username: '-', name: '（未知）', organisations: [], roles: [], enabled: false };
+const NOBODY: ActingPerson & { name: string } = {
+  username: '-',
+  name: '（未知）',
+  organisations: [],
+  roles: [],
+  enabled: false,
+};
 
 export const worker = defineWorker({
   type: 'decision.record',
@@ -36,7 +42,9 @@ export const worker = defineWorker({
     const task = await findCompleted(deps, job, input.task);
     const file = await deps.db.manager.findOneByOrFail(CaseFile, { id: input.caseId });
     const release = await deps.releases.byId(file.releaseId);
-    const model = release.models.processes[job.processId]?.userTasks.find((t) => t.id === input.task);
+    const model = release.models.processes[job.processId]?.userTasks.find(
+      (t) => t.id === input.task,
+    );
     if (!model?.act) throw new Error(`${input.task} declares no act`);
     const person = (task.assignee ? await deps.people.find(task.assignee) : null) ?? NOBODY;
     const completedAt = new Date(task.completedAt ?? task.createdAt);
@@ -107,7 +115,8 @@ export const worker = defineWorker({
   },
 });
 
-const refusedDetail = (refused: Refusal | null) => refused && { code: refused.code, zh: refused.zh };
+const refusedDetail = (refused: Refusal | null) =>
+  refused && { code: refused.code, zh: refused.zh };
 
 const firstSeen = new Map<string, number>();
 
@@ -129,7 +138,9 @@ async function findCompleted(deps: Deps, job: Job, elementId: string): Promise<U
     }
     if (Date.now() >= until)
       throw new RetryLater(
-        own ? 'an earlier act is being recorded first' : 'the completed task is not in the search yet',
+        own
+          ? 'an earlier act is being recorded first'
+          : 'the completed task is not in the search yet',
         COME_BACK_MS,
       );
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));

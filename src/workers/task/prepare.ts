@@ -28,7 +28,9 @@ export const worker = defineWorker({
     const release = await deps.releases.byId(file.releaseId);
     const process = release.models.processes[job.processId];
     const task = process?.userTasks.find((t) => t.id === job.elementId);
-    const wording = await wordMessage(release, file, 'TASK_OFFERED', { task: { name: task?.name ?? '' } });
+    const wording = await wordMessage(release, file, 'TASK_OFFERED', {
+      task: { name: task?.name ?? '' },
+    });
     const startForm = release.models.processes[file.processId]?.startForm;
     return { wording, form: startForm ? release.models.forms[startForm] : undefined };
   },
@@ -46,7 +48,10 @@ export const worker = defineWorker({
   },
 });
 
-function summaryRows(form: FormModel | undefined, file: CaseFile): { label: string; value: string }[] {
+function summaryRows(
+  form: FormModel | undefined,
+  file: CaseFile,
+): { label: string; value: string }[] {
   const rows = form ? labelledData(form, file.data, 'summary') : [];
   let room = SUMMARY_CHARS;
   return rows.flatMap(({ label, value }) => {

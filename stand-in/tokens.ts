@@ -1,0 +1,57 @@
+/** Settings of the local stack, as `runtime.json` names them. */
+export type Settings = Readonly<Record<string, string | undefined>>;
+
+/** A setting that must be there. */
+export function setting(settings: Settings, name: string): string {
+  const value = settings[name];
+  if (!value) throw new Error(`${name} is not set`);
+  return value;
+}
+
+/** Gives access tokens of demo people and of the permit systems. */
+export interface Tokens {
+  of(who: string): Promise<string>;
+  /** Forgets them all, e.g. after rights were changed. */
+  forget(): void;
+}
+
+/** Shorter than Keycloak lets them live (five minutes). */
+const KEEP_MS = 4 * 60_000;
+
+/** Logs people in with the demo password and permit systems with their client secret. */
+export function createTokens(settings: Settings): Tokens {
+  const kept = new Map<string, { token: string; until: number }>();
+  const realm = `${setting(settings, 'KEYCLOAK_URL')}/realms/${setting(settings, 'KEYCLOAK_REALM')}`;
+
+  function credentials(who: string): Record<string, string> {
+    if (!who.startsWith('permit-system'))
+      return {
+        grant_type: 'password',
+        client_id: 'zhujian-cli',
+        username: who,
+        password: setting(settings, 'ZJF_DEMO_PASSWORD'),
+      };
+    const secret = `${who.toUpperCase().replaceAll('-', '_')}_SECRET`;
+    return {
+      grant_type: 'client_credentials',
+      client_id: who,
+      client_secret: setting(settings, secret),
+    };
+  }
+
+  return {
+    async of(who) {
+      const known = kept.get(who);
+      if (known && known.until > Date.now()) return known.token;
+      const response = await fetch(`${realm}/protocol/openid-connect/token`, {
+        method: 'POST',
+        body: new URLSearchParams(credentials(who)),
+      });
+      const body = (await response.json()) as { access_token?: string };
+      if (!body.access_token) throw new Error(`no token for ${who}: ${JSON.stringify(body)}`);
+      kept.set(who, { token: body.access_token, until: Date.now() + KEEP_MS });
+      return body.access_token;
+    },
+    forget: () => kept.clear(),
+  };
+}

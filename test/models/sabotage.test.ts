@@ -1,0 +1,52 @@
+/** Breaks our own models in one place at a time: the lint must see each. */
+import { type Resource, readResources } from '../../src/models/read';
+import { isFault } from '../../src/tools/models/finding';
+import { lintResources } from '../../src/tools/models/lint-models';
+import { root, workerInfos } from './own-models';
+
+const breakages: [what: string, ext: string, find: RegExp, replace: string, rule: string][] = [
+  [
+    'form bound to the latest',
+    'bpmn',
+    /(formId="[^"]+") bindingType="deployment"/,
+    '$1',
+    'user-task-form',
+  ],
+  ['unknown decision', 'bpmn', /decisionId="[^"]+"/, 'decisionId="none"', 'decision-task'],
+  ['unknown process', 'bpmn', /processId="[^"]+"/, 'processId="none"', 'call-activity'],
+  ['unknown job type', 'bpmn', /type="case\.set-status"/, 'type="case.forget"', 'job-type'],
+  ['no default flow', 'bpmn', / default="[^"]+"/, '', 'default-flow'],
+  ['no retries', 'bpmn', / retries="\d+"/, '', 'job-type'],
+  ['no candidate group', 'bpmn', /candidateGroups="[^"]+"/, '', 'user-task-assignment'],
+  ['unknown property', 'bpmn', /name="startForm"/, 'name="startFrom"', 'process-properties'],
+  ['unrecorded act', 'bpmn', /type="decision\.record"/, 'type="notify"', 'user-task-recorded'],
+  ['unprepared task', 'bpmn', /type="task\.prepare"/, 'type="notify"', 'user-task-prepared'],
+  ['unexplained decision', 'bpmn', /type="decision\.explain"/, 'type="notify"', 'decision-task'],
+  ['English name', 'bpmn', /(<bpmn:userTask [^>]*name=")[^"]*"/, '$1Review"', 'chinese-name'],
+  ['twice the same row', 'dmn', /(<rule [\s\S]*?<\/rule>)/, '$1$1', 'rule-id'],
+  ['unknown reference', 'form', /"ref": *"[^"]+"/, '"ref": "somewhere"', 'zhujian'],
+];
+
+let intact: Resource[];
+beforeAll(async () => {
+  intact = await readResources(root);
+});
+
+describe('[check-18] the lint sees', () => {
+  test.each(breakages)('%s', async (_, ext, find, replace, rule) => {
+    const victim = intact.find(
+      ({ name, content }) => name.endsWith(ext) && find.test(String(content)),
+    );
+    const content = String(victim?.content).replace(find, replace);
+    const others = intact.filter((one) => one !== victim && !one.name.endsWith('.bpmn'));
+    const resources = [...others, { name: victim?.name ?? '', content }];
+    const faults = await lintResources(root, resources, workerInfos).catch(unreadable);
+    expect(faults.filter(isFault).map((fault) => fault.rule.split('/').at(-1))).toContain(rule);
+  });
+});
+
+/** Some breakages, such as an id used twice, stop the parser already. */
+function unreadable(error: Error) {
+  const rule = /duplicate ID/i.test(error.message) ? 'rule-id' : 'unreadable';
+  return [{ file: '', element: '', severity: 'error' as const, rule, message: error.message }];
+}
