@@ -63,7 +63,13 @@ export function createEngine(
     CAMUNDA_AUTH_STRATEGY: 'NONE',
     CAMUNDA_LOG_LEVEL: 'none',
     // a call that cannot reach the engine fails soon and is retried by its caller
-    zeebeGrpcSettings: { ZEEBE_GRPC_CLIENT_RETRY: false, ZEEBE_CLIENT_LOG_LEVEL: 'NONE' },
+    zeebeGrpcSettings: {
+      ZEEBE_GRPC_CLIENT_RETRY: false,
+      ZEEBE_CLIENT_LOG_LEVEL: 'NONE',
+      // its timer would keep a finished tool alive for three seconds
+      ZEEBE_GRPC_CLIENT_CONNECTION_TOLERANCE_MS: 1,
+      ZEEBE_GRPC_CLIENT_INITIAL_CONNECTION_TOLERANCE_MS: 1,
+    },
   });
   const grpc = camunda.getZeebeGrpcApiClient();
   const rest = camunda.getCamundaRestClient();

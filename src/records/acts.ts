@@ -30,7 +30,11 @@ export async function judgeAct(
 ): Promise<Refusal | null> {
   const entitled =
     person.enabled && (candidateGroups ?? []).some((group) => person.organisations.includes(group));
-  const ownCase = person.username === file.applicantUser;
+  const applicantGroup = file.applicantOrganisation ?? '';
+  const isApplicant =
+    person.username === file.applicantUser || person.organisations.includes(applicantGroup);
+  // nobody decides on the own submission, unless the task is meant for the applicant
+  const ownCase = isApplicant && !(candidateGroups ?? []).includes(applicantGroup);
   const release = await deps.releases.byId(file.releaseId);
   const process = release.models.processes[file.processId];
   if (!process?.acts) throw new Error(`${file.processId} declares no acts decision`);
@@ -41,7 +45,7 @@ export async function judgeAct(
       organisations: person.organisations,
       roles: person.roles,
       entitled,
-      isApplicant: ownCase,
+      isApplicant,
     },
     case: await caseFacts(db, file, at),
     task: { open: candidateGroups !== null },

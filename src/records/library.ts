@@ -56,8 +56,9 @@ export async function writeEntry(
 async function isOlder(tx: EntityManager, file: CaseFile, current: LibraryEntry): Promise<boolean> {
   if (!current.caseId || current.caseId === file.id) return false;
   const [row]: { newer: boolean }[] = await tx.query(
-    'select created_at > $2 as newer from case_file where id = $1',
-    [current.caseId, file.createdAt],
+    // numbers decide where two came in at the same instant
+    'select (created_at, number) > ($2, $3) as newer from case_file where id = $1',
+    [current.caseId, file.createdAt, file.number],
   );
   return row?.newer === true;
 }

@@ -16,7 +16,7 @@ import { serveControl } from './control';
 const ROOT = join(__dirname, '../..');
 const STATE = resolve(ROOT, process.env.ZJF_TEST_STATE_DIR ?? '.state-test');
 const REPORTS = join(ROOT, 'reports');
-const WITHOUT_STACK = ['unit', 'models'];
+const WITHOUT_STACK = ['static', 'unit', 'models'];
 const WITH_STACK = ['decisions', 'api', 'processes', 'e2e', 'faults'];
 const PORTS_A_STACK = 50;
 
@@ -43,7 +43,15 @@ async function main(): Promise<void> {
   rmSync(REPORTS, { recursive: true, force: true });
   mkdirSync(REPORTS, { recursive: true });
 
-  for (const suite of WITHOUT_STACK.filter((s) => wanted.includes(s)))
+  if (wanted.includes('static')) {
+    await step(
+      'lint',
+      [join(ROOT, 'node_modules/@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.'],
+      tally,
+    );
+    await step('types', [join(ROOT, 'node_modules/typescript/bin/tsc'), '--noEmit'], tally);
+  }
+  for (const suite of WITHOUT_STACK.filter((s) => s !== 'static' && wanted.includes(s)))
     await runSuite(suite, positionals, process.env, tally);
 
   const onStack = WITH_STACK.filter((s) => wanted.includes(s));
@@ -56,7 +64,7 @@ async function main(): Promise<void> {
       const env = { ...process.env, ...testEnvironment(stack, control.url) };
       if (values.serve) return await serve(env);
       for (const suite of onStack) await runSuite(suite, positionals, env, tally);
-      if (wanted.length > 2) await report('bpmn-coverage', [stack.env.OPENSEARCH_URL ?? ''], tally);
+      if (!values.only) await report('bpmn-coverage', [stack.env.OPENSEARCH_URL ?? ''], tally);
     } finally {
       control.close();
       await stack.stop();
@@ -108,10 +116,14 @@ async function runSuite(
 }
 
 /** A report counts as one test: it fails where coverage is missing. */
-async function report(name: string, args: string[], tally: Tally): Promise<void> {
+function report(name: string, args: string[], tally: Tally): Promise<void> {
+  return step(name, ['--import', 'tsx', join(ROOT, `test/reports/${name}.ts`), ...args], tally);
+}
+
+/** A Node program that passes by its exit code. */
+async function step(name: string, args: string[], tally: Tally): Promise<void> {
   say(`\n== ${name}`);
-  const file = join(ROOT, `test/reports/${name}.ts`);
-  const code = await spawned(process.execPath, ['--import', 'tsx', file, ...args], process.env);
+  const code = await spawned(process.execPath, args, process.env);
   if (code === 0) tally.passed += 1;
   else tally.failed += 1;
 }

@@ -1,6 +1,7 @@
 import { readModelFolders } from '../../models/read';
 import { generateFlowsDoc } from './generate-flows-doc';
 import { generateIds } from './generate-ids';
+import { generateOpenApi } from './generate-openapi';
 import { generateRulesDoc } from './generate-rules-doc';
 import { generateTemplates } from './generate-templates';
 import { generateWorkersDoc } from './generate-workers-doc';
@@ -16,6 +17,7 @@ export async function generateAll(
     'src/models.generated.ts': generateIds(models),
     'docs/flows.md': generateFlowsDoc(models),
     'docs/rules.md': generateRulesDoc(models),
+    'docs/openapi.json': generateOpenApi(),
     'docs/workers.md': generateWorkersDoc(workers),
     ...generateTemplates(workers),
   };

@@ -11,7 +11,8 @@ import { defineWorker, RetryLater } from '../define';
 /** The search index lags the engine by some seconds; this long we wait in place. */
 const WAIT_MS = 8000;
 const LOOK_EVERY_MS = 250;
-const COME_BACK_MS = 2000;
+/** At once: each try has waited already, and a back-off would stand still with a pinned clock. */
+const COME_BACK_MS = 0;
 /** After this an act that was completed earlier but is never recorded no longer holds up others. */
 const GIVE_WAY_MS = 15_000;
 
