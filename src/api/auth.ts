@@ -48,6 +48,8 @@ function bearer(req: Request): string | null {
 async function sessionToken(req: Request): Promise<string | null> {
   const session = req.oidc?.accessToken;
   if (!session) return null;
+  // a form on another site can send the cookie's owner here, but never this header
+  if (req.method !== 'GET' && !req.get('X-Requested-With')) return null;
   if (!session.isExpired()) return session.access_token;
   // also the way in which a disabled account loses its session: Keycloak refuses the refresh
   const fresh = await session.refresh().catch(() => null);

@@ -53,12 +53,12 @@ async function check(schema: unknown, data: unknown) {
 /** form-js names errors by component id; people and callers know fields by key. */
 function toFieldErrors(form: InstanceType<typeof Form>, errors: Record<string, unknown>) {
   const registry = form.get('formFieldRegistry') as {
-    get(id: string): { key?: string; label?: string } | undefined;
+    get(id: string): { key?: string; label?: string; dateLabel?: string } | undefined;
   };
   return Object.entries(errors).map(([id, messages]) => {
     const field = registry.get(id);
     const [en = '', zh = en] = String([messages].flat()[0]).split(SEPARATOR);
-    return { field: field?.key ?? id, label: field?.label ?? id, en, zh };
+    return { field: field?.key ?? id, label: field?.label ?? field?.dateLabel ?? id, en, zh };
   });
 }
 

@@ -4,6 +4,7 @@ interface RawComponent {
   key?: string;
   path?: string;
   label?: string;
+  dateLabel?: string;
   text?: string;
   type: string;
   components?: RawComponent[];
@@ -46,7 +47,8 @@ function read(component: RawComponent, { prefix, groups, list }: Surroundings): 
   return {
     key,
     ...(path && { path: [...prefix, path].join('.') }),
-    label: component.label ?? component.text ?? '',
+    // a date has its label where its calendar is
+    label: component.label ?? component.dateLabel ?? component.text ?? '',
     type,
     groups,
     ...(list && { list }),

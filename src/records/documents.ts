@@ -1,10 +1,14 @@
 import type { EntityManager } from 'typeorm';
 import type { CaseFile } from '../entities';
 import { Organisation } from '../entities';
+import { supportingRules } from './facts';
 import { resolveReferences } from './references';
 import type { ReleaseView } from './releases';
 
-/** What a document's wording decision may use: the case, what its fields refer to, its parties by name, its deadlines. */
+/**
+ * What a document's wording decision may use: the case, what its fields refer to, its parties by
+ * name, its deadlines, and what the supporting decisions say.
+ */
 export async function documentFacts(
   db: EntityManager,
   release: ReleaseView,
@@ -20,8 +24,9 @@ export async function documentFacts(
     'select key, n, started_at, due_at from deadline where case_id = $1 and round = $2 order by started_at',
     [file.id, file.round],
   );
-  const form = release.models.forms[release.models.processes[file.processId]?.startForm ?? ''];
-  return {
+  const process = release.models.processes[file.processId];
+  const form = release.models.forms[process?.startForm ?? ''];
+  const facts = {
     case: {
       id: file.id,
       number: file.number,
@@ -39,4 +44,5 @@ export async function documentFacts(
       ]),
     ),
   };
+  return { ...facts, rules: process ? await supportingRules(release, process, facts) : {} };
 }

@@ -50,9 +50,18 @@ export async function submissionFacts(
     round,
     today: shanghaiDay(now),
   };
+  return { ...facts, rules: await supportingRules(release, process, facts) };
+}
+
+/** What the process's `facts` decisions say to these facts, by decision id. */
+export async function supportingRules(
+  release: ReleaseView,
+  process: ProcessModel,
+  facts: Facts,
+): Promise<Record<string, unknown>> {
   const rules: Record<string, unknown> = {};
   for (const id of process.facts) rules[id] = (await release.evaluate(id, facts)).output;
-  return { ...facts, rules };
+  return rules;
 }
 
 /**

@@ -9,10 +9,10 @@ export const worker = defineWorker({
   description: '把案件改到新的状态，可加标记、标志，可允许申请人补正，可结案',
   input: z.object({
     caseId: z.uuid().describe('案件'),
-    status: z.string().min(1).describe('状态代码'),
+    status: z.string().min(1).optional().describe('状态代码；空为状态不变'),
     addMarks: z.array(z.string()).default([]).describe('加上的标记'),
     addFlags: z.array(z.string()).default([]).describe('加上的标志'),
-    awaitsCorrection: z.boolean().default(false).describe('申请人可补正'),
+    awaitsCorrection: z.boolean().default(false).describe('申请人可补正（状态不变时不起作用）'),
     end: z.boolean().default(false).describe('结案'),
   }),
   output: z.object({}),
@@ -22,10 +22,12 @@ export const worker = defineWorker({
       lock: { mode: 'pessimistic_write' },
     });
     const before = { status: file.status, marks: file.marks, flags: file.flags };
-    file.status = input.status;
+    if (input.status) {
+      file.status = input.status;
+      file.awaitsCorrection = input.awaitsCorrection;
+    }
     file.marks = [...new Set([...file.marks, ...input.addMarks])];
     file.flags = [...new Set([...file.flags, ...input.addFlags])];
-    file.awaitsCorrection = input.awaitsCorrection;
     if (input.end) file.closedAt = now;
     await tx.save(CaseFile, file);
     await appendAudit(tx, {
