@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { DemoPerson } from '../seed/types';
-import { ROOT } from './lib/settings';
+import { ROOT, readSettings } from './lib/settings';
+import { runTool } from './lib/tool';
 import { type Stack, startStack } from './stack';
 
 function demoPeople(): DemoPerson[] {
@@ -20,6 +21,15 @@ function table(rows: string[][]): string {
   const line = (row: string[]) =>
     row.map((cell, i) => cell + ' '.repeat((columns[i] ?? 0) - width(cell))).join('  ');
   return rows.map((row) => `  ${line(row).trimEnd()}`).join('\n');
+}
+
+/** How far the demo is, kept by demo/state.ts; without it the state is fresh. */
+const demoState = (stateDir: string) => join(stateDir, 'demo.json');
+
+function demoHint(stateDir: string): string[] {
+  const file = demoState(stateDir);
+  if (!existsSync(file) || JSON.parse(readFileSync(file, 'utf8')).finished) return [];
+  return ['  The demo was interrupted, its clock stands still: npm run demo goes on.'];
 }
 
 function summary({ urls, secrets, stateDir, parts }: Stack): string {
@@ -44,8 +54,24 @@ function summary({ urls, secrets, stateDir, parts }: Stack): string {
     table(addresses),
     ...(who.length ? ['', `  Everybody's password: ${secrets.demoPassword}`, '', table(who)] : []),
     '',
+    ...demoHint(stateDir),
     '  Ctrl-C stops everything. npm run reset empties the state.',
   ].join('\n');
+}
+
+/**
+ * Leaves one case waiting in a fresh installation.
+ * @returns what to tell of it
+ */
+async function leaveFirstCase({ env, stateDir }: Stack): Promise<string | undefined> {
+  if (existsSync(demoState(stateDir))) return undefined;
+  try {
+    const given = { ...env, ZJF_STATE_DIR: stateDir };
+    await runTool('demo/first-case.ts', 'Example', given, readSettings());
+    return 'One case waits for cixi.wang in Tasklist; npm run demo plays three from end to end.';
+  } catch (error) {
+    return `No case waits in Tasklist yet: ${(error as Error).message}`;
+  }
 }
 
 async function main(): Promise<void> {
@@ -74,7 +100,9 @@ async function main(): Promise<void> {
     throw error;
   });
   if (!stack || breakOff.signal.aborted) return;
+  const example = values['no-app'] ? undefined : await leaveFirstCase(stack);
   console.log(summary(stack));
+  if (example) console.log(`  ${example}`);
   console.log(`  Ready after ${((Date.now() - begun) / 1000).toFixed(1)} s.`);
 }
 

@@ -1,6 +1,6 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bring, bringAll, checkPorts } from './lib/bring';
+import { bring, bringAll, checkPorts, type Needs } from './lib/bring';
 import { appEnv, type Context, type Urls, urlsOf } from './lib/context';
 import { install } from './lib/fetch';
 import { lock } from './lib/lock';
@@ -127,7 +127,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     options.signal?.addEventListener('abort', halt);
     try {
       options.signal?.throwIfAborted();
-      const plan: Parameters<typeof bringAll>[0] = [
+      const plan: Needs[] = [
         [base.opensearch],
         [base.postgres],
         [base.broker],
@@ -135,7 +135,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
         [base.tasklist, base.opensearch],
       ];
       if (settings.operate) plan.push([operate, base.opensearch]);
-      await bringAll(plan, log);
+      await bringAll(plan, log, halt);
       if (settings.withApp) {
         await stack.runSetup();
         options.signal?.throwIfAborted();

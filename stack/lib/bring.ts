@@ -35,19 +35,22 @@ export async function bring(part: Part, log: Log): Promise<void> {
 /** A part and the parts that must be ready before it. */
 export type Needs = [part: Part | undefined, ...needs: (Part | undefined)[]];
 
-/** Starts all, as much at once as their needs allow; fails with the first failure. */
-export async function bringAll(plan: Needs[], log: Log): Promise<void> {
+/**
+ * Starts all, as much at once as their needs allow; fails with the first failure, after `halt` has
+ * ended what else was starting.
+ */
+export async function bringAll(plan: Needs[], log: Log, halt: () => void): Promise<void> {
   const begun = new Map<Part, Promise<void>>();
+  const failures: unknown[] = [];
+  const fail = (error: unknown) => {
+    if (failures.push(error) === 1) halt();
+    throw error;
+  };
   for (const [part, ...needs] of plan) {
     if (!part) continue;
     const before = Promise.all(needs.map((need) => need && begun.get(need)));
-    begun.set(
-      part,
-      before.then(() => bring(part, log)),
-    );
+    begun.set(part, before.then(() => bring(part, log)).catch(fail));
   }
-  // Wait for all even when one fails: what still starts could not be stopped cleanly.
-  const results = await Promise.allSettled(begun.values());
-  const failed = results.find((result) => result.status === 'rejected');
-  if (failed) throw failed.reason;
+  await Promise.allSettled(begun.values());
+  if (failures.length) throw failures[0];
 }

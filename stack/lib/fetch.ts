@@ -9,9 +9,10 @@ import {
   renameSync,
   rmSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { findJdk, requireMaven } from './jdk';
+import { isAlive } from './processes';
 import { ROOT, type Settings } from './settings';
 
 /** Where the fetched parts are. */
@@ -75,6 +76,18 @@ function mavenProgress(log: (line: string) => void): (line: string) => void {
   };
 }
 
+/** Removes what a fetch that was killed left half done. */
+function dropAbandoned(folder: string): void {
+  const parent = dirname(folder);
+  if (!existsSync(parent)) return;
+  for (const name of readdirSync(parent)) {
+    const pid = /\.partial-(\d+)$/.exec(name)?.[1];
+    if (pid && (Number(pid) === process.pid || !isAlive(Number(pid)))) {
+      rmSync(join(parent, name), { recursive: true, force: true });
+    }
+  }
+}
+
 async function fill(folder: string, javaHome: string, settings: Settings): Promise<void> {
   requireMaven();
   const { log, stateDir } = settings;
@@ -83,7 +96,7 @@ async function fill(folder: string, javaHome: string, settings: Settings): Promi
   mkdirSync(logs, { recursive: true });
   const logFile = join(logs, 'fetch.log');
   const partial = `${folder}.partial-${process.pid}`;
-  rmSync(partial, { recursive: true, force: true });
+  dropAbandoned(folder);
   const env = { ...process.env, JAVA_HOME: javaHome };
   const pom = join(ROOT, 'stack/pom.xml');
   const maven = ['mvn', '-B', '-f', pom, 'process-resources', `-Dzjf.cache=${partial}`] as const;
@@ -95,8 +108,10 @@ async function fill(folder: string, javaHome: string, settings: Settings): Promi
   await run([...javac, join(search, 'classes'), '--release', '21', source], env, logFile);
   const keycloak = onlyFolderIn(join(partial, 'keycloak'));
   await run([join(keycloak, 'bin/kc.sh'), ...KEYCLOAK_BUILD], env, logFile);
-  // The last step, in one go: a folder with the final name is always whole.
-  renameSync(partial, folder);
+  // The last step, in one go: a folder with the final name is always whole. Another checkout that
+  // shares the cache may have been faster.
+  if (existsSync(folder)) rmSync(partial, { recursive: true, force: true });
+  else renameSync(partial, folder);
 }
 
 /** The fetched parts; the first time through Maven, from then on without any network. */

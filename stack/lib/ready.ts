@@ -16,6 +16,7 @@ export function httpProbe(url: string, fits: (body: string) => boolean = () => t
 /** The cause behind fetch's "fetch failed", in few words. */
 export function reason(error: unknown): string {
   const cause = (error as { cause?: { code?: string } }).cause?.code;
+  if (cause === 'ECONNREFUSED') return 'does not listen yet';
   return cause ?? (error instanceof Error ? error.message : String(error));
 }
 

@@ -1,9 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Context, partEnv, stackFile } from '../lib/context';
+import { type Context, partEnv, stackFile, urlsOf } from '../lib/context';
 import type { PartSpec } from '../lib/part';
 import { httpProbe } from '../lib/ready';
 import { javaCommand } from './java';
+import { takeWholeSeconds } from './whole-seconds';
 
 /** One part of the Camunda distribution, configured by stack/config/<name>.yaml. */
 function camundaCommand(context: Context, name: string, main: string, heap: string) {
@@ -55,6 +56,7 @@ export function tasklist(context: Context): PartSpec {
     ports: ['tasklist', 'tasklistManagement', 'tasklistCluster'],
     command: () => camundaCommand(context, 'tasklist', 'StandaloneTasklist', '384m'),
     ready: httpProbe(`http://127.0.0.1:${ports.tasklistManagement}/actuator/health/readiness`),
+    afterReady: () => takeWholeSeconds(urlsOf(context.settings, context.secrets).opensearch),
   };
 }
 

@@ -4,10 +4,10 @@ import {
   chownSync,
   cpSync,
   existsSync,
-  lstatSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  realpathSync,
   renameSync,
   rmSync,
   statSync,
@@ -67,7 +67,8 @@ export function programs(stateDir: string, runAs: RunAs): string {
   if (!existsSync(join(link, 'native/bin/postgres'))) {
     cpSync(native, join(openFolder(link), 'native'), { recursive: true, verbatimSymlinks: true });
   }
-  return join(link, 'native/bin');
+  // Not through the link: it lies where `postgres` cannot go.
+  return join(realpathSync(link), 'native/bin');
 }
 
 /** The parent of the data folder, outside of the state folder when `postgres` cannot get there. */
@@ -77,7 +78,7 @@ function dataParent(stateDir: string, runAs: RunAs): string {
   chmodSync(stateDir, statSync(stateDir).mode | 0o011);
   if (isReachable(stateDir)) return stateDir;
   const link = join(stateDir, 'postgres-outside');
-  return lstatSync(link, { throwIfNoEntry: false }) && existsSync(link) ? link : openFolder(link);
+  return existsSync(link) ? realpathSync(link) : openFolder(link);
 }
 
 /** The data folder, made at the first start. */

