@@ -8,6 +8,8 @@ import type { Caller } from '../records/identity';
 interface Claims extends JWTPayload {
   preferred_username?: string;
   name?: string;
+  family_name?: string;
+  given_name?: string;
   groups?: string[];
   realm_access?: { roles?: string[] };
 }
@@ -33,11 +35,16 @@ export function createAuthenticator(config: Config): (req: Request) => Promise<C
     if (!verified || !username) throw refuse('E-00-20');
     return {
       username,
-      name: verified.payload.name ?? username,
+      name: personName(verified.payload) ?? username,
       organisations: (verified.payload.groups ?? []).map((g) => g.replace(/^\//, '')),
       roles: verified.payload.realm_access?.roles ?? [],
     };
   };
+}
+
+/** Family name first, as Chinese names are written; `name` has it the other way round. */
+function personName({ family_name, given_name, name }: Claims): string | undefined {
+  return family_name && given_name ? family_name + given_name : name;
 }
 
 function bearer(req: Request): string | null {

@@ -1,9 +1,10 @@
 import express, { type Request, type Response, Router } from 'express';
 import { caseFileView } from '../cases/case-file-view';
 import { attachmentRules, requireSubmitter, startable } from '../cases/check';
+import { isApplicant } from '../cases/submit';
 import { visibleCase, visibleCases } from '../cases/visibility';
 import type { Deps } from '../deps';
-import type { CaseFile } from '../entities';
+import { type CaseFile, Decision } from '../entities';
 import { RefusedError, refuse } from '../errors';
 import { organisationNames } from '../records/directory';
 import type { Caller } from '../records/identity';
@@ -21,6 +22,7 @@ import {
 } from '../web';
 
 const PAGE_SIZE = 20;
+const OFFSET_AT_MOST = 1_000_000;
 
 /** The pages: home, list, case file, submission; they ask for log-in where there is none. */
 export function pageRouter(deps: Deps, authenticate: (req: Request) => Promise<Caller>): Router {
@@ -90,29 +92,35 @@ export function pageRouter(deps: Deps, authenticate: (req: Request) => Promise<C
   });
 
   page('/cases', async (req, caller) => {
-    const offset = Math.max(0, Number(req.query.offset) || 0);
+    const offset = Math.min(OFFSET_AT_MOST, Math.max(0, Math.trunc(Number(req.query.offset)) || 0));
     const text = (name: string) => {
       const value = req.query[name];
       return typeof value === 'string' && value !== '' ? value : undefined;
     };
-    const filter = { q: text('q'), status: text('status') };
+    const filter = { q: text('q'), status: text('status'), process: text('process') };
     const { total, files } = await visibleCases(deps.db.manager, caller, {
       limit: PAGE_SIZE,
       offset,
       status: filter.status,
+      process: filter.process,
       text: filter.q,
     });
     const statuses: { status: string }[] = await deps.db.query(
       'select distinct status from case_file order by status',
     );
-    const href = (to: number) =>
-      `/cases?${new URLSearchParams({ ...(filter.q && { q: filter.q }), ...(filter.status && { status: filter.status }), offset: String(to) })}`;
+    const { models } = await deps.releases.current();
+    const href = (to: number) => {
+      const set = Object.entries(filter).filter((entry): entry is [string, string] => !!entry[1]);
+      return `/cases?${new URLSearchParams([...set, ['offset', String(to)]])}`;
+    };
     return renderCaseList({
       user: await userView(caller),
       tasklistHref,
       filter,
       statuses: statuses.map(({ status }) => ({ code: status, label: label('status', status) })),
-      processes: [],
+      processes: Object.values(models.processes)
+        .filter((process) => process.startForm)
+        .map((process) => ({ code: process.id, label: process.name })),
       rows: await rows(files),
       total,
       previousHref: offset > 0 ? href(Math.max(0, offset - PAGE_SIZE)) : undefined,
@@ -126,7 +134,7 @@ export function pageRouter(deps: Deps, authenticate: (req: Request) => Promise<C
     return renderCaseFile({
       user: await userView(caller),
       tasklistHref,
-      ...(await caseFileView(deps, file, caller.organisations)),
+      ...(await caseFileView(deps, file, caller)),
     });
   });
 
@@ -141,13 +149,27 @@ export function pageRouter(deps: Deps, authenticate: (req: Request) => Promise<C
 
   page('/cases/:id/correct', async (req, caller) => {
     const file = await visibleCase(deps.db.manager, String(req.params.id), caller);
+    if (!isApplicant(file, caller)) throw refuse('E-00-21');
     if (!file.awaitsCorrection) throw refuse('E-00-05');
     const release = await deps.releases.byId(file.releaseId);
     const { process, form } = startable(release, file.processId);
+    const [decision] = await deps.db.getRepository(Decision).find({
+      where: { caseId: file.id, round: file.round, valid: true },
+      order: { completedAt: 'DESC' },
+      take: 1,
+    });
+    // personal data is only known masked here: it is entered anew
+    const personal = form.components.filter((c) => c.properties.pii).map((c) => c.key);
     return renderSubmitPage({
       ...(await submitView(caller, release, process, form, `/api/cases/${file.id}/corrections`)),
-      data: file.data,
-      correction: { number: file.number, href: `/cases/${file.id}` },
+      data: Object.fromEntries(
+        Object.entries(file.data).filter(([key]) => !personal.includes(key)),
+      ),
+      correction: {
+        number: file.number,
+        href: `/cases/${file.id}`,
+        opinion: decision?.opinion ?? undefined,
+      },
     });
   });
 
@@ -198,8 +220,13 @@ export function pageRouter(deps: Deps, authenticate: (req: Request) => Promise<C
       files.flatMap((f) => f.applicantOrganisation ?? []),
     );
     const release = await deps.releases.current();
+    const due = await openDeadlines(files);
+    const now = await deps.clock.now();
     return files.map((f) => {
+      const dueAt = due.get(f.id);
       return {
+        dueAt,
+        over: dueAt !== undefined && now >= dueAt,
         href: `/cases/${f.id}`,
         number: f.number,
         title: f.title,
@@ -211,6 +238,21 @@ export function pageRouter(deps: Deps, authenticate: (req: Request) => Promise<C
         createdAt: f.createdAt,
       };
     });
+  }
+
+  /** The newest deadline of each open case that nobody has met yet. */
+  async function openDeadlines(files: CaseFile[]): Promise<Map<string, Date>> {
+    const open = files.filter((f) => f.closedAt === null).map((f) => f.id);
+    const rows: { case_id: string; due_at: Date }[] = await deps.db.query(
+      `select distinct on (d.case_id) d.case_id, d.due_at
+       from deadline d join case_file c on c.id = d.case_id and c.round = d.round
+       where d.case_id = any($1) and not exists (
+         select 1 from decision x where x.case_id = d.case_id and x.round = d.round and x.valid
+           and x.completed_at >= d.started_at and x.completed_at < d.due_at)
+       order by d.case_id, d.started_at desc`,
+      [open],
+    );
+    return new Map(rows.map((row) => [row.case_id, row.due_at]));
   }
 }
 

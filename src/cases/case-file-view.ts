@@ -12,10 +12,12 @@ import {
 } from '../entities';
 import { verifyChain } from '../records/audit-verify';
 import { organisationNames } from '../records/directory';
+import type { Caller } from '../records/identity';
 import { label } from '../records/labels';
 import { labelledData } from '../records/summary';
 import type { CaseFileView, DeadlineItem } from '../web';
 import { openTasks } from './act';
+import { isApplicant } from './submit';
 
 const labelled = (group: string, code: string) => ({ code, label: label(group, code) });
 
@@ -23,7 +25,7 @@ const labelled = (group: string, code: string) => ({ code, label: label(group, c
 export async function caseFileView(
   deps: Deps,
   file: CaseFile,
-  organisations: string[],
+  caller: Caller,
 ): Promise<Omit<CaseFileView, 'user' | 'tasklistHref'>> {
   const db = deps.db.manager;
   const byCase = { where: { caseId: file.id } };
@@ -123,7 +125,7 @@ export async function caseFileView(
         actionLabel: label('actions', e.action),
         person: e.actor_name,
         organisation: nameOf(e.organisation),
-        detail: eventDetail(e.detail),
+        detail: eventDetail(e.detail, nameOf),
         hash: e.hash,
       };
     }),
@@ -133,15 +135,20 @@ export async function caseFileView(
       checkedAt: now,
       reason: audit.ok ? undefined : `第 ${audit.seq} 条：${label('auditReasons', audit.reason)}`,
     },
-    acts: open
-      .filter((t) => t.task.candidateGroups.some((g) => organisations.includes(g)))
-      .map((t) => {
-        return {
-          act: t.model.act ?? '',
-          label: t.model.name,
-          href: `${deps.config.TASKLIST_URL}/${t.task.key}`,
-        };
-      }),
+    acts: [
+      ...open
+        .filter((t) => t.task.candidateGroups.some((g) => caller.organisations.includes(g)))
+        .map((t) => {
+          return {
+            act: t.model.act ?? '',
+            label: t.model.name,
+            href: `${deps.config.TASKLIST_URL}/${t.task.key}`,
+          };
+        }),
+      ...(file.awaitsCorrection && isApplicant(file, caller)
+        ? [{ act: 'CORRECT', label: label('acts', 'CORRECT'), href: `/cases/${file.id}/correct` }]
+        : []),
+    ],
     now,
   };
 }
@@ -170,7 +177,10 @@ async function stepCounts(db: EntityManager, file: CaseFile): Promise<Record<str
 }
 
 /** What happened, in a few words, out of the event's detail. */
-function eventDetail(detail: Record<string, unknown>): string | undefined {
+function eventDetail(
+  detail: Record<string, unknown>,
+  nameOf: (organisation: string) => string,
+): string | undefined {
   const after = detail.after as { status?: string } | undefined;
   if (typeof after?.status === 'string') return label('status', after.status);
   const refused = detail.refused as { code?: string; zh?: string } | null | undefined;
@@ -179,8 +189,11 @@ function eventDetail(detail: Record<string, unknown>): string | undefined {
     return [label('outcomes', detail.outcome), detail.opinion].filter(Boolean).join('：');
   if (typeof detail.code === 'string') return detail.code;
   if (typeof detail.number === 'string') return detail.number;
-  if (typeof detail.dueAt === 'string')
-    return `${label('deadlines', String(detail.key))} ${detail.dueAt}`;
+  if (typeof detail.dueAt === 'string') {
+    const last = shanghaiDay(new Date(Date.parse(detail.dueAt) - 1));
+    return `${label('deadlines', String(detail.key))} 至 ${last} 24:00`;
+  }
+  if (typeof detail.authority === 'string') return nameOf(detail.authority);
   if (typeof detail.library === 'string') return label('libraries', detail.library);
   return undefined;
 }

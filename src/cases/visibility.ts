@@ -36,17 +36,29 @@ export async function visibleCase(
 export async function visibleCases(
   db: EntityManager,
   caller: Caller,
-  page: { limit: number; offset: number; status?: string | undefined; text?: string | undefined },
+  page: {
+    limit: number;
+    offset: number;
+    status?: string | undefined;
+    process?: string | undefined;
+    text?: string | undefined;
+  },
 ): Promise<{ total: number; files: CaseFile[] }> {
   const where = `${VISIBLE} and ($4::text is null or c.status = $4)
-    and ($5::text is null or c.title ilike '%' || $5 || '%' or c.number ilike '%' || $5 || '%')`;
-  const parameters = [...viewer(caller), page.status ?? null, page.text ?? null];
+    and ($5::text is null or c.title ilike '%' || $5 || '%' or c.number ilike '%' || $5 || '%')
+    and ($6::text is null or c.process_id = $6)`;
+  const parameters = [
+    ...viewer(caller),
+    page.status ?? null,
+    page.text ?? null,
+    page.process ?? null,
+  ];
   const [count]: { n: number }[] = await db.query(
     `select count(*)::int as n from case_file c where ${where}`,
     parameters,
   );
   const ids: { id: string }[] = await db.query(
-    `select c.id from case_file c where ${where} order by c.created_at desc, c.id limit $6 offset $7`,
+    `select c.id from case_file c where ${where} order by c.created_at desc, c.number desc limit $7 offset $8`,
     [...parameters, page.limit, page.offset],
   );
   const files = await db
@@ -54,7 +66,7 @@ export async function visibleCases(
     .createQueryBuilder('c')
     .whereInIds(ids.map((r) => r.id))
     .orderBy('c.createdAt', 'DESC')
-    .addOrderBy('c.id')
+    .addOrderBy('c.number', 'DESC')
     .getMany();
   return { total: count?.n ?? 0, files: ids.length > 0 ? files : [] };
 }

@@ -88,10 +88,16 @@ export async function countDuplicates(
 ): Promise<number> {
   if (!key) return 0;
   const [row]: { n: number }[] = await db.query(
-    `select count(*)::int as n from case_file c where c.process_id = $1 and c.natural_key = $2
-       and ($3::uuid is null or c.id <> $3)
-       and (c.closed_at is null
-            or exists (select 1 from library_entry e where e.case_id = c.id and e.valid_to is null))`,
+    `select (
+       select count(*) from case_file c where c.process_id = $1 and c.natural_key = $2
+         and ($3::uuid is null or c.id <> $3)
+         and (c.closed_at is null
+              or exists (select 1 from library_entry e where e.case_id = c.id and e.valid_to is null))
+     )::int + (
+       -- entries that no case wrote: brought in from before
+       select count(*) from library_entry e
+       where e.natural_key = $2 and e.case_id is null and e.valid_to is null
+     )::int as n`,
     [processId, key, exceptCase],
   );
   return row?.n ?? 0;

@@ -8,7 +8,7 @@ export function renderCaseList(view: CaseListView): string {
   const main = html`<section class="card">
 <header><h1>案件</h1><div class="note">共 ${view.total} 件</div></header>
 <form class="filters" method="get" role="search">
-<label>关键字<input type="search" name="q" value="${view.filter.q}" placeholder="编号、名称或企业"></label>
+<label>关键字<input type="search" name="q" value="${view.filter.q}" placeholder="编号、名称"></label>
 <label>流程${select('process', view.processes, view.filter.process)}</label>
 <label>状态${select('status', view.statuses, view.filter.status)}</label>
 <button class="button" type="submit">查询</button>

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { ZodError } from 'zod';
 import type { Deps } from '../deps';
+import { CalendarYearMissing } from '../domain/working-days';
 import type { Job, JobAnswer } from '../engine';
 import { RetryLater, type Worker } from './define';
 
@@ -46,7 +47,8 @@ export async function runJob(deps: Deps, worker: Worker, job: Job): Promise<JobA
         retries: job.retries,
         backOffMs: error.afterMs,
       };
-    const hopeless = error instanceof ZodError;
+    // only people can help: retrying would just hide it
+    const hopeless = error instanceof ZodError || error instanceof CalendarYearMissing;
     const retries = hopeless ? 0 : job.retries - 1;
     log[retries > 0 ? 'warn' : 'error']({ err: error, retries }, 'job failed');
     const backOffMs = Math.min(

@@ -39,6 +39,8 @@
 
   const form = new window.FormViewer.Form({
     container: document.getElementById('form'),
+    /* with it, a value typed just before the button is pressed can get lost */
+    debounce: false,
     additionalModules: [{ translate: ['value', translate] }],
   });
   await form.importSchema(page.schema, page.data);
@@ -99,7 +101,8 @@
   function fieldProblems(errors) {
     const registry = form.get('formFieldRegistry');
     return Object.entries(errors).flatMap(([id, messages]) => {
-      const label = registry.get(id)?.label;
+      const field = registry.get(id);
+      const label = field?.label || field?.dateLabel;
       return messages.flat(9).map((text) => ({ zh: label ? `${label}：${text}` : String(text) }));
     });
   }
