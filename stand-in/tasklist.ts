@@ -13,7 +13,7 @@ export interface TasklistSession {
   /** Open tasks that this person is shown, of one case or of all. */
   tasks(caseId?: string): Promise<TasklistTask[]>;
   claim(taskId: string): Promise<void>;
-  complete(taskId: string, fields: Record<string, unknown>): Promise<void>;
+  complete(taskId: string, fields: object): Promise<void>;
 }
 
 /** Cookies by name and port: enough for one browser on one machine. */

@@ -20,7 +20,7 @@ const KEEP_MS = 4 * 60_000;
 
 /** Logs people in with the demo password and permit systems with their client secret. */
 export function createTokens(settings: Settings): Tokens {
-  const kept = new Map<string, { token: string; until: number }>();
+  const kept = new Map<string, { token: Promise<string>; until: number }>();
   const realm = `${setting(settings, 'KEYCLOAK_URL')}/realms/${setting(settings, 'KEYCLOAK_REALM')}`;
 
   function credentials(who: string): Record<string, string> {
@@ -39,18 +39,25 @@ export function createTokens(settings: Settings): Tokens {
     };
   }
 
+  async function logIn(who: string): Promise<string> {
+    const response = await fetch(`${realm}/protocol/openid-connect/token`, {
+      method: 'POST',
+      body: new URLSearchParams(credentials(who)),
+    });
+    const body = (await response.json()) as { access_token?: string };
+    if (!body.access_token) throw new Error(`no token for ${who}: ${JSON.stringify(body)}`);
+    return body.access_token;
+  }
+
   return {
-    async of(who) {
+    of(who) {
       const known = kept.get(who);
       if (known && known.until > Date.now()) return known.token;
-      const response = await fetch(`${realm}/protocol/openid-connect/token`, {
-        method: 'POST',
-        body: new URLSearchParams(credentials(who)),
-      });
-      const body = (await response.json()) as { access_token?: string };
-      if (!body.access_token) throw new Error(`no token for ${who}: ${JSON.stringify(body)}`);
-      kept.set(who, { token: body.access_token, until: Date.now() + KEEP_MS });
-      return body.access_token;
+      // one log-in at a time: Keycloak takes several at once for an attack
+      const token = logIn(who);
+      kept.set(who, { token, until: Date.now() + KEEP_MS });
+      token.catch(() => kept.delete(who));
+      return token;
     },
     forget: () => kept.clear(),
   };

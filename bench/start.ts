@@ -1,0 +1,80 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { cpus, tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { cacheFolder } from '../stack/lib/fetch';
+import { ROOT, readSettings } from '../stack/lib/settings';
+import { type Stack, startStack } from '../stack/stack';
+
+/** Resident kilobytes of a process and all its descendants. */
+function resident(root: number): number {
+  const lines = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,rss='], { encoding: 'utf8' });
+  const rows = lines
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number));
+  const sum = (pid: number): number =>
+    rows.reduce(
+      (total, [id, parent, rss = 0]) =>
+        total + (id === pid ? rss : 0) + (parent === pid ? sum(id ?? -1) : 0),
+      0,
+    );
+  return sum(root);
+}
+
+const megabytesOnDisk = (path: string) =>
+  Number(execFileSync('du', ['-sk', path], { encoding: 'utf8' }).split('\t')[0]) / 1024;
+
+async function timed(stateDir: string): Promise<[Stack, number]> {
+  const begun = Date.now();
+  const stack = await startStack({ stateDir, portBase: 38600, log: console.error });
+  return [stack, (Date.now() - begun) / 1000];
+}
+
+function report(title: string, rows: [string, string][]): void {
+  console.log(`\n| ${title} | |\n|---|---:|`);
+  for (const [name, value] of rows) console.log(`| ${name} | ${value} |`);
+}
+
+/** Time to ready, memory and disk of the local stack with everything in the cache. */
+async function main(): Promise<void> {
+  const stateDir = mkdtempSync(join(tmpdir(), 'zjf-bench-start-'));
+  const [first, firstSeconds] = await timed(stateDir);
+  await first.stop();
+  const [stack, seconds] = await timed(stateDir);
+  // Memory settles once the start's garbage is collected or not: measured as a person finds it.
+  await new Promise((resolve) => setTimeout(resolve, 15_000));
+  const parts = Object.values(stack.parts).filter((part) => part.pid);
+  const memory = parts.map((part): [string, number] => [
+    part.spec.title,
+    resident(part.pid ?? -1) / 1024,
+  ]);
+  const begun = Date.now();
+  await stack.stop();
+  const stopSeconds = (Date.now() - begun) / 1000;
+  const cpu = cpus();
+  report(`${cpu.length} × ${cpu[0]?.model.trim()}, ${(totalmem() / 2 ** 30).toFixed(0)} GB`, [
+    ['first start, nothing but the cache', `${firstSeconds.toFixed(1)} s`],
+    ['later start', `${seconds.toFixed(1)} s`],
+    ['stop, all in order', `${stopSeconds.toFixed(1)} s`],
+  ]);
+  const total = memory.reduce((sum, [, megabytes]) => sum + megabytes, 0);
+  report('resident memory after a start', [
+    ...memory.map(([name, mb]): [string, string] => [name, `${mb.toFixed(0)} MB`]),
+    ['together', `${total.toFixed(0)} MB`],
+  ]);
+  report('on disk', [
+    [
+      'fetched through Maven',
+      `${megabytesOnDisk(cacheFolder(readSettings().cacheDir)).toFixed(0)} MB`,
+    ],
+    ['node_modules', `${megabytesOnDisk(join(ROOT, 'node_modules')).toFixed(0)} MB`],
+    ['state after two starts', `${megabytesOnDisk(stateDir).toFixed(0)} MB`],
+  ]);
+  rmSync(stateDir, { recursive: true, force: true });
+}
+
+main().catch((error: Error) => {
+  console.error(error.message);
+  process.exit(1);
+});

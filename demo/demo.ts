@@ -1,0 +1,74 @@
+import { parseArgs } from 'node:util';
+import { localEnvironment } from '../src/tools/local-environment';
+import { findWork } from '../stand-in/subcontract';
+import { type Doors, isUnreachable, openDoors } from './doors';
+import { play } from './play';
+import { colour, person, say } from './print';
+import { readDemoState, requireAlone, writeDemoState } from './state';
+import { CASES, works } from './story';
+import { leaveWaitingCase, REVIEWER } from './waiting';
+
+/**
+ * `npm run demo`: three ZJ-07 cases from submission to library, through the doors people and
+ * programs use, with the clock moved; and a fourth that waits for its reviewer today. Interrupted
+ * (Ctrl-C, a killed stack), the next call goes on where the cases stand; `--new` begins anew.
+ */
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { new: { type: 'boolean' }, continue: { type: 'boolean' } },
+  });
+  await requireStack();
+  requireAlone();
+  const last = readDemoState();
+  const goOn = !last.finished && !values.new;
+  if (values.continue && !goOn) throw new Error('There is no interrupted demo to continue.');
+  const run = goOn ? last.run : last.run + 1;
+  const doors = openDoors(process.env, goOn);
+  writeDemoState({ run, finished: false });
+  process.once('SIGINT', () => {
+    say(`\n${howToGoOn}`);
+    process.exit(130);
+  });
+
+  say(colour('bold', `住建审批流 Zhujian Flow: demo ${run}${goOn ? ', continued' : ''}`));
+  say('Subcontract performance (ZJ-07): 乙 hands it in, 甲 confirms, 慈溪市 decides.\n');
+  await play(doors, run);
+  say('\nThe clock runs in real time again. One more case, as of today …');
+  await leaveWaitingCase(doors, works(run).waiting);
+  writeDemoState({ run, finished: true });
+  await conclude(doors, run);
+}
+
+const howToGoOn =
+  'The demo stopped in the middle, its clock stands still. When the stack runs: npm run demo';
+
+/** The settings of the running stack; one clear sentence where there is none. */
+async function requireStack(): Promise<void> {
+  localEnvironment();
+  const ready = await fetch(`${process.env.PUBLIC_URL}/health/ready`).catch(() => undefined);
+  if (ready?.ok) return;
+  throw new Error('Zhujian Flow does not run here: run `npm start` in another terminal first.');
+}
+
+async function conclude(doors: Doors, run: number): Promise<void> {
+  const { PUBLIC_URL, TASKLIST_URL } = doors.settings;
+  const work = works(run);
+  say();
+  for (const letter of Object.keys(CASES) as (keyof typeof CASES)[]) {
+    const view = await findWork(doors.as('yi.qian'), work[letter]);
+    say(`  ${CASES[letter]}: ${view?.statusLabel}  ${PUBLIC_URL}${view?.href}`);
+  }
+  const waiting = await findWork(doors.as('yi.qian'), work.waiting);
+  say(`  D, waiting: ${waiting?.statusLabel}  ${PUBLIC_URL}${waiting?.href}`);
+  say(`\n  Log in to Tasklist as ${person(REVIEWER)} and review it: ${TASKLIST_URL}/tasklist`);
+  say(`  Everybody's password: ${doors.settings.ZJF_DEMO_PASSWORD}`);
+  say('  npm run audit:verify checks that nobody changed what happened.');
+}
+
+main().catch((error: Error) => {
+  const gone = isUnreachable(error);
+  say(colour('red', `\n${gone ? 'The stack does not answer any more.' : error.message}`));
+  if (error.cause && !gone) say(colour('red', `  last seen: ${(error.cause as Error).message}`));
+  if (!readDemoState().finished) say(howToGoOn);
+  process.exit(1);
+});

@@ -1,0 +1,67 @@
+import { demoPermits, samples } from '../seed';
+import type { Api } from './api';
+import { permitSystem, pushPermit } from './permit-system';
+import type { Settings } from './tokens';
+import { waitFor } from './wait';
+
+/** A case as its parties see it through the API. */
+export interface CaseView {
+  id: string;
+  number: string;
+  title: string;
+  status: string;
+  statusLabel: string;
+  marks: string[];
+  flags: string[];
+  href: string;
+  tasks: { act: string; name: string; groups: string[] }[];
+}
+
+/** What the specialist enters, apart from what every case of the demo shares. */
+export interface Work {
+  specialty: string;
+  projectName: string;
+  contractNo: string;
+}
+
+const PROCESS = 'zj-subcontract';
+
+/** The general contractor's permit of the demo: 甲 builds, 慈溪市 issued it. */
+export const PERMIT = demoPermits[0] as (typeof demoPermits)[number];
+
+const FIELDS = {
+  gcPermitNo: PERMIT.permitNo,
+  contractAmount: 3_860_000,
+  startDate: '2026-03-16',
+  finishDate: '2026-08-28',
+  indicators: '建筑面积 12000 平方米，地上 18 层，一次验收合格',
+  projectLeaderName: '钱乙三',
+  // right check digit, but born in the 1880s: nobody's number
+  projectLeaderIdNumber: '330782188602020014',
+};
+
+/** Pushes the permit as the permit system would; again and again it stays one permit. */
+export async function pushDemoPermit(settings: Settings, reader: Api): Promise<void> {
+  const { status, body } = await pushPermit(permitSystem('one', { ...settings }), { ...PERMIT });
+  if (status >= 300) throw new Error(`permit push: ${status} ${JSON.stringify(body)}`);
+  await waitFor(`permit ${PERMIT.permitNo} in the library`, async () => {
+    const pushed = await reader.get<CaseView>(`/api/cases/${body.id}`);
+    return pushed.status === 'PUSHED';
+  });
+}
+
+/** Hands a subcontract performance in, with both documents it needs. */
+export async function submitWork(specialist: Api, work: Work): Promise<CaseView> {
+  const attachments = [
+    { kind: 'SUBCONTRACT', id: await specialist.upload(samples.subcontract) },
+    { kind: 'ACCEPTANCE_RECORD', id: await specialist.upload(samples.acceptanceRecord) },
+  ];
+  return specialist.post(`/api/cases/${PROCESS}`, { data: { ...FIELDS, ...work }, attachments });
+}
+
+/** The case of a work, if it was handed in before. */
+export async function findWork(specialist: Api, work: Work): Promise<CaseView | undefined> {
+  const query = new URLSearchParams({ q: work.projectName });
+  const found = await specialist.get<{ items: CaseView[] }>(`/api/cases?${query}`);
+  return found.items[0];
+}
