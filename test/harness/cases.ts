@@ -5,8 +5,10 @@ let pool: Pool | undefined;
 
 /** Reads the record directly: what really stands there. */
 export async function sql<T extends object>(text: string, values: unknown[] = []): Promise<T[]> {
-  pool ??= new Pool({ connectionString: setting('DATABASE_URL'), max: 2 });
-  pool.on('error', () => undefined);
+  pool ??= new Pool({ connectionString: setting('DATABASE_URL'), max: 2 }).on(
+    'error',
+    () => undefined,
+  );
   return (await pool.query(text, values)).rows as T[];
 }
 
@@ -96,6 +98,21 @@ export async function messagesOf(id: string): Promise<Record<string, string[]>> 
   );
 }
 
+/** Waits until somebody was told something of a case. */
+export function waitMessage(id: string, key: string): Promise<string[]> {
+  return waitFor(`message ${key} of case ${id}`, async () => (await messagesOf(id))[key]);
+}
+
+/** Deadlines of a case, as `key#round → first instant after it` in Asia/Shanghai. */
+export async function deadlinesOf(id: string): Promise<Record<string, string>> {
+  const rows = await sql<{ key: string; round: number; due: string }>(
+    `select key, round, to_char(due_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI') as due
+     from deadline where case_id = $1 order by started_at`,
+    [id],
+  );
+  return Object.fromEntries(rows.map((row) => [`${row.key}#${row.round}`, row.due]));
+}
+
 /** What a case has on record of acts, in order; `void:<code>` where one did not count. */
 export async function actsOf(id: string): Promise<string[]> {
   const rows = await sql<{ act: string; person: string; refusal_code: string | null }>(
@@ -114,9 +131,10 @@ export async function cancelOpenCases(): Promise<void> {
   await Promise.all(open.map(({ key }) => engine(`process-instances/${key}/cancellation`)));
 }
 
+const run = Date.now().toString(36).toUpperCase();
 let counter = 0;
-/** A number no other case of this run has. */
+/** A number nothing else has, also in the files before and after. */
 export function unique(prefix: string): string {
   counter += 1;
-  return `${prefix}${process.pid}${String(counter).padStart(3, '0')}`;
+  return `${prefix}${run}${String(counter).padStart(3, '0')}`;
 }

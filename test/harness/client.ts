@@ -25,7 +25,7 @@ export function setting(name: string): string {
 
 export const API = setting('PUBLIC_URL');
 const TOKEN_MS = 4 * 60_000;
-const tokens = new Map<string, { token: string; until: number }>();
+const tokens = new Map<string, { token: Promise<string>; until: number }>();
 
 async function fetchToken(parameters: Record<string, string>): Promise<string> {
   const url = `${setting('KEYCLOAK_URL')}/realms/${setting('KEYCLOAK_REALM')}/protocol/openid-connect/token`;
@@ -35,12 +35,15 @@ async function fetchToken(parameters: Record<string, string>): Promise<string> {
   return body.access_token;
 }
 
-/** A real access token of a demo person, or of a permit system (`permit-system-one`). */
+/**
+ * A real access token of a demo person, or of a permit system (`permit-system-one`). One log-in at a
+ * time a person: Keycloak's protection against guessing refuses two at once.
+ */
 export async function token(who: string): Promise<string> {
   const known = tokens.get(who);
   if (known && known.until > Date.now()) return known.token;
   const secret = runtime.env[`${who.toUpperCase().replaceAll('-', '_')}_SECRET`];
-  const fresh = await fetchToken(
+  const fresh = fetchToken(
     who.startsWith('permit-system')
       ? { grant_type: 'client_credentials', client_id: who, client_secret: secret ?? '' }
       : {
@@ -51,6 +54,7 @@ export async function token(who: string): Promise<string> {
         },
   );
   tokens.set(who, { token: fresh, until: Date.now() + TOKEN_MS });
+  fresh.catch(() => tokens.delete(who));
   return fresh;
 }
 

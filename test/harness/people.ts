@@ -1,6 +1,6 @@
 import { createPeople } from '../../src/people';
-import { setting } from './client';
 import { unique } from './cases';
+import { setting } from './client';
 
 const settings = {
   KEYCLOAK_URL: setting('KEYCLOAK_URL'),
@@ -16,7 +16,7 @@ export const keycloak = createPeople(settings);
 export async function newPerson(
   is: { name?: string; roles?: string[]; organisations?: string[] } = {},
 ): Promise<string> {
-  const username = unique('person.');
+  const username = unique('person.').toLowerCase();
   await keycloak.ensurePerson({
     username,
     name: is.name ?? '测试人',

@@ -19,6 +19,8 @@ const REPORTS = join(ROOT, 'reports');
 const WITHOUT_STACK = ['static', 'unit', 'models'];
 const WITH_STACK = ['decisions', 'api', 'processes', 'e2e', 'faults'];
 const PORTS_A_STACK = 50;
+// a job whose worker died is offered again soon: tests of that wait for it
+process.env.JOB_TIMEOUT_SECONDS ??= '20';
 
 interface Tally {
   passed: number;

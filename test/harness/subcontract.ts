@@ -1,6 +1,7 @@
 import { demoEnterprises, demoPermits } from '../../seed';
-import { attach, type CaseView, caseView, codes, sql, unique, waitStatus } from './cases';
-import { as } from './client';
+import { permitSystem, pushPermit } from '../../stand-in/permit-system';
+import { attach, type CaseView, codes, sql, unique, waitStatus } from './cases';
+import { as, runtime } from './client';
 
 /** What the acceptance examples of ZJ-07 call 甲, 乙 and 丙, and the authorities around them. */
 export const JIA = 'jia.zhao';
@@ -41,16 +42,15 @@ export async function givenPermit(permitNo = PERMIT): Promise<void> {
     "select 1 from library_entry where kind = 'permit' and natural_key = $1 and valid_to is null",
     [permitNo],
   );
-  const { sourceSystem, worksCategory, ...permit } =
-    demoPermits.find((p) => p.permitNo === permitNo) ?? demoPermits[0]!;
   if (known.length > 0) return;
-  const system = sourceSystem === 'PERMIT_SYSTEM' ? 'permit-system-one' : 'permit-system-two';
-  const category = permit.contractMode === 'STANDALONE' ? 'specialty' : 'worksCategory';
-  const pushed = await (await as(system)).post('/api/cases/zj-permit-intake', {
-    data: { ...permit, sourceSystem, [category]: worksCategory },
-  });
-  if (pushed.status !== 201) throw new Error(`permit: ${pushed.status} ${pushed.text}`);
-  await waitStatus(pushed.body.id, 'ENTERED');
+  const permit = demoPermits.find((p) => p.permitNo === permitNo);
+  if (!permit) throw new Error(`no demo permit ${permitNo}`);
+  const { worksCategory: category, ...rest } = permit;
+  const kind = permit.contractMode === 'STANDALONE' ? 'specialty' : 'worksCategory';
+  const system = permitSystem(permit.sourceSystem === 'PERMIT_SYSTEM' ? 'one' : 'two', runtime.env);
+  const pushed = await pushPermit(system, { ...rest, [kind]: category });
+  if (pushed.status !== 201) throw new Error(`permit: ${JSON.stringify(pushed)}`);
+  await waitStatus(String(pushed.body.id), 'PUSHED');
 }
 
 /** The fields of a subcontract record; each has a contract of its own. */
@@ -149,5 +149,3 @@ export async function entryOf(id: string) {
 export function tasksOf({ tasks }: Pick<CaseView, 'tasks'>): Record<string, string[]> {
   return Object.fromEntries(tasks.map((task) => [task.act, task.groups]));
 }
-
-export { caseView };

@@ -1,0 +1,183 @@
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from '../harness/browser';
+import {
+  actsOf,
+  cancelOpenCases,
+  caseView,
+  clockAt,
+  doAct,
+  endSql,
+  sql,
+  waitStatus,
+  waitTask,
+} from '../harness/cases';
+import { API, setting, waitFor } from '../harness/client';
+import { Desk } from '../harness/desk';
+import { CIXI, CONFIRM, givenPermit, JIA, submitted, XIAOSHAN } from '../harness/subcontract';
+import { taskKey } from '../harness/tasklist';
+
+const NOW = '2026-09-30 15:00';
+const ID_NUMBER = '330782188801010018';
+
+describe('reviewers in Tasklist', () => {
+  let browser: Browser;
+  let jia: Desk;
+  let cixi: Desk;
+  let stranger: Desk;
+  let id = '';
+
+  beforeAll(async () => {
+    await cancelOpenCases();
+    await clockAt(NOW);
+    await givenPermit();
+    browser = await launchBrowser();
+    [jia, cixi, stranger] = (await Promise.all(
+      [JIA, CIXI, XIAOSHAN].map((who) => Desk.of(who, browser, NOW)),
+    )) as [Desk, Desk, Desk];
+    id = await submitted();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await cancelOpenCases();
+    await clockAt(null);
+    await endSql();
+  });
+
+  test('[ZJ-07][GR-03] 甲 logs in through Keycloak and sees the task, in Chinese, with its last day', async () => {
+    const key = await taskKey(id, 'CONFIRM');
+    await jia.tasklist();
+    await jia.listedTask(key).waitFor();
+    expect(await jia.listed()).toEqual([
+      [
+        '总承包单位确认',
+        '专业承包业绩（需关联施工许可，总包确认）',
+        'Unassigned',
+        'Medium',
+        '30 Sep, 3:00 PM',
+        '10 Oct',
+      ],
+    ]);
+    await jia.shot('tasklist-list');
+  });
+
+  test('[ZJ-07] the form shows masked data, attachments and a link to the case file', async () => {
+    await jia.claim(await taskKey(id, 'CONFIRM'));
+    const form = await jia.form();
+    for (const shown of [
+      '330282202609220101',
+      '建筑装修装饰工程',
+      '陈**',
+      '330***********0018',
+      '专业分包合同.pdf',
+      '分部（分项）工程质量验收记录',
+    ])
+      expect(form).toContain(shown);
+    expect(await jia.page.content()).not.toContain(ID_NUMBER);
+    expect(await jia.page.getByRole('link', { name: /打开案卷/ }).getAttribute('href')).toBe(
+      `${API}/cases/${id}`,
+    );
+    await jia.shot('tasklist-confirm');
+    await jia.page.getByLabel('确认并上报').check();
+    await jia.complete();
+    await waitStatus(id, 'UNDER_REVIEW');
+  });
+
+  test('[ZJ-07][GR-03] only 慈溪市 is shown the review', async () => {
+    const key = await taskKey(id, 'REVIEW');
+    await Promise.all([cixi.tasklist(), stranger.tasklist()]);
+    await cixi.listedTask(key).waitFor();
+    expect((await cixi.listed()).map(([name]) => name)).toEqual(['审核专业承包业绩']);
+    expect(await stranger.listed()).toEqual([]);
+    await stranger.shot('tasklist-nothing-for-others');
+    // nor by its address
+    await stranger.page.goto(`${setting('TASKLIST_URL')}/tasklist/${key}`);
+    await stranger.page
+      .getByText(/permission|not found|could not/i)
+      .first()
+      .waitFor();
+    await stranger.shot('tasklist-task-of-others');
+    expect(await stranger.page.content()).not.toContain('陈**');
+  });
+
+  test('[ZJ-07][E-00-01][E-07-09] 萧山区 completes it by hand from the own session: void, noted, offered again', async () => {
+    const key = await taskKey(id, 'REVIEW');
+    // what a script in that browser can do: Tasklist hides tasks, it does not lock them
+    const answers = await stranger.page.evaluate(async (task) => {
+      const me = await fetch('/v1/internal/users/current');
+      const call = (path: string, body: object) =>
+        fetch(`/v1/tasks/${task}/${path}`, {
+          method: 'PATCH',
+          headers: {
+            'Content-Type': 'application/json',
+            'X-CSRF-TOKEN': me.headers.get('X-CSRF-TOKEN') ?? '',
+          },
+          body: JSON.stringify(body),
+        });
+      const assigned = await call('assign', {});
+      const variables = [{ name: 'outcome', value: '"APPROVED"' }];
+      const completed = await call('complete', { variables });
+      return [assigned.status, completed.status];
+    }, key);
+    expect(answers).toEqual([200, 200]);
+
+    await waitFor('the void act', async () =>
+      (await actsOf(id)).includes(`${XIAOSHAN} REVIEW void:E-00-01`),
+    );
+    const events = await sql('select person, code from security_event where case_id = $1', [id]);
+    expect(events).toEqual([{ person: XIAOSHAN, code: 'E-00-01' }]);
+    const again = await waitFor('another task', async () => {
+      const next = await taskKey(id, 'REVIEW');
+      return next !== key && next;
+    });
+    expect((await caseView(id)).status).toBe('UNDER_REVIEW');
+    await cixi.listedTask(again).waitFor();
+  });
+
+  test('[ZJ-07][GR-04] a negative decision needs an opinion', async () => {
+    const key = await taskKey(id, 'REVIEW');
+    await cixi.claim(key);
+    await cixi.page.getByLabel('审核未通过').check();
+    await cixi.complete();
+    await cixi.page.getByText('Field is required.').waitFor();
+    await cixi.shot('tasklist-opinion-required');
+    expect(await actsOf(id)).toHaveLength(2);
+    await cixi.page.getByLabel(/意见|理由/).fill('验收记录缺少监理签字，请补齐。');
+    await cixi.shot('tasklist-review');
+    await cixi.complete();
+    await waitStatus(id, 'NOT_APPROVED');
+  });
+
+  test('[ZJ-07][GR-01] the case file tells it all: diagram, time, reasons, opinions, unbroken audit', async () => {
+    await cixi.open(`/cases/${id}`);
+    await cixi.page.locator('html[data-diagram=ready]').waitFor();
+    expect(await cixi.page.locator('.djs-shape.is-visited').count()).toBeGreaterThan(5);
+    const text = await cixi.page.locator('main').innerText();
+    for (const said of [
+      '审核未通过',
+      '验收记录缺少监理签字，请补齐。',
+      '王慈一',
+      '赵甲二',
+      '李萧一',
+      '无效：无权办理',
+      'DT-03 审核分办',
+      '慈溪市住房和城乡建设局',
+    ])
+      expect(text).toContain(said);
+    expect(text).toMatch(/✓ 完整，共 \d+ 条/);
+    expect(text).not.toContain(ID_NUMBER);
+    await cixi.shot('case-file-reviewer', true);
+    await cixi.page.locator('#diagram').screenshot({ path: 'reports/screenshots/diagram.png' });
+  });
+
+  test('the case file leads to the task in Tasklist', async () => {
+    const other = await submitted();
+    await doAct(other, JIA, 'CONFIRM', CONFIRM);
+    await waitTask(other, 'REVIEW');
+    await cixi.open(`/cases/${other}`);
+    await cixi.page.getByRole('link', { name: '审核专业承包业绩' }).first().click();
+    await cixi.page.getByRole('button', { name: 'Assign to me' }).waitFor();
+    expect(cixi.page.url()).toContain(await taskKey(other, 'REVIEW'));
+    await cixi.page.locator('.fjs-container').waitFor();
+    expect([...jia.complaints, ...cixi.complaints]).toEqual([]);
+  });
+});

@@ -1,0 +1,109 @@
+/** Engine and Keycloak go away and come back; a hopeless job becomes visible. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  actsOf,
+  cancelOpenCases,
+  clockAt,
+  endSql,
+  sql,
+  waitStatus,
+  waitTask,
+} from '../harness/cases';
+import { engine, part, runtime, setting, waitFor } from '../harness/client';
+import { expectNothingLostOrDoubled } from '../harness/invariants';
+import { CONFIRM, GROUP, givenPermit, JIA, submitted } from '../harness/subcontract';
+import { completeInEngine } from '../harness/tasklist';
+
+beforeAll(async () => {
+  await clockAt(null);
+  await givenPermit();
+});
+afterAll(async () => {
+  await cancelOpenCases();
+  await endSql();
+});
+
+test('[ZJ-07][AE-24] engine killed and restarted with a case waiting on its timer: the timer fires', async () => {
+  await clockAt('2026-09-30 10:00:01');
+  const id = await submitted();
+  await waitTask(id, 'CONFIRM');
+  await part('broker', 'kill9');
+  await part('broker', 'start');
+  // with a pinned clock a restarted 8.6.0 looks at its timers again when a new one is made
+  await submitted();
+  await clockAt('2026-10-10 23:59:59');
+  expect((await waitTask(id, 'CONFIRM')).groups).toEqual([GROUP.jia]);
+  await clockAt('2026-10-11 00:00:01');
+  await waitStatus(id, 'TO_URGE');
+  expect((await waitTask(id, 'ISSUE_NOTICE')).groups).toEqual([GROUP.cixi]);
+  await clockAt(null);
+  await expectNothingLostOrDoubled();
+});
+
+test('[ZJ-07][GR-03] Keycloak down while a decision is recorded: tried again, then recorded', async () => {
+  const id = await submitted();
+  await waitTask(id, 'CONFIRM');
+  await part('keycloak', 'kill9');
+  const log = join(runtime.stateDir, 'logs', 'app.log');
+  await completeInEngine(id, 'CONFIRM', JIA, CONFIRM);
+  await waitFor('the failed attempt in the log', async () =>
+    readFileSync(log, 'utf8')
+      .split('\n')
+      .some((line) => line.includes('job failed') && line.includes(id)),
+  );
+  expect(await actsOf(id)).toEqual([]);
+  await part('keycloak', 'start');
+  await waitStatus(id, 'UNDER_REVIEW');
+  expect(await actsOf(id)).toEqual([`${JIA} CONFIRM`]);
+  await expectNothingLostOrDoubled();
+});
+
+test('a job that fails for good ends in a visible incident, others pass, and it goes on once repaired', async () => {
+  const group = GROUP.cixi;
+  await sql(`update organisation set id = id || '-gone' where id = $1`, [group]);
+  const stuck = await submitted();
+  const incident = await waitFor('the incident', () => incidentOf(stuck), 60_000);
+  expect(incident.errorMessage).toContain(group);
+  await sql(`update organisation set id = $1 where id = $1 || '-gone'`, [group]);
+
+  const other = await submitted();
+  await waitTask(other, 'CONFIRM');
+
+  await engine(`jobs/${incident.jobKey}`, { changeset: { retries: 3 } }, 'PATCH');
+  const resolved = await engine(`incidents/${incident.key}/resolution`);
+  expect(resolved.status).toBe(204);
+  await waitTask(stuck, 'CONFIRM');
+  await expectNothingLostOrDoubled();
+});
+
+/** The incident of a case, as Operate or any monitoring would find it. */
+async function incidentOf(caseId: string) {
+  const [row] = await sql<{ key: string | null }>(
+    'select process_instance_key as key from case_file where id = $1',
+    [caseId],
+  );
+  const response = await fetch(`${setting('OPENSEARCH_URL')}/zeebe-record_incident_*/_search`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      size: 50,
+      sort: [{ position: 'desc' }],
+      query: { term: { intent: 'CREATED' } },
+    }),
+  });
+  if (!response.ok) return null;
+  const { hits } = (await response.json()) as {
+    hits: { hits: { _source: { key: number; value: Record<string, unknown> } }[] };
+  };
+  const found = hits.hits.find(({ _source: { value } }) => {
+    const path = (value.elementInstancePath ?? []) as number[][];
+    return (
+      String(value.processInstanceKey) === row?.key ||
+      path.some((keys) => keys.some((key) => String(key) === row?.key))
+    );
+  });
+  if (!found) return null;
+  const { key, value } = found._source;
+  return { key, jobKey: value.jobKey as number, errorMessage: String(value.errorMessage) };
+}

@@ -1,0 +1,101 @@
+/** A case is stored and started exactly once, whatever dies in between. */
+import { randomUUID } from 'node:crypto';
+import { attach, cancelOpenCases, clockAt, endSql, sql, waitStatus } from '../harness/cases';
+import { API, as, part, waitFor } from '../harness/client';
+import { expectNothingLostOrDoubled } from '../harness/invariants';
+import { holdingTable, waitBlocked } from '../harness/locks';
+import { givenPermit, PAPERS, record, YI } from '../harness/subcontract';
+
+beforeAll(async () => {
+  await clockAt(null);
+  await givenPermit();
+});
+afterAll(async () => {
+  await cancelOpenCases();
+  await endSql();
+});
+
+const casesOf = (contractNo: unknown) =>
+  sql<{ id: string; status: string }>(
+    `select id, status from case_file where data->>'contractNo' = $1`,
+    [contractNo],
+  );
+const startsOf = (id: string) =>
+  sql('select 1 from case_step where case_id = $1 and element_id = $2', [id, 'Task_SetWaitGc']);
+
+test('[ZJ-07] API killed between commit and start of the case: it starts once, after the restart', async () => {
+  const data = record();
+  const attachments = await attach(YI, PAPERS);
+  const yi = await as(YI);
+  const answer = await holdingTable('attachment', async () => {
+    const pending = yi.post('/api/cases/zj-subcontract', { data, attachments }).then((r) => r);
+    // everything is judged; the transaction stands before its last writes
+    await waitBlocked('update "attachment"');
+    await part('broker', 'kill9');
+    return { pending };
+  });
+  expect((await answer.pending).status).toBe(201);
+  await part('app', 'kill9');
+  const [stored] = await casesOf(data.contractNo);
+  expect(stored?.status).toBe('SUBMITTED');
+  await part('broker', 'start');
+  await part('app', 'start');
+  await waitStatus(stored?.id ?? '', 'WAIT_GC');
+  expect(await casesOf(data.contractNo)).toHaveLength(1);
+  expect(await startsOf(stored?.id ?? '')).toHaveLength(1);
+  await expectNothingLostOrDoubled();
+});
+
+test('[ZJ-07] a start message published twice starts one case', async () => {
+  const data = record();
+  const yi = await as(YI);
+  const attachments = await attach(YI, PAPERS);
+  const { body } = await yi.post('/api/cases/zj-subcontract', { data, attachments }).expect(201);
+  await waitStatus(body.id, 'WAIT_GC');
+  // as after a crash between publishing and noting it
+  await sql('update outbox set sent_at = null where correlation_key = $1', [body.id]);
+  await waitFor('the message to be sent again', async () => {
+    const rows = await sql<{ attempts: number }>(
+      'select attempts from outbox where correlation_key = $1 and sent_at is not null',
+      [body.id],
+    );
+    return rows[0]?.attempts === 2;
+  });
+  expect(await startsOf(body.id)).toHaveLength(1);
+  await expectNothingLostOrDoubled();
+});
+
+test('PostgreSQL killed under load: each submission is refused clearly or stored once, and finds its way', async () => {
+  const yi = await as(YI);
+  const submissions = await Promise.all(
+    Array.from({ length: 12 }, async () => {
+      return { data: record({ projectName: randomUUID() }), attachments: await attach(YI, PAPERS) };
+    }),
+  );
+  const answers = submissions.map((body) =>
+    yi.post('/api/cases/zj-subcontract', body).then(
+      (r) => r.status,
+      () => 0,
+    ),
+  );
+  await Promise.race(answers);
+  await part('postgres', 'kill9');
+  await part('postgres', 'start');
+  const statuses = await Promise.all(answers);
+  await waitFor('the app to be ready by itself', async () => {
+    const response = await fetch(`${API}/health/ready`).catch(() => null);
+    return response?.ok;
+  });
+  for (const [index, { data }] of submissions.entries()) {
+    const stored = await casesOf(data.contractNo);
+    // an answer lost on the way may hide a stored case, never a second one
+    if (statuses[index] === 201) expect(stored).toHaveLength(1);
+    else {
+      expect(statuses[index] === 0 || (statuses[index] ?? 0) >= 500).toBe(true);
+      expect(stored.length).toBeLessThanOrEqual(1);
+    }
+    for (const { id } of stored) await waitStatus(id, 'WAIT_GC');
+  }
+  expect(statuses).toContain(201);
+  await expectNothingLostOrDoubled();
+});

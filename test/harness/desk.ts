@@ -1,0 +1,88 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { API, setting } from './client';
+import { ROOT } from './models';
+
+const SHOTS = join(ROOT, 'reports/screenshots');
+
+/** Somebody at a browser of their own, in Shanghai; the browser's clock shows the test's time. */
+export class Desk {
+  /** errors the pages made */
+  readonly complaints: string[] = [];
+
+  private constructor(
+    readonly who: string,
+    readonly page: Page,
+  ) {
+    page.setDefaultTimeout(20_000);
+    page.on('pageerror', (error) => this.complaints.push(error.message));
+  }
+
+  static async of(who: string, browser: Browser, local: string): Promise<Desk> {
+    const context = await browser.newContext({
+      locale: 'zh-CN',
+      timezoneId: 'Asia/Shanghai',
+      viewport: { width: 1360, height: 1000 },
+    });
+    await context.clock.install({ time: `${local.replace(' ', 'T')}+08:00` });
+    return new Desk(who, await context.newPage());
+  }
+
+  /** Opens a page of the platform; logs in where it asks for that. */
+  async open(path: string): Promise<void> {
+    await this.goTo(API + path);
+  }
+
+  /** Opens Tasklist; logs in where it asks for that. */
+  async tasklist(): Promise<void> {
+    await this.goTo(`${setting('TASKLIST_URL')}/tasklist`);
+    await this.page.getByText('All open tasks').waitFor();
+  }
+
+  private async goTo(url: string): Promise<void> {
+    await this.page.goto(url);
+    if (!this.page.url().startsWith(setting('KEYCLOAK_URL'))) return;
+    await this.page.fill('#username', this.who);
+    await this.page.fill('#password', setting('ZJF_DEMO_PASSWORD'));
+    await this.page.click('#kc-login');
+  }
+
+  /** The tasks in Tasklist's list, each as its lines of text. */
+  async listed(): Promise<string[][]> {
+    const items = await this.page.locator('[data-testid^="task-"]').allInnerTexts();
+    return items.map((text) => text.split('\n').filter(Boolean));
+  }
+
+  /** A task in Tasklist's list, which it refreshes by itself. */
+  listedTask(key: string): Locator {
+    return this.page.locator(`[data-testid="task-${key}"]`);
+  }
+
+  /** Opens a task in Tasklist and claims it. */
+  async claim(key: string): Promise<void> {
+    await this.listedTask(key).click();
+    await this.page.getByRole('button', { name: 'Assign to me' }).click();
+    await this.page
+      .getByRole('button', { name: 'Complete Task' })
+      .and(enabled(this.page))
+      .waitFor();
+  }
+
+  /** The open task's form, as text. */
+  form(): Promise<string> {
+    return this.page.locator('.fjs-container').innerText();
+  }
+
+  async complete(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Complete Task' }).click();
+  }
+
+  /** Keeps what is on the screen in reports/screenshots. */
+  async shot(name: string, fullPage = false): Promise<void> {
+    mkdirSync(SHOTS, { recursive: true });
+    await this.page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage });
+  }
+}
+
+const enabled = (page: Page) => page.locator(':enabled');

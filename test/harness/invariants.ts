@@ -1,0 +1,30 @@
+import { createDataSource } from '../../src/entities/data-source';
+import { verifyAllChains } from '../../src/records/audit-verify';
+import { sql } from './cases';
+import { setting } from './client';
+
+/** What must hold after every fault: nothing lost, nothing doubled, every audit chain whole. */
+export async function expectNothingLostOrDoubled(): Promise<void> {
+  const unsent = await sql('select id, last_error from outbox where sent_at is null');
+  expect(unsent).toEqual([]);
+  const doubled = await sql(
+    `select case_id, act, round, count(*) from decision where valid
+     group by case_id, act, round having count(*) > 1`,
+  );
+  expect(doubled).toEqual([]);
+  const entries = await sql(
+    `select kind, natural_key from library_entry where valid_to is null
+     group by kind, natural_key having count(*) > 1`,
+  );
+  expect(entries).toEqual([]);
+  // exactly one audit event a decision: the change and its trace commit together
+  const traced = await sql(
+    `select d.user_task_key from decision d where 1 <> (select count(*) from audit_event a
+       where a.chain = 'case:' || d.case_id and a.detail->>'userTask' = d.user_task_key)`,
+  );
+  expect(traced).toEqual([]);
+  const db = await createDataSource(setting('DATABASE_URL'), 2).initialize();
+  const broken = (await verifyAllChains(db)).filter((chain) => !chain.ok);
+  await db.destroy();
+  expect(broken).toEqual([]);
+}

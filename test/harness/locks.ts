@@ -1,0 +1,31 @@
+import { Client } from 'pg';
+import { sql } from './cases';
+import { setting, waitFor } from './client';
+
+/**
+ * Holds a table so that others can read but not write it, while `inside` runs: stops API and workers
+ * at a known point inside their transaction.
+ */
+export async function holdingTable<T>(table: string, inside: () => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: setting('DATABASE_URL') });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    await client.query(`begin; lock table ${table} in exclusive mode`);
+    return await inside();
+  } finally {
+    await client.query('commit').catch(() => undefined);
+    await client.end().catch(() => undefined);
+  }
+}
+
+/** Waits until so many transactions stand before a held table. */
+export function waitBlocked(statement: string, atLeast = 1): Promise<unknown> {
+  return waitFor(`${atLeast} blocked: ${statement}`, async () => {
+    const rows = await sql(
+      `select 1 from pg_stat_activity where wait_event_type = 'Lock' and query ilike $1`,
+      [`%${statement}%`],
+    );
+    return rows.length >= atLeast;
+  });
+}

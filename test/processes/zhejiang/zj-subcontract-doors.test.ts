@@ -1,0 +1,227 @@
+import {
+  act,
+  actsOf,
+  cancelOpenCases,
+  caseView,
+  clockAt,
+  codes,
+  doAct,
+  endSql,
+  messagesOf,
+  sql,
+  waitMessage,
+  waitStatus,
+  waitTask,
+} from '../../harness/cases';
+import { as, engine, waitFor } from '../../harness/client';
+import {
+  APPROVE,
+  BING,
+  CIXI,
+  CONFIRM,
+  entryOf,
+  GROUP,
+  givenPermit,
+  HANGZHOU,
+  inParallel,
+  JIA,
+  NOTICE,
+  notices,
+  REPLY,
+  record,
+  submittedMany,
+  tasksOf,
+  XIAOSHAN,
+  YI,
+  YIWU,
+} from '../../harness/subcontract';
+import { completeInEngine, taskKey } from '../../harness/tasklist';
+
+const securityEvents = async (id: string) => {
+  const rows = await sql<{ who: string }>(
+    `select person || ' ' || code as who from security_event where case_id = $1 order by at, person`,
+    [id],
+  );
+  return rows.map((row) => row.who);
+};
+
+/** Somebody not entitled decides past every door of ours; then the task is there again. */
+async function decidedByStranger(
+  ...[id, name, who, fields]: Parameters<typeof completeInEngine>
+): Promise<void> {
+  const before = await taskKey(id, name);
+  await completeInEngine(id, name, who, fields);
+  await waitFor(`${name} offered again`, async () => (await taskKey(id, name)) !== before);
+}
+
+/** Who may act and when, through our door and past it. Each case is used by one test or one story. */
+describe('doors of ZJ-07', () => {
+  let id: Record<'refused' | 'strangers' | 'instant' | 'race' | 'raceToo', string>;
+
+  beforeAll(async () => {
+    await clockAt('2026-09-30 15:00');
+    await givenPermit();
+    id = await submittedMany('refused', 'strangers', 'instant', 'race', 'raceToo');
+  });
+  afterAll(async () => {
+    await cancelOpenCases();
+    await clockAt(null);
+    await endSql();
+  });
+
+  test.each([
+    ['another general contractor', BING],
+    ['the specialist itself', YI],
+    ['the authority', CIXI],
+  ])('[ZJ-07][E-07-05] %s cannot confirm', async (_, who) => {
+    await waitTask(id.refused, 'CONFIRM');
+    const refused = await act(id.refused, who, 'CONFIRM', CONFIRM);
+    expect([refused.status, codes(refused)]).toEqual([409, ['E-07-05']]);
+  });
+
+  test('[ZJ-07][GR-01] a refused act is on record with who tried', async () => {
+    const tried = await sql<{ actor: string; organisation: string; detail: object }>(
+      `select actor, organisation, detail from audit_event
+       where chain = $1 and action = 'act.refused' and actor = $2`,
+      [`case:${id.refused}`, BING],
+    );
+    expect(tried).toEqual([
+      { actor: BING, organisation: GROUP.bing, detail: { act: 'CONFIRM', code: 'E-07-05' } },
+    ]);
+  });
+
+  test('[ZJ-07][E-07-08] 慈溪市 cannot review what is neither confirmed nor marked', async () => {
+    const refused = await act(id.refused, CIXI, 'REVIEW', APPROVE);
+    expect([refused.status, codes(refused)]).toEqual([409, ['E-07-08']]);
+  });
+
+  test('[ZJ-07][GR-07] the specialist cannot change what 甲 is looking at', async () => {
+    const refused = await (await as(YI)).post(`/api/cases/${id.refused}/corrections`, {
+      data: record(),
+    });
+    expect([refused.status, codes(refused)]).toEqual([409, ['E-00-05']]);
+  });
+
+  test.each([
+    ['an opinion nobody offers', { outcome: 'APPROVED' }],
+    ['a return without its reason', { outcome: 'RETURNED' }],
+    ['nothing', {}],
+  ])('[ZJ-07][E-00-10] %s is no answer', async (_, fields) => {
+    const refused = await act(id.refused, JIA, 'CONFIRM', fields);
+    expect([refused.status, [...new Set(codes(refused))]]).toEqual([422, ['E-00-10']]);
+  });
+
+  test('[ZJ-07][CAL-3] an act of 10-11 00:00:00 is late, whichever is quicker, 甲 or the timer', async () => {
+    const key = await taskKey(id.instant, 'CONFIRM');
+    await engine(`user-tasks/${key}/assignment`, { assignee: JIA });
+    // decided by a stranger after the reminder: offered again, not reminded again
+    await clockAt('2026-10-10 12:00');
+    await waitMessage(id.strangers, 'GC_CONFIRM_REMINDER');
+    await decidedByStranger(id.strangers, 'CONFIRM', BING, CONFIRM);
+    await clockAt('2026-10-11 00:00:00');
+    const { status } = await engine(`user-tasks/${key}/completion`, { variables: CONFIRM });
+    if (status === 204) {
+      const view = await waitStatus(id.instant, 'UNDER_REVIEW');
+      expect(view.flags).toEqual(['GC_CONFIRM_LATE']);
+    } else {
+      await waitStatus(id.instant, 'TO_URGE');
+    }
+  });
+
+  test('[ZJ-07][E-07-05][GR-03] 丙’s confirmation past the door is void; 甲 still has to decide', async () => {
+    await waitStatus(id.strangers, 'TO_URGE');
+    expect(await actsOf(id.strangers)).toEqual([`${BING} CONFIRM void:E-07-05`]);
+    expect(await securityEvents(id.strangers)).toEqual([`${BING} E-07-05`]);
+    expect((await messagesOf(id.strangers)).GC_CONFIRM_REMINDER).toEqual([GROUP.jia]);
+  });
+
+  test('[ZJ-07][E-07-08] nor can 慈溪市 review while a notice is due', async () => {
+    const refused = await act(id.strangers, CIXI, 'REVIEW', APPROVE);
+    expect([refused.status, codes(refused)]).toEqual([409, ['E-07-08']]);
+  });
+
+  test('[ZJ-07][E-00-01][E-07-05][GR-03] notice and late confirmation of strangers are void', async () => {
+    await Promise.all([
+      decidedByStranger(id.strangers, 'ISSUE_NOTICE', YIWU, NOTICE),
+      decidedByStranger(id.strangers, 'CONFIRM', BING, CONFIRM),
+    ]);
+    expect(await notices(id.strangers)).toEqual([]);
+    expect((await waitTask(id.strangers, 'ISSUE_NOTICE')).groups).toEqual([GROUP.cixi]);
+    await doAct(id.strangers, CIXI, 'ISSUE_NOTICE', NOTICE);
+    await waitStatus(id.strangers, 'URGED');
+  });
+
+  test('[ZJ-07][E-07-08] nor while the notice is unanswered', async () => {
+    const refused = await act(id.strangers, CIXI, 'REVIEW', APPROVE);
+    expect([refused.status, codes(refused)]).toEqual([409, ['E-07-08']]);
+  });
+
+  test('[ZJ-07][E-07-05][GR-03] reply and confirmation of strangers after the notice are void', async () => {
+    await decidedByStranger(id.strangers, 'REPLY', BING, REPLY);
+    expect(await notices(id.strangers)).toMatchObject([{ status: 'ISSUED', reply: null }]);
+    await doAct(id.strangers, JIA, 'REPLY', REPLY);
+    await waitStatus(id.strangers, 'REPLIED');
+    await decidedByStranger(id.strangers, 'CONFIRM', YI, CONFIRM);
+    await doAct(id.strangers, JIA, 'CONFIRM', CONFIRM);
+    await waitStatus(id.strangers, 'UNDER_REVIEW');
+  });
+
+  test('[ZJ-07][E-00-01][E-07-09][GR-03] 杭州市’s approval past the door is void; 慈溪市 decides', async () => {
+    const refused = await act(id.strangers, HANGZHOU, 'REVIEW', APPROVE);
+    expect([refused.status, codes(refused)]).toEqual([403, ['E-00-01']]);
+    await decidedByStranger(id.strangers, 'REVIEW', HANGZHOU, APPROVE);
+    expect(await entryOf(id.strangers)).toBeUndefined();
+    await doAct(id.strangers, CIXI, 'REVIEW', APPROVE);
+    await waitStatus(id.strangers, 'ENTERED');
+    expect(await actsOf(id.strangers)).toEqual([
+      `${BING} CONFIRM void:E-07-05`,
+      `${YIWU} ISSUE_NOTICE void:E-00-01`,
+      `${BING} CONFIRM void:E-07-05`,
+      `${CIXI} ISSUE_NOTICE`,
+      `${BING} REPLY void:E-07-05`,
+      `${JIA} REPLY`,
+      `${YI} CONFIRM void:E-07-05`,
+      `${JIA} CONFIRM`,
+      `${HANGZHOU} REVIEW void:E-00-01`,
+      `${CIXI} REVIEW`,
+    ]);
+    expect(await securityEvents(id.strangers)).toHaveLength(6);
+  });
+
+  test('[ZJ-07][E-07-13][E-07-06][DT-16] 甲 confirms late while 慈溪市 issues the notice: one counts', async () => {
+    await inParallel(['race', 'raceToo'], async (name) => {
+      const file = id[name];
+      await waitTask(file, 'ISSUE_NOTICE');
+      await waitTask(file, 'CONFIRM');
+      const answers = await Promise.all([
+        act(file, JIA, 'CONFIRM', CONFIRM),
+        act(file, CIXI, 'ISSUE_NOTICE', NOTICE),
+      ]);
+      for (const answer of answers) expect([202, 409]).toContain(answer.status);
+      const accepted = answers.filter((answer) => answer.status === 202).length;
+      const { status } = await waitFor('one of the two ways', async () => {
+        const view = await caseView(file);
+        return ['UNDER_REVIEW', 'URGED'].includes(view.status) && view;
+      });
+      const confirmed = status === 'UNDER_REVIEW';
+      await waitTask(file, confirmed ? 'REVIEW' : 'REPLY');
+      expect(tasksOf(await caseView(file))).toEqual(
+        confirmed ? { REVIEW: [GROUP.cixi] } : { REPLY: [GROUP.jia] },
+      );
+      // what did not count is on record, too
+      const acts = await actsOf(file);
+      expect(acts).toHaveLength(accepted);
+      const valid = acts.filter((line) => !line.includes('void'));
+      expect(valid).toEqual([confirmed ? `${JIA} CONFIRM` : `${CIXI} ISSUE_NOTICE`]);
+      expect(await notices(file)).toHaveLength(confirmed ? 0 : 1);
+    });
+  });
+
+  test('[ZJ-07][GR-03] 萧山区, where 甲 is registered, has no task of these cases', async () => {
+    const found = await engine('user-tasks/search', { filter: { candidateGroup: GROUP.xiaoshan } });
+    const { body } = await (await as(XIAOSHAN)).get('/api/cases').expect(200);
+    const mine = Object.values(id);
+    expect(found.body.items).toEqual([]);
+    expect(body.items.filter((item: { id: string }) => mine.includes(item.id))).toEqual([]);
+  });
+});

@@ -1,0 +1,67 @@
+import { cancelOpenCases, clockAt, doAct, endSql, waitStatus, waitTask } from '../../harness/cases';
+import { as } from '../../harness/client';
+import { tryRegister } from '../../harness/enterprise';
+import { CIXI, CONFIRM, givenPermit, JIA, record, submitted } from '../../harness/subcontract';
+import { placesOf, textsInIndex } from '../../harness/traces';
+
+/** Somebody who stands nowhere else. */
+const CANARY = {
+  projectLeaderName: '欧阳金丝雀',
+  projectLeaderIdNumber: '330782187707070017',
+};
+const CANARY_ENTERPRISE = { legalRepresentative: '司徒金丝雀', contactPhone: '13877007700' };
+const SECRETS = [...Object.values(CANARY), ...Object.values(CANARY_ENTERPRISE)];
+
+describe('personal data', () => {
+  const { contractNo } = record() as { contractNo: string };
+  let id: string;
+
+  beforeAll(async () => {
+    await clockAt('2026-09-30 15:00');
+    await givenPermit();
+    id = await submitted({ contractNo, ...CANARY });
+    expect((await tryRegister('new.shi', CANARY_ENTERPRISE)).status).toBe(201);
+    await doAct(id, JIA, 'CONFIRM', CONFIRM);
+    await waitStatus(id, 'UNDER_REVIEW');
+    await waitTask(id, 'REVIEW');
+  });
+  afterAll(async () => {
+    await cancelOpenCases();
+    await clockAt(null);
+    await endSql();
+  });
+
+  test('[ZJ-07] stands in clear neither in the engine nor in a log nor in a table', async () => {
+    // the contract number goes everywhere: shows that the search looks into the right places
+    const places = (await placesOf([contractNo])).join('\n');
+    expect(places).toContain('/broker/');
+    expect(places).toContain('table case_file');
+    expect(await placesOf(SECRETS)).toEqual([]);
+  });
+
+  test('[ZJ-07] process variables and task variables do not hold it', async () => {
+    for (const index of [
+      'zeebe-record_variable_*',
+      'zeebe-record_user-task_*',
+      'zeebe-record_job_*',
+    ])
+      expect(await textsInIndex(index, SECRETS)).toEqual([]);
+    expect(await textsInIndex('zeebe-record_variable_*', ['DECORATION'])).toEqual(['DECORATION']);
+  });
+
+  test('[ZJ-07][GR-01] whoever decides may see it, which is on record; others see it masked', async () => {
+    const reviewer = await as(CIXI);
+    const { body } = await reviewer.get(`/api/cases/${id}/personal-data`).expect(200);
+    expect(body).toEqual(CANARY);
+    const { data } = (await reviewer.get(`/api/cases/${id}`).expect(200)).body;
+    expect(data).toMatchObject({
+      projectLeaderName: '欧**',
+      projectLeaderIdNumber: '330***********0017',
+    });
+    await (await as(JIA)).get(`/api/cases/${id}/personal-data`).expect(403);
+    const audit = await (await as('audit.he')).get(`/api/audit?entity=case:${id}`).expect(200);
+    expect(audit.body).toContainEqual(
+      expect.objectContaining({ action: 'personal-data.viewed', actor: CIXI }),
+    );
+  });
+});
