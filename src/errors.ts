@@ -40,6 +40,7 @@ const general = {
   ],
   'E-00-50': [500, '系统故障，请稍后重试', 'Internal error, please try again'],
   'E-00-51': [503, '流程引擎暂不可用，请稍后重试', 'The engine is not available, try again later'],
+  'E-00-52': [503, '数据库暂不可用，请稍后重试', 'The database is not available, try again later'],
 } as const satisfies Record<string, readonly [number, string, string]>;
 
 export type GeneralCode = keyof typeof general;

@@ -124,9 +124,21 @@ function toRefused(error: unknown): RefusedError | null {
     return refuse('E-00-23', { en: (error as Error).message });
   if (error instanceof QueryFailedError && /invalid input syntax/.test(error.message))
     return refuse('E-00-22');
+  if (isDatabaseGone(error)) return refuse('E-00-52');
   // gRPC status UNAVAILABLE / DEADLINE_EXCEEDED / RESOURCE_EXHAUSTED
   if ([14, 4, 8].includes((error as { code?: number }).code ?? -1)) return refuse('E-00-51');
   return null;
+}
+
+/** PostgreSQL refuses connections, breaks them off, is shutting down or starting up. */
+function isDatabaseGone(error: unknown): boolean {
+  const { code, message = '' } = (
+    error instanceof QueryFailedError ? error.driverError : error
+  ) as { code?: unknown; message?: string };
+  return (
+    /^(ECONNREFUSED|ECONNRESET|57P0[123]|08\w{3})$/.test(String(code)) ||
+    /^Connection terminated|timeout exceeded when trying to connect/.test(message)
+  );
 }
 
 /** Answers every error as problem+json (or by `page` for people's browsers); no internals leak. */
