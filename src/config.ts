@@ -38,6 +38,11 @@ const schema = z.object({
     .positive()
     .default(60)
     .describe('after that a job is offered again'),
+  JOB_BACK_OFF_SECONDS: z.coerce
+    .number()
+    .positive()
+    .default(1)
+    .describe('before a failed job is tried again; four times as long each time'),
 });
 
 /** Settings of the API and the workers, read once from the environment. */

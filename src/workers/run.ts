@@ -5,10 +5,9 @@ import { CalendarYearMissing } from '../domain/working-days';
 import type { Job, JobAnswer } from '../engine';
 import { RetryLater, type Worker } from './define';
 
-const FIRST_BACK_OFF_MS = 1000;
 const LONGEST_BACK_OFF_MS = 5 * 60_000;
-/** tries before a job becomes an incident; each waits longer than the one before */
-const TRIES = 3;
+/** `retries` of the models: with the default back-off a minute and a half, a restart of Keycloak */
+const TRIES = 5;
 
 /** Offers the jobs of every worker until the engine is closed. */
 export function startWorkers(deps: Deps, workers: Worker[]): void {
@@ -52,7 +51,7 @@ export async function runJob(deps: Deps, worker: Worker, job: Job): Promise<JobA
     const retries = hopeless ? 0 : job.retries - 1;
     log[retries > 0 ? 'warn' : 'error']({ err: error, retries }, 'job failed');
     const backOffMs = Math.min(
-      FIRST_BACK_OFF_MS * 4 ** Math.max(0, TRIES - job.retries),
+      deps.config.JOB_BACK_OFF_SECONDS * 1000 * 4 ** Math.max(0, TRIES - job.retries),
       LONGEST_BACK_OFF_MS,
     );
     return { kind: 'fail', message: messageOf(error), retries, backOffMs };

@@ -10,7 +10,8 @@ import {
   waitStatus,
   waitTask,
 } from '../harness/cases';
-import { engine, part, runtime, setting, waitFor } from '../harness/client';
+import { part, runtime, waitFor } from '../harness/client';
+import { incidentOf, repair } from '../harness/incidents';
 import { expectNothingLostOrDoubled } from '../harness/invariants';
 import { CONFIRM, GROUP, givenPermit, JIA, submitted } from '../harness/subcontract';
 import { completeInEngine } from '../harness/tasklist';
@@ -70,40 +71,7 @@ test('a job that fails for good ends in a visible incident, others pass, and it 
   const other = await submitted();
   await waitTask(other, 'CONFIRM');
 
-  await engine(`jobs/${incident.jobKey}`, { changeset: { retries: 3 } }, 'PATCH');
-  const resolved = await engine(`incidents/${incident.key}/resolution`);
-  expect(resolved.status).toBe(204);
+  await repair(incident);
   await waitTask(stuck, 'CONFIRM');
   await expectNothingLostOrDoubled();
 });
-
-/** The incident of a case, as Operate or any monitoring would find it. */
-async function incidentOf(caseId: string) {
-  const [row] = await sql<{ key: string | null }>(
-    'select process_instance_key as key from case_file where id = $1',
-    [caseId],
-  );
-  const response = await fetch(`${setting('OPENSEARCH_URL')}/zeebe-record_incident_*/_search`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      size: 50,
-      sort: [{ position: 'desc' }],
-      query: { term: { intent: 'CREATED' } },
-    }),
-  });
-  if (!response.ok) return null;
-  const { hits } = (await response.json()) as {
-    hits: { hits: { _source: { key: number; value: Record<string, unknown> } }[] };
-  };
-  const found = hits.hits.find(({ _source: { value } }) => {
-    const path = (value.elementInstancePath ?? []) as number[][];
-    return (
-      String(value.processInstanceKey) === row?.key ||
-      path.some((keys) => keys.some((key) => String(key) === row?.key))
-    );
-  });
-  if (!found) return null;
-  const { key, value } = found._source;
-  return { key, jobKey: value.jobKey as number, errorMessage: String(value.errorMessage) };
-}

@@ -21,6 +21,7 @@ const WITH_STACK = ['decisions', 'api', 'processes', 'e2e', 'faults'];
 const PORTS_A_STACK = 50;
 // a job whose worker died is offered again soon: tests of that wait for it
 process.env.JOB_TIMEOUT_SECONDS ??= '20';
+process.env.JOB_BACK_OFF_SECONDS ??= '0.5';
 
 interface Tally {
   passed: number;
@@ -42,7 +43,8 @@ async function main(): Promise<void> {
   const wanted =
     typeof values.only === 'string' ? values.only.split(',') : [...WITHOUT_STACK, ...WITH_STACK];
   const tally: Tally = { passed: 0, failed: 0, skipped: 0 };
-  rmSync(REPORTS, { recursive: true, force: true });
+  // another run may be writing its results there
+  if (!values.serve) rmSync(REPORTS, { recursive: true, force: true });
   mkdirSync(REPORTS, { recursive: true });
 
   if (wanted.includes('static')) {

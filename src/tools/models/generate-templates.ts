@@ -31,7 +31,7 @@ function taskTemplate(worker: WorkerInfo) {
         label: '重试次数',
         group: 'job',
         type: 'String',
-        value: '3',
+        value: '5',
         binding: { type: 'zeebe:taskDefinition', property: 'retries' },
         constraints: { notEmpty: true },
       },

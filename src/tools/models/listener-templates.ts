@@ -31,7 +31,7 @@ export function listenerTemplate(worker: WorkerInfo): object | undefined {
   const listener = listeners[worker.type];
   if (!listener) return undefined;
   const { elementType, eventType, properties } = listener;
-  const binding = { type: 'zeebe:executionListener', eventType, retries: '3' };
+  const binding = { type: 'zeebe:executionListener', eventType, retries: '5' };
   return {
     ...templateHead(worker, elementType, ['bpmn:Task', elementType]),
     entriesVisible: { executionListeners: false },
