@@ -32,6 +32,13 @@ function demoHint(stateDir: string): string[] {
   return ['  The demo was interrupted, its clock stands still: npm run demo goes on.'];
 }
 
+/** Where somebody of these roles works. */
+function worksIn(roles: string[]): string {
+  if (roles.includes('reviewer') || roles.includes('clerk')) return 'Tasklist, portal';
+  if (roles.includes('enterprise')) return 'portal, Tasklist';
+  return roles.includes('sys-admin') ? 'portal, Operate' : 'portal';
+}
+
 function summary({ urls, secrets, stateDir, parts }: Stack): string {
   const addresses = [
     ['Portal and API', urls.api],
@@ -42,17 +49,18 @@ function summary({ urls, secrets, stateDir, parts }: Stack): string {
     ['State and logs', stateDir],
   ];
   const people = demoPeople();
+  const head = ['log in as', 'name', 'works in', 'organisation', 'who'];
   const who = people.map((p) => [
     p.username,
     p.name,
-    p.roles.join(', '),
+    worksIn(p.roles),
     p.organisation ?? '',
     p.what,
   ]);
   return [
     '',
     table(addresses),
-    ...(who.length ? ['', `  Everybody's password: ${secrets.demoPassword}`, '', table(who)] : []),
+    ...(who.length ? ['', `  Everybody's password: ${secrets.demoPassword}`, '', table([head, ...who])] : []),
     '',
     ...demoHint(stateDir),
     '  Ctrl-C stops everything. npm run reset empties the state.',

@@ -31,7 +31,7 @@ export const PERMIT = demoPermits[0] as (typeof demoPermits)[number];
 
 const FIELDS = {
   gcPermitNo: PERMIT.permitNo,
-  contractAmount: 3_860_000,
+  contractAmount: 386,
   startDate: '2026-03-16',
   finishDate: '2026-08-28',
   indicators: '建筑面积 12000 平方米，地上 18 层，一次验收合格',

@@ -60,7 +60,7 @@ export function record(changes: object = {}): Record<string, unknown> {
     specialty: 'DECORATION',
     projectName: '示例家园一期1号楼精装修（虚构）',
     contractNo: unique('HT-'),
-    contractAmount: 1_200_000,
+    contractAmount: 120,
     startDate: '2026-05-06',
     finishDate: '2026-09-20',
     indicators: '精装修面积 3200 平方米',

@@ -1,0 +1,87 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { localEnvironment } from '../src/tools/local-environment';
+import { createApi } from '../stand-in/api';
+import type { CaseView } from '../stand-in/subcontract';
+import { createTokens, setting } from '../stand-in/tokens';
+import { waitFor } from '../stand-in/wait';
+import { launchBrowser } from '../test/harness/browser';
+import { person, say } from './print';
+import { REVIEWER } from './waiting';
+
+/**
+ * `npm run screenshots`: does the waiting review in a real browser, as its reviewer would, and keeps
+ * the pictures of README in docs/images. Beside a running `npm start` with a case waiting.
+ */
+const IMAGES = join(__dirname, '../docs/images');
+const VIEWPORT = { width: 1280, height: 1060 };
+const TASK = '审核专业承包业绩';
+
+async function main(): Promise<void> {
+  localEnvironment();
+  const env = process.env;
+  mkdirSync(IMAGES, { recursive: true });
+  const browser = await launchBrowser();
+  const context = await browser.newContext({
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    viewport: VIEWPORT,
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(30_000);
+  try {
+    await logIn(page, `${setting(env, 'TASKLIST_URL')}/tasklist`);
+    say(`logged in to Tasklist as ${person(REVIEWER)}`);
+    const caseId = await openTask(page);
+    // the radio button itself is drawn by its label
+    await page.locator('.fjs-container').getByText('审核通过', { exact: true }).click();
+    await keep(page, 'tasklist');
+    await page.getByRole('button', { name: 'Complete Task' }).click();
+    const reviewer = createApi(env, createTokens(env))(REVIEWER);
+    const view = await waitFor(`case ${caseId} in the library`, async () => {
+      const seen = await reviewer.get<CaseView>(`/api/cases/${caseId}`);
+      return seen.status === 'ENTERED' && seen;
+    });
+    say(`task done, case ${view.number} is ${view.statusLabel}`);
+    await logIn(page, `${setting(env, 'PUBLIC_URL')}/cases/${caseId}`);
+    await page.locator('html[data-diagram=ready]').waitFor();
+    await keep(page, 'case-file');
+    await page.getByRole('link', { name: '时限' }).click();
+    await keep(page, 'case-file-why');
+  } finally {
+    await browser.close();
+  }
+}
+
+async function logIn(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  if (!page.url().startsWith(setting(process.env, 'KEYCLOAK_URL'))) return;
+  await page.fill('#username', REVIEWER);
+  await page.fill('#password', setting(process.env, 'ZJF_DEMO_PASSWORD'));
+  await page.click('#kc-login');
+}
+
+/** Opens and claims the first review in the list; returns the case its form links to. */
+async function openTask(page: Page): Promise<string> {
+  await page.locator('[data-testid^="task-"]').filter({ hasText: TASK }).first().click();
+  const assign = page.getByRole('button', { name: 'Assign to me' });
+  const unassign = page.getByRole('button', { name: 'Unassign' });
+  await assign.or(unassign).waitFor();
+  if (await assign.isVisible()) await assign.click();
+  const link = await page.getByRole('link', { name: /打开案卷/ }).getAttribute('href');
+  const enabled = page.getByRole('button', { name: 'Complete Task' }).and(page.locator(':enabled'));
+  await enabled.waitFor();
+  return link?.split('/').pop() ?? '';
+}
+
+async function keep(page: Page, name: string): Promise<void> {
+  const path = join(IMAGES, `${name}.png`);
+  await page.screenshot({ path, animations: 'disabled' });
+  say(`kept ${path}`);
+}
+
+main().catch((error: Error) => {
+  say(error.message);
+  process.exit(1);
+});
