@@ -67,12 +67,7 @@ export async function submitCase(
   const key = keyOf(checked.entered.masked);
 
   const file = await deps.db.transaction(async (tx) => {
-    if (key)
-      await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
-        `${processId}|${key}`,
-      ]);
-    // somebody was quicker with the same thing between check and lock: have it judged again
-    if ((await countDuplicates(tx, processId, key, null)) !== seen) return null;
+    if ((await heldDuplicates(tx, processId, key, null)) !== seen) return null;
     const id = randomUUID();
     const created = tx.create(CaseFile, {
       id,
@@ -136,6 +131,7 @@ export async function correctCase(
   if (!file.awaitsCorrection) throw refuse('E-00-05');
   const applicant = file.applicantOrganisation ?? personOf(caller);
   const keyOf = (data: Record<string, unknown>) => naturalKey(process, data, applicant);
+  let seen = 0;
   const checked = await checkSubmission(
     deps,
     release,
@@ -143,10 +139,15 @@ export async function correctCase(
     caller,
     submission,
     file.round + 1,
-    (data) => countDuplicates(deps.db.manager, file.processId, keyOf(data), caseId),
+    async (data) => {
+      seen = await countDuplicates(deps.db.manager, file.processId, keyOf(data), caseId);
+      return seen;
+    },
   );
   const now = await deps.clock.now();
-  await deps.db.transaction(async (tx) => {
+  const key = keyOf(checked.entered.masked);
+  const taken = await deps.db.transaction(async (tx) => {
+    if ((await heldDuplicates(tx, file.processId, key, caseId)) !== seen) return false;
     const locked = await tx.findOneOrFail(CaseFile, {
       where: { id: caseId },
       lock: { mode: 'pessimistic_write' },
@@ -161,7 +162,7 @@ export async function correctCase(
       title: checked.intake.title,
       data: checked.entered.masked,
       secrets: checked.secrets,
-      naturalKey: keyOf(checked.entered.masked),
+      naturalKey: key,
       parties: { ...file.parties, ...checked.intake.parties, applicant },
     });
     await tx.save(CaseFile, file);
@@ -183,8 +184,26 @@ export async function correctCase(
       variables: startVariables(file, checked, now),
       now,
     });
+    return true;
   });
-  return file;
+  return taken ? file : correctCase(deps, caseId, caller, submission, origin);
+}
+
+/**
+ * Counts the duplicates of a key that no other transaction can add to before this one ends. Another
+ * number than at the check: somebody was quicker with the same thing, have it judged again.
+ */
+async function heldDuplicates(
+  tx: EntityManager,
+  processId: string,
+  key: string | null,
+  exceptCase: string | null,
+): Promise<number> {
+  if (key)
+    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
+      `${processId}|${key}`,
+    ]);
+  return countDuplicates(tx, processId, key, exceptCase);
 }
 
 /** Did this caller, or the organisation of this caller, hand the case in? */
