@@ -60,7 +60,9 @@ function summary({ urls, secrets, stateDir, parts }: Stack): string {
   return [
     '',
     table(addresses),
-    ...(who.length ? ['', `  Everybody's password: ${secrets.demoPassword}`, '', table([head, ...who])] : []),
+    ...(who.length
+      ? ['', `  Everybody's password: ${secrets.demoPassword}`, '', table([head, ...who])]
+      : []),
     '',
     ...demoHint(stateDir),
     '  Ctrl-C stops everything. npm run reset empties the state.',
