@@ -5,8 +5,17 @@ import { loadConfig } from '../../src/config';
 import type { Job } from '../../src/engine';
 import { workers } from '../../src/workers';
 import { runJob } from '../../src/workers/run';
-import { unique } from '../harness/cases';
+import {
+  actsOf,
+  cancelOpenCases,
+  clockAt,
+  doAct,
+  endSql,
+  unique,
+  waitStatus,
+} from '../harness/cases';
 import { runtime } from '../harness/client';
+import { CONFIRM, givenPermit, JIA, submitted } from '../harness/subcontract';
 
 type Deps = Awaited<ReturnType<typeof compose>>;
 let deps: Deps;
@@ -18,7 +27,12 @@ beforeAll(async () => {
   definitionOf = (id) =>
     Object.entries(release.processes).find(([, process]) => process === id)?.[0] ?? '';
 });
-afterAll(() => deps?.close());
+afterAll(async () => {
+  await cancelOpenCases();
+  await clockAt(null);
+  await endSql();
+  await deps?.close();
+});
 
 /** A case that stands in the record only: these tests are about one job, not about a process. */
 async function storedCase(): Promise<string> {
@@ -156,6 +170,38 @@ test('[GR-01] decision.explain names the row that matched and its annotation', a
   expect(hits[0].annotation).toMatch(/S0/);
 });
 
+test('[GR-12][GR-01] decision.record delivered again answers the same and records once', async () => {
+  await clockAt('2026-09-28 09:00');
+  await givenPermit();
+  const id = await submitted();
+  await doAct(id, JIA, 'CONFIRM', CONFIRM);
+  await waitStatus(id, 'UNDER_REVIEW');
+  const [step] = await deps.db.query(
+    `select job_key, process_instance_key from case_step join case_file on id = case_id
+     where case_id = $1 and element_id = 'Task_RecordConfirmation'`,
+    [id],
+  );
+  const again = job(
+    'decision.record',
+    { caseId: id, task: 'Task_ConfirmByGeneralContractor', ...CONFIRM },
+    { key: step.job_key, processInstanceKey: step.process_instance_key },
+  );
+  const answers = await Promise.all(
+    [1, 2, 3].map(() => runJob(deps, worker('decision.record'), again)),
+  );
+  for (const answer of answers)
+    expect(answer).toEqual({
+      kind: 'complete',
+      variables: { decisionValid: true, decisionLate: false },
+    });
+  expect(await actsOf(id)).toEqual([`${JIA} CONFIRM`]);
+  const recorded = await deps.db.query(
+    `select 1 from audit_event where chain = $1 and action = 'decision.recorded'`,
+    [`case:${id}`],
+  );
+  expect(recorded).toHaveLength(1);
+});
+
 test('input that does not fit the contract becomes an incident at once, without retries', async () => {
   const answer = await runJob(
     deps,
@@ -180,7 +226,7 @@ test('[AE-95] a deadline in a year the calendar does not know is refused, not gu
   );
   expect(answer).toMatchObject({
     kind: 'fail',
-    retries: 2,
+    retries: 0,
     message: expect.stringContaining('2031'),
   });
   expect(await deps.db.query('select 1 from deadline where case_id = $1', [caseId])).toHaveLength(
