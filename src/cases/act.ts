@@ -77,6 +77,7 @@ export async function actOnCase(
   if (!form) throw new Error(`${open.model.id} has no form`);
   const { accepted, errors } = await deps.forms.check(form.schema, entered);
   if (errors.length > 0) throw new RefusedError(422, fieldRefusals(errors));
-  await deps.engine.assignTask(open.task.key, person.username);
-  await deps.engine.completeTask(open.task.key, accepted);
+  const done = await deps.engine.completeTask(open.task.key, person.username, accepted);
+  // a colleague or the timer was quicker than the search, which is a moment behind
+  if (!done) throw refuse('E-00-03');
 }

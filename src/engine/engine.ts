@@ -26,8 +26,8 @@ export interface Engine {
     variables: Record<string, unknown>;
   }): Promise<void>;
   tasks(filter: UserTaskFilter): Promise<UserTask[]>;
-  assignTask(key: string, username: string): Promise<void>;
-  completeTask(key: string, variables: Record<string, unknown>): Promise<void>;
+  /** Claims and completes a task for somebody. @returns false when it is gone or another has it */
+  completeTask(key: string, username: string, variables: Record<string, unknown>): Promise<boolean>;
   /** Sets the engine's clock (tests, demo); null lets it run again. */
   setClock(instant: Date | null): Promise<void>;
   /** Offers jobs of a type to a handler until the engine is closed; no `variables` means all. */
@@ -52,6 +52,8 @@ interface DeployedResource {
 const MESSAGE_TTL_MS = 7 * 24 * 3600 * 1000;
 /** gRPC status ALREADY_EXISTS: the engine has this message id */
 const ALREADY_EXISTS = 6;
+/** HTTP statuses for a user task that is no longer there, or not in a state for this */
+const GONE = [404, 409];
 
 /** Connects to the engine; connections are made when first used. */
 export function createEngine(
@@ -125,11 +127,16 @@ export function createEngine(
       }
     },
     tasks: (filter) => searchUserTasks(rest, filter),
-    async assignTask(userTaskKey, assignee) {
-      await rest.assignUserTask({ userTaskKey, assignee });
-    },
-    async completeTask(userTaskKey, variables) {
-      await rest.completeUserTask({ userTaskKey, variables });
+    async completeTask(userTaskKey, assignee, variables) {
+      try {
+        // never takes it from somebody: who completes is who has it
+        await rest.assignUserTask({ userTaskKey, assignee, allowOverride: false });
+        await rest.completeUserTask({ userTaskKey, variables });
+        return true;
+      } catch (e) {
+        if (GONE.includes((e as { status?: number }).status ?? 0)) return false;
+        throw e;
+      }
     },
     async setClock(instant) {
       if (instant) await rest.pinInternalClock(instant.getTime());
