@@ -1,25 +1,19 @@
-# The API and the workers. Models, forms and seed are part of the image: an image is a release.
-FROM node:22-slim AS build
-WORKDIR /app
-COPY package.json package-lock.json .npmrc ./
-RUN npm ci
-COPY . .
-RUN npm run build && npm prune --omit=dev
-
+# The API and the workers, run from source as `npm start` does. Models, forms and seed are part of
+# the image: an image is a release.
 FROM node:22-slim
 ENV NODE_ENV=production
 WORKDIR /app
-COPY --from=build /app/package.json ./
-COPY --from=build /app/node_modules node_modules
-COPY --from=build /app/dist dist
-COPY --from=build /app/src/web/static dist/web/static
-COPY --from=build /app/bpmn bpmn
-COPY --from=build /app/dmn dmn
-COPY --from=build /app/forms forms
-COPY --from=build /app/labels labels
-COPY --from=build /app/seed seed
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci
+COPY tsconfig.json ./
+COPY src src
+COPY bpmn bpmn
+COPY dmn dmn
+COPY forms forms
+COPY labels labels
+COPY seed seed
 # A named volume takes over the owner of the folder it is mounted on.
 RUN mkdir -p /data/attachments && chown node:node /data/attachments
 USER node
 EXPOSE 18600
-CMD ["node", "dist/main.js"]
+CMD ["node", "--import", "tsx", "src/main.ts"]

@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import { assetsPath } from './layout';
 
@@ -9,11 +8,8 @@ export interface StaticMapping {
   folder: string;
 }
 
-/** The pages' own style sheet and scripts (beside the source also when run from `dist/`). */
-export const assetsDir = [
-  join(__dirname, 'static'),
-  resolve(__dirname, '../../src/web/static'),
-].find((folder) => existsSync(folder)) as string;
+/** The pages' own style sheet and scripts. */
+export const assetsDir = join(__dirname, 'static');
 
 /** What to give to `express.static`, so that no page needs anything from elsewhere. */
 export function staticMappings(): StaticMapping[] {

@@ -37,6 +37,12 @@ describe('docker-compose.yml', () => {
     ]);
   });
 
+  it('mends the same index of Tasklist as the local stack', () => {
+    const index = /INDEX = '(.*)'/.exec(read('stack/parts/whole-seconds.ts'))?.[1];
+    expect(compose).toContain(`/${index}/_mapping\n`);
+    expect(compose).toContain(`tasklist:${index?.match(/[\d.]+/)?.[0]}\n`);
+  });
+
   it('holds no secret and no default for one', () => {
     const secrets = [...compose.matchAll(/\$\{(\w*(?:SECRET|PASSWORD|KEY))(?=[:?}-])(:\?)?/g)];
     const soft = secrets.filter(([, , guard]) => guard !== ':?').map(([, name]) => name);
