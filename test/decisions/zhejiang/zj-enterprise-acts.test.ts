@@ -1,0 +1,31 @@
+import { testDecision } from '../../harness/decisions';
+
+const CIXI = 'county-330282';
+
+interface Given {
+  who?: string;
+  isApplicant?: boolean;
+  entitled?: boolean;
+  status?: string;
+}
+
+function facts(act: string, given: Given = {}) {
+  const { who = CIXI, isApplicant = false, entitled = true, status = 'TO_CONFIRM' } = given;
+  return {
+    act,
+    actor: { organisations: [who], isApplicant, entitled },
+    case: { status, parties: { applicant: 'person-x', authority: CIXI } },
+  };
+}
+
+const code = (id: string) => ({ code: id });
+
+testDecision('zj-enterprise-acts', [
+  ['[ZJ-23] the authority of the place verifies', facts('VERIFY'), null],
+  ['[ZJ-23] and rechecks what is in doubt', facts('RECHECK', { status: 'DOUBTFUL' }), null],
+  ['[ZJ-23][GR-03] not the applicant', facts('VERIFY', { isApplicant: true }), code('E-00-01')],
+  ['[ZJ-23][GR-03] nor as a party', facts('VERIFY', { who: 'person-x' }), code('E-00-01')],
+  ['[ZJ-23][GR-03] another authority', facts('VERIFY', { who: 'county-1' }), code('E-00-01')],
+  ['[ZJ-23][E-23-04] no doubt, no recheck', facts('RECHECK'), code('E-23-04')],
+  ['[ZJ-23][GR-03] not who has the task', facts('VERIFY', { entitled: false }), code('E-00-01')],
+]);

@@ -1,0 +1,19 @@
+import { testDecision } from '../../harness/decisions';
+
+testDecision('zj-verification-outcome', [
+  [
+    '[DT-19] 真实: base database',
+    { result: 'TRUE' },
+    { status: 'ENTERED', target: 'base', publicise: false, usable: true },
+  ],
+  [
+    '[DT-19] 虚假: credit record, publicised',
+    { result: 'FALSE' },
+    { status: 'FALSE', target: 'credit', publicise: true, usable: false },
+  ],
+  [
+    '[DT-19] 暂时无法确认: doubtful library',
+    { result: 'DOUBTFUL' },
+    { status: 'DOUBTFUL', target: 'doubtful', publicise: false, usable: false },
+  ],
+]);

@@ -1,0 +1,42 @@
+import { readModelFolders } from '../../src/models/read';
+import { engine } from './client';
+import { ROOT } from './models';
+
+/** Name (with the ids it shows), facts, and what must come out of the decision: at least that. */
+export type DecisionCase = [name: string, facts: object, expected: unknown];
+
+/** Evaluates a decision on the engine, as deployed last. */
+async function evaluate(id: string, variables: object) {
+  const { body } = await engine('decision-definitions/evaluation', {
+    decisionDefinitionId: id,
+    variables,
+  });
+  if (!body?.evaluatedDecisions) throw new Error(`${id}: ${JSON.stringify(body)}`);
+  if (body.failureMessage) throw new Error(`${id}: ${body.failureMessage}`);
+  const evaluated: { matchedRules: { ruleId: string }[] }[] = body.evaluatedDecisions;
+  return {
+    output: JSON.parse(body.output) as unknown,
+    rules: evaluated.flatMap(({ matchedRules }) => matchedRules.map(({ ruleId }) => ruleId)),
+  };
+}
+
+/** A test a case, and one that the cases met every row of the table. */
+export function testDecision(id: string, cases: DecisionCase[]): void {
+  const met = new Set<string>();
+  describe(id, () => {
+    test.each(cases)('%s', async (_, facts, expected) => {
+      const { output, rules } = await evaluate(id, facts);
+      for (const rule of rules) met.add(rule);
+      expect({ output }).toMatchObject({ output: expected });
+    });
+
+    test('every row is met', async () => {
+      const rows = (await readModelFolders(ROOT)).decisions[id]?.rules ?? [];
+      expect(rows.map((row) => row.id).filter((row) => !met.has(row))).toEqual([]);
+    });
+  });
+}
+
+/** The refusal codes of a COLLECT table of checks, in the order of the table. */
+export const refused = (...codes: string[]) =>
+  codes.length === 0 ? null : codes.map((code) => ({ code }));
