@@ -28,6 +28,7 @@ const general = {
   'E-00-11': [422, '附件不存在或不可用', 'An attachment does not exist or cannot be used'],
   'E-00-12': [415, '附件格式不支持，仅接受 PDF、JPG、PNG', 'Only PDF, JPG and PNG are accepted'],
   'E-00-13': [413, '附件超过大小限制', 'The attachment is too large'],
+  'E-00-14': [413, '请求内容超过大小限制', 'The request is too large'],
   'E-00-20': [401, '请先登录', 'Please log in'],
   'E-00-21': [403, '无权访问', 'Not permitted'],
   'E-00-22': [404, '未找到', 'Not found'],

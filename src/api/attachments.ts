@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import multer from 'multer';
+import type { RequestHandler } from 'express';
+import multer, { MulterError } from 'multer';
 import { z } from 'zod';
 import { visibleCase } from '../cases/visibility';
 import type { Deps } from '../deps';
@@ -7,20 +8,25 @@ import { Attachment } from '../entities';
 import { refuse } from '../errors';
 import { appendAudit } from '../records/audit';
 import { actingOrganisation, type Caller } from '../records/identity';
-import { defineRoute, type Route } from './http';
+import { defineRoute, inlineAs, type Route } from './http';
 
 /** Formats by their magic bytes; the name a file comes with proves nothing. */
 const ACCEPTED = new Set(['application/pdf', 'image/jpeg', 'image/png']);
 const FILES_AT_MOST = 50;
 
 /** Reads files of a multipart request into memory, limited in size and number. */
-export function upload(deps: Deps) {
-  return multer({
+export function upload(deps: Deps, files = FILES_AT_MOST): RequestHandler {
+  const read = multer({
     storage: multer.memoryStorage(),
-    limits: { fileSize: deps.config.ATTACHMENT_MAX_MB * 1024 * 1024, files: FILES_AT_MOST },
+    limits: { fileSize: deps.config.ATTACHMENT_MAX_MB * 1024 * 1024, files },
     // multer reads names as Latin-1 unless told otherwise
     defParamCharset: 'utf8',
   }).any();
+  return (req, res, next) =>
+    read(req, res, (error: unknown) => {
+      const unreadable = error instanceof Error && !(error instanceof MulterError);
+      next(unreadable ? refuse('E-00-23', { en: error.message }) : error);
+    });
 }
 
 /** Stores an uploaded file, not yet part of a case. @throws E-00-12 for other formats */
@@ -39,7 +45,7 @@ export async function storeUpload(
     caseId: null,
     kind: null,
     round: null,
-    name: file.originalname.replace(/[\\/\p{Cc}]/gu, '_').slice(-200),
+    name: file.originalname.replace(/[\\/\p{Cc}\p{Cf}]/gu, '_').slice(-200),
     contentType: type.mime,
     size: file.size,
     sha256: await deps.files.put(file.buffer),
@@ -80,7 +86,7 @@ export function attachmentRoutes(deps: Deps): Route[] {
       path: '/api/attachments',
       summary: '上传附件（PDF、JPG、PNG，part 名为 file）',
       permission: 'person',
-      before: [upload(deps)],
+      before: [upload(deps, 1)],
       bodyType: 'multipart/form-data',
       answer: attachmentSchema,
       status: 201,
@@ -118,10 +124,7 @@ export function attachmentRoutes(deps: Deps): Route[] {
         );
         res.type(attachment.contentType);
         // shown in the browser where it can; never run as a page of ours
-        res.setHeader(
-          'Content-Disposition',
-          `inline; filename*=UTF-8''${encodeURIComponent(attachment.name)}`,
-        );
+        res.setHeader('Content-Disposition', inlineAs(attachment.name));
         res.setHeader('X-Content-Type-Options', 'nosniff');
         res.setHeader('Content-Security-Policy', "default-src 'none'; sandbox");
         await new Promise<void>((resolve, reject) => {

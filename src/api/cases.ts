@@ -10,13 +10,14 @@ import { refuse } from '../errors';
 import { appendAudit } from '../records/audit';
 import { label } from '../records/labels';
 import { storeUpload, upload } from './attachments';
-import { defineRoute, type Route } from './http';
+import { defineRoute, inlineAs, isStorable, parse, type Route } from './http';
 
-const submissionSchema = z.object({
+const submissionSchema = z.strictObject({
   data: z.record(z.string(), z.unknown()).describe('启动表单的字段'),
   attachments: z
-    .array(z.object({ id: z.uuid(), kind: z.string().min(1) }))
+    .array(z.strictObject({ id: z.uuid(), kind: z.string().min(1) }))
     .max(50)
+    .refine((files) => new Set(files.map((f) => f.id)).size === files.length, 'each file once')
     .default([])
     .describe('已上传的附件及其种类'),
 });
@@ -39,6 +40,8 @@ const caseSchema = z.object({
   closedAt: z.string().nullable(),
   href: z.string(),
 });
+
+const IDEMPOTENCY_KEY_AT_MOST = 200;
 
 const caseParams = z.object({ id: z.uuid() });
 
@@ -67,13 +70,7 @@ export function caseRoutes(deps: Deps): Route[] {
   /** JSON with attachment ids, or multipart with a part `data` and one part a file, named by kind. */
   async function readSubmission(call: Parameters<Route['handle']>[0]): Promise<Submission> {
     if (!call.req.is('multipart/form-data')) {
-      const parsed = submissionSchema.safeParse(call.req.body ?? {});
-      if (!parsed.success)
-        throw refuse('E-00-23', {
-          en: z.prettifyError(parsed.error),
-          zh: z.prettifyError(parsed.error),
-        });
-      return parsed.data;
+      return parse(submissionSchema, call.req.body, 'body') as Submission;
     }
     const attachments: Submission['attachments'] = [];
     for (const file of (call.req.files ?? []) as Express.Multer.File[]) {
@@ -97,6 +94,11 @@ export function caseRoutes(deps: Deps): Route[] {
       status: 201,
       async handle(call) {
         const idempotencyKey = call.req.get('Idempotency-Key');
+        if (idempotencyKey && idempotencyKey.length > IDEMPOTENCY_KEY_AT_MOST)
+          throw refuse('E-00-23', {
+            en: 'Idempotency-Key is too long',
+            zh: 'Idempotency-Key 过长',
+          });
         const { file, isNew } = await submitCase(
           deps,
           call.params.process,
@@ -230,8 +232,8 @@ export function caseRoutes(deps: Deps): Route[] {
         if (!document) throw refuse('E-00-22');
         await visibleCase(deps.db.manager, document.caseId, caller);
         res.type('application/pdf');
-        const name = encodeURIComponent(`${document.title} ${document.number}.pdf`);
-        res.setHeader('Content-Disposition', `inline; filename*=UTF-8''${name}`);
+        const name = `${document.title} ${document.number}.pdf`;
+        res.setHeader('Content-Disposition', inlineAs(name));
         await new Promise<void>((resolve, reject) => {
           deps.files.open(document.sha256).on('error', reject).pipe(res).on('finish', resolve);
         });
@@ -242,7 +244,10 @@ export function caseRoutes(deps: Deps): Route[] {
 
   function parseData(text: unknown): Record<string, unknown> {
     try {
-      return z.record(z.string(), z.unknown()).parse(JSON.parse(String(text ?? '{}')));
+      return z
+        .record(z.string(), z.unknown())
+        .refine(isStorable)
+        .parse(JSON.parse(String(text ?? '{}')));
     } catch {
       throw refuse('E-00-23', { zh: 'data 不是 JSON 对象', en: 'part data is not a JSON object' });
     }

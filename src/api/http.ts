@@ -63,6 +63,8 @@ export function mount(
     },
     ...(route.before ?? []),
     async (req: Request, res: Response) => {
+      if (![req.params, req.query, req.body].every(isStorable))
+        throw refuse('E-00-23', { zh: '含有无效字符', en: 'invalid characters' });
       const answer = await route.handle({
         params: parse(route.params, req.params, 'path'),
         query: parse(route.query, req.query, 'query'),
@@ -75,6 +77,13 @@ export function mount(
       if (!res.headersSent) res.status(route.status ?? res.statusCode).json(answer);
     },
   );
+}
+
+/** Is there no text in it that PostgreSQL cannot hold: NUL, half a surrogate pair? */
+export function isStorable(value: unknown): boolean {
+  if (typeof value === 'string') return !value.includes('\0') && !/\p{Cs}/u.test(value);
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.entries(value).every((entry) => entry.every(isStorable));
 }
 
 async function allowed(
@@ -92,7 +101,17 @@ async function allowed(
   return caller;
 }
 
-function parse(schema: z.ZodType | undefined, value: unknown, where: string): unknown {
+/** Content-Disposition that shows a file under its name, which may be Chinese (RFC 8187). */
+export function inlineAs(name: string): string {
+  const encoded = encodeURIComponent(name).replace(
+    /['()*!]/g,
+    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `inline; filename*=UTF-8''${encoded}`;
+}
+
+/** Checks a part of a request. @throws E-00-23 naming what does not fit */
+export function parse(schema: z.ZodType | undefined, value: unknown, where: string): unknown {
   if (!schema) return undefined;
   const parsed = schema.safeParse(value ?? {});
   if (parsed.success) return parsed.data;
@@ -120,9 +139,10 @@ function toRefused(error: unknown): RefusedError | null {
       ? refuse('E-00-13')
       : refuse('E-00-23', { en: error.message });
   const status = (error as { status?: number }).status;
+  if (status === 413) return refuse('E-00-14');
   if (typeof status === 'number' && status >= 400 && status < 500)
     return refuse('E-00-23', { en: (error as Error).message });
-  if (error instanceof QueryFailedError && /invalid input syntax/.test(error.message))
+  if (error instanceof QueryFailedError && /invalid input syntax|out of range/.test(error.message))
     return refuse('E-00-22');
   if (isDatabaseGone(error)) return refuse('E-00-52');
   // gRPC status UNAVAILABLE / DEADLINE_EXCEEDED / RESOURCE_EXHAUSTED

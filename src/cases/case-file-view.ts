@@ -142,7 +142,7 @@ export async function caseFileView(
           return {
             act: t.model.act ?? '',
             label: t.model.name,
-            href: `${deps.config.TASKLIST_URL}/${t.task.key}`,
+            href: `${deps.config.TASKLIST_URL}/tasklist/${t.task.key}`,
           };
         }),
       ...(file.awaitsCorrection && isApplicant(file, caller)

@@ -18,6 +18,7 @@ import {
   type Submission,
   startable,
 } from './check';
+import { visibleCase } from './visibility';
 
 /** Where a submission came from. */
 export interface Origin {
@@ -114,7 +115,7 @@ export async function submitCase(
 
 /**
  * Takes a corrected submission for a case that waits for one: next round, same case.
- * @throws E-00-21 to anyone but the applicant; E-00-05 while the case is with others
+ * @throws E-00-22 to strangers, E-00-21 to anyone else but the applicant; E-00-05 while the case is with others
  */
 export async function correctCase(
   deps: Deps,
@@ -123,8 +124,7 @@ export async function correctCase(
   submission: Submission,
   origin: Origin,
 ): Promise<CaseFile> {
-  const file = await deps.db.getRepository(CaseFile).findOneBy({ id: caseId });
-  if (!file) throw refuse('E-00-22');
+  const file = await visibleCase(deps.db.manager, caseId, caller);
   if (!isApplicant(file, caller)) throw refuse('E-00-21');
   const release = await deps.releases.byId(file.releaseId);
   const { process } = startable(release, file.processId);
@@ -181,7 +181,7 @@ export async function correctCase(
     await enqueue(tx, {
       message: 'case.corrected',
       correlationKey: caseId,
-      variables: startVariables(file, checked, now),
+      variables: { ...startVariables(file, checked, now), requestId: origin.requestId },
       now,
     });
     return true;

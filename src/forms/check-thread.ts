@@ -33,7 +33,65 @@ function bothLanguages(template: string, values: Record<string, string> = {}): s
   return `${fill(template)}${SEPARATOR}${fill(label('formErrors', template))}`;
 }
 
-async function check(schema: unknown, data: unknown) {
+interface Component {
+  type: string;
+  key?: string;
+  label?: string;
+  dateLabel?: string;
+  subtype?: string;
+  path?: string;
+  components?: Component[];
+}
+
+const TEXT = new Set(['textfield', 'textarea', 'select', 'radio']);
+
+/** form-js empties, rounds or chokes on values of another type, where it should refuse them. */
+function fits({ type, subtype }: Component, value: unknown): boolean {
+  if (TEXT.has(type)) return typeof value === 'string';
+  if (type === 'checkbox') return typeof value === 'boolean';
+  if (type === 'number')
+    return (
+      ['number', 'string'].includes(typeof value) && /^-?\d+(\.\d+)?$/.test(String(Number(value)))
+    );
+  if (type === 'datetime' && subtype === 'date') return isDate(value);
+  return true;
+}
+
+function isDate(value: unknown): boolean {
+  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(value)) return false;
+  const date = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
+}
+
+function misfits(components: Component[], data: Record<string, unknown>): Component[] {
+  return components.flatMap((component) => {
+    const value = data[component.key ?? ''] ?? '';
+    const wrong = component.key && value !== '' && !fits(component, value);
+    if (wrong) return [component];
+    const flat = component.type === 'group' && !component.path;
+    return flat ? misfits(component.components ?? [], data) : [];
+  });
+}
+
+async function check(schema: { components?: Component[] }, entered: Record<string, unknown>) {
+  const wrong = misfits(schema.components ?? [], entered);
+  const data = { ...entered };
+  for (const { key } of wrong) delete data[key ?? ''];
+  const { accepted, errors } = await submitForm(schema, data);
+  const template = 'Value is not valid.';
+  return {
+    accepted,
+    errors: [
+      ...errors.filter(({ field }) => !wrong.some(({ key }) => key === field)),
+      ...wrong.map(({ key = '', label: name, dateLabel }) => {
+        const zh = label('formErrors', template);
+        return { field: key, label: name ?? dateLabel ?? key, en: template, zh };
+      }),
+    ],
+  };
+}
+
+async function submitForm(schema: unknown, data: unknown) {
   const form = new Form({
     container: document.createElement('div') as unknown as string,
     additionalModules: [{ translate: ['value', bothLanguages] }],

@@ -38,33 +38,48 @@ interface Waiting {
 /** Starts the thread that holds form-js. */
 export function createFormChecker(): FormChecker {
   const extension = extname(__filename);
-  const worker = new Worker(join(__dirname, `check-thread${extension}`), {
-    // from source, the thread needs the TypeScript loader too
-    execArgv: extension === '.ts' ? ['--require', 'tsx/cjs'] : [],
-  });
-  worker.unref();
   const waiting = new Map<number, Waiting>();
   let last = 0;
-  worker.on('message', ({ id, result, error }) => {
-    const entry = waiting.get(id);
-    waiting.delete(id);
-    if (error) entry?.reject(new Error(error));
-    else entry?.resolve(result);
-  });
-  worker.on('error', (error) => {
-    for (const entry of waiting.values()) entry.reject(error as Error);
-    waiting.clear();
-  });
+  let thread: Worker | undefined;
+
+  function start(): Worker {
+    const worker = new Worker(join(__dirname, `check-thread${extension}`), {
+      // from source, the thread needs the TypeScript loader too
+      execArgv: extension === '.ts' ? ['--require', 'tsx/cjs'] : [],
+    });
+    worker.unref();
+    worker.on('message', ({ id, result, error }) => {
+      const entry = waiting.get(id);
+      waiting.delete(id);
+      if (error) entry?.reject(new Error(error));
+      else entry?.resolve(result);
+    });
+    // whatever ends the thread, those who wait are told and the next check has a new one
+    worker.on('error', (error) => end(error as Error));
+    worker.on('exit', () => end(new Error('the form checker ended')));
+    const end = (error: Error) => {
+      if (thread !== worker) return;
+      thread = undefined;
+      for (const entry of waiting.values()) entry.reject(error);
+      waiting.clear();
+    };
+    return worker;
+  }
+  thread = start();
+
   return {
     check(schema, data) {
       return new Promise((resolve, reject) => {
         last += 1;
         waiting.set(last, { resolve, reject });
-        worker.postMessage({ id: last, schema, data });
+        thread ??= start();
+        thread.postMessage({ id: last, schema, data });
       });
     },
     async close() {
-      await worker.terminate();
+      const ending = thread;
+      thread = undefined;
+      await ending?.terminate();
     },
   };
 }

@@ -20,7 +20,12 @@ export function splitPersonalData(
   const secrets: Record<string, string> = {};
   for (const { key, properties } of form.components) {
     const value = key ? entered[key] : undefined;
-    if (!key || !properties.pii || typeof value !== 'string' || value === '') continue;
+    if (!key || !properties.pii || value === undefined || value === '') continue;
+    if (typeof value !== 'string') {
+      // no text: the form refuses it, and nobody else gets to see it
+      data[key] = null;
+      continue;
+    }
     data[key] = mask(properties.pii as PersonalData, value);
     secrets[key] = vault.encrypt(value);
   }

@@ -25,7 +25,8 @@ export function startWorkers(deps: Deps, workers: Worker[]): void {
  * Runs one job: at least once by the engine's promise, with effect exactly once by ours. The
  * effect and a row keyed by the job commit together; a repeat answers from that row.
  */
-export async function runJob(deps: Deps, worker: Worker, job: Job): Promise<JobAnswer> {
+export async function runJob(deps: Deps, worker: Worker, taken: Job): Promise<JobAnswer> {
+  const job = { ...taken, variables: storable(taken.variables) as Job['variables'] };
   const requestId = String(job.variables.requestId ?? `job-${job.key}`);
   const log = deps.log.child({
     requestId,
@@ -56,6 +57,14 @@ export async function runJob(deps: Deps, worker: Worker, job: Job): Promise<JobA
     );
     return { kind: 'fail', message: messageOf(error), retries, backOffMs };
   }
+}
+
+/** Without what PostgreSQL cannot hold (NUL, half a surrogate pair); other doors let that in. */
+function storable(value: unknown): unknown {
+  if (typeof value === 'string') return value.replaceAll('\0', '').replace(/\p{Cs}/gu, '');
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(storable);
+  return Object.fromEntries(Object.entries(value).map(([name, v]) => [name, storable(v)]));
 }
 
 async function takeEffectOnce(

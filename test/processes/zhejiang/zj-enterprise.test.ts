@@ -256,7 +256,7 @@ describe('an enterprise registers', () => {
       expect(await entry(data.creditCode)).toMatchObject({ library: 'credit', status: 'FALSE' });
       expect(await waitMessage(id, 'ENTERPRISE_FALSE')).toEqual([`person-${who}`]);
       const other = await correct(id, await registrant(), data);
-      expect([other.status, codes(other)]).toEqual([403, ['E-00-21']]);
+      expect([other.status, codes(other)]).toEqual([404, ['E-00-22']]);
 
       const corrected = await correct(id, who, { ...data, name: '更正后的企业名称（虚构）' });
       expect([corrected.status, corrected.body.round]).toEqual([200, 2]);

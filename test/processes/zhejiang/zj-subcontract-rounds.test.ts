@@ -198,7 +198,7 @@ describe('rounds', () => {
   test('[ZJ-07][DD-17][AE-28] urged again and approved, the record shows the mark of round 2', async () => {
     await clockAt('2026-10-22 00:00');
     await doAct(id.urgedTwice, CIXI, 'ISSUE_NOTICE', NOTICE);
-    await waitStatus(id.urgedTwice, 'URGED');
+    await waitTask(id.urgedTwice, 'REPLY');
     await clockAt('2026-10-28 00:00');
     await doAct(id.urgedTwice, CIXI, 'REVIEW', APPROVE);
     expect(await waitStatus(id.urgedTwice, 'ENTERED')).toMatchObject({ marks: ['GC_UNCONFIRMED'] });

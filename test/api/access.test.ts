@@ -1,0 +1,154 @@
+import request, { type Test } from 'supertest';
+import { cancelOpenCases, clockAt, endSql, sql } from '../harness/cases';
+import { API, as, token, upload } from '../harness/client';
+import { problem, refusedWith } from '../harness/problem';
+import { type Urged, urged } from '../harness/stage';
+import { BING, CIXI, GROUP, JIA, record, XIAOSHAN, YI } from '../harness/subcontract';
+
+const NOBODY = '00000000-0000-4000-8000-000000000000';
+const AUDITOR = 'audit.he';
+const ADMIN = 'ops.lv';
+
+/** Who asks: nobody, somebody with a made-up token, then people with real ones. */
+const CALLERS = ['-', 'x.y.z', YI, BING, XIAOSHAN, AUDITOR, ADMIN] as const;
+
+const everybody = (status: number) => CALLERS.map(() => status);
+const people = (...statuses: number[]) => [401, 401, ...statuses];
+
+/** What each gets: nobody, made up | applicant, other enterprise, other county, auditor, admin. */
+const EXPECTED: Record<string, number[]> = {
+  'GET /health/live': everybody(200),
+  'GET /health/ready': everybody(200),
+  'GET /metrics': everybody(200),
+  'POST /api/attachments': people(400, 400, 400, 400, 400),
+  'GET /api/attachments/{id}': people(200, 404, 404, 200, 404),
+  'POST /api/cases/{process}': people(422, 422, 403, 403, 403),
+  'GET /api/cases': people(200, 200, 200, 200, 200),
+  'GET /api/cases/{id}': people(200, 404, 404, 200, 404),
+  'POST /api/cases/{id}/corrections': people(409, 404, 404, 403, 404),
+  // the case's own rule answers everybody (E-07-05)
+  'POST /api/cases/{id}/acts/{act}': people(409, 409, 409, 409, 409),
+  'GET /api/cases/{id}/personal-data': people(403, 403, 404, 403, 403),
+  'GET /api/documents/{id}': people(200, 404, 404, 200, 404),
+  'GET /api/messages': people(200, 200, 200, 200, 200),
+  // it is 甲's
+  'POST /api/messages/{id}/read': people(404, 404, 404, 404, 404),
+  'GET /api/audit': people(403, 403, 403, 200, 403),
+  'GET /api/organisations': people(200, 200, 200, 200, 200),
+  'GET /api/forms/{process}': people(200, 200, 200, 200, 200),
+  'GET /api/me': people(200, 200, 200, 200, 200),
+  'PUT /api/clock': people(403, 403, 403, 403, 400),
+};
+
+describe('who may ask the API for what', () => {
+  let ids: Urged;
+
+  beforeAll(async () => {
+    await cancelOpenCases();
+    ids = await urged();
+  });
+  afterAll(async () => {
+    await cancelOpenCases();
+    await clockAt(null);
+    await endSql();
+  });
+
+  const fill = (path: string, id?: string) => {
+    const kind = Object.keys(ids).find((name) => path.includes(`/${name}s/`)) as keyof Urged;
+    return path
+      .replace('{id}', id ?? ids[kind])
+      .replace('{process}', 'zj-subcontract')
+      .replace('{act}', 'REPLY');
+  };
+
+  async function ask(who: string, operation: string, id?: string): Promise<Test> {
+    const [method = '', path = ''] = operation.split(' ');
+    const agent = request(API);
+    const test = agent[method.toLowerCase() as 'get' | 'post' | 'put'](fill(path, id));
+    if (method !== 'GET') test.send(path.includes('{act}') ? {} : { data: {} });
+    if (who === '-') return test;
+    return test.set('Authorization', `Bearer ${who === 'x.y.z' ? who : await token(who)}`);
+  }
+
+  test('every path of the OpenAPI document has its expectation here', async () => {
+    const { paths } = (await request(API).get('/openapi.json').expect(200)).body;
+    const operations = Object.entries(paths as Record<string, object>).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    expect(Object.keys(EXPECTED).sort()).toEqual(operations.sort());
+  });
+
+  test.each(Object.entries(EXPECTED))('[GR-03] %s', async (operation, expected) => {
+    const given = [];
+    for (const who of CALLERS) {
+      const response = await await ask(who, operation);
+      given.push(response.status);
+      if (response.status >= 400) problem(response);
+    }
+    expect(given).toEqual(expected);
+  });
+
+  test.each(Object.keys(EXPECTED).filter((operation) => /\{id\}(?!\/acts)/.test(operation)))(
+    '%s: to strangers, what is not theirs is not there',
+    async (operation) => {
+      for (const who of [BING, XIAOSHAN, ADMIN]) {
+        const answers = [await await ask(who, operation), await await ask(who, operation, NOBODY)];
+        const [theirs, unknown] = answers.map(({ status, body }) => {
+          const { requestId: _, ...told } = body;
+          return { status, told };
+        });
+        expect(theirs).toEqual(unknown);
+      }
+    },
+  );
+
+  test.each([JIA, CIXI])(
+    '[GR-03] %s takes part and may see case, files and document',
+    async (who) => {
+      for (const operation of [
+        'GET /api/cases/{id}',
+        'GET /api/attachments/{id}',
+        'GET /api/documents/{id}',
+      ])
+        expect([operation, await (await ask(who, operation)).ok]).toEqual([operation, true]);
+    },
+  );
+
+  test.each([YI, JIA, CIXI, BING, XIAOSHAN, 'ningbo.wu', AUDITOR, ADMIN])(
+    'list and detail tell %s the same',
+    async (who) => {
+      const agent = await as(who);
+      const { items, total } = (await agent.get('/api/cases?limit=100').expect(200)).body;
+      const listed = items.map((item: { id: string }) => item.id);
+      const all = await sql<{ id: string }>('select id from case_file');
+      const seen: string[] = [];
+      for (const { id } of all) if ((await agent.get(`/api/cases/${id}`)).ok) seen.push(id);
+      expect([total, [...listed].sort()]).toEqual([seen.length, seen.sort()]);
+    },
+  );
+
+  test('[E-00-11] nobody hands in what somebody else uploaded', async () => {
+    const attachments = [
+      { id: await upload(BING), kind: 'SUBCONTRACT' },
+      { id: await upload(YI), kind: 'ACCEPTANCE_RECORD' },
+    ];
+    const sent = (await as(YI)).post('/api/cases/zj-subcontract', { data: record(), attachments });
+    expect(await refusedWith(sent)).toEqual([422, ['E-00-11']]);
+  });
+
+  test('[E-00-11] a file of one case does not serve for another', async () => {
+    const attachments = [
+      { id: ids.attachment, kind: 'SUBCONTRACT' },
+      { id: await upload(YI), kind: 'ACCEPTANCE_RECORD' },
+    ];
+    const sent = (await as(YI)).post('/api/cases/zj-subcontract', { data: record(), attachments });
+    expect(await refusedWith(sent)).toEqual([422, ['E-00-11']]);
+  });
+
+  test('messages are those of the own organisation', async () => {
+    const { body } = await (await as(JIA)).get('/api/messages?limit=200').expect(200);
+    const recipients = new Set(body.map((message: { recipient: string }) => message.recipient));
+    expect([...recipients].filter((r) => r !== GROUP.jia && r !== `person-${JIA}`)).toEqual([]);
+    await (await as(JIA)).post(`/api/messages/${ids.message}/read`).expect(200);
+  });
+});
