@@ -68,6 +68,9 @@ export function createEngine(
     zeebeGrpcSettings: {
       ZEEBE_GRPC_CLIENT_RETRY: false,
       ZEEBE_CLIENT_LOG_LEVEL: 'NONE',
+      // an engine that comes back is found within a second, not within ten
+      GRPC_MIN_RECONNECT_BACKOFF_MS: '250',
+      GRPC_MAX_RECONNECT_BACKOFF_MS: '1000',
       // its timer would keep a finished tool alive for three seconds
       ZEEBE_GRPC_CLIENT_CONNECTION_TOLERANCE_MS: 1,
       ZEEBE_GRPC_CLIENT_INITIAL_CONNECTION_TOLERANCE_MS: 1,

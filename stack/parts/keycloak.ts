@@ -46,6 +46,8 @@ export function keycloak(context: Context): PartSpec {
               'io.quarkus.bootstrap.forkjoin.QuarkusForkJoinWorkerThreadFactory',
             '-Dpicocli.disable.closures=true',
             '-Duser.language=en',
+            // Connections that a restarted PostgreSQL left dead are found before somebody's log-in is.
+            '-Dquarkus.datasource.jdbc.foreground-validation-interval=500ms',
           ],
           classPath: [join(home, 'lib/quarkus-run.jar')],
           main: 'io.quarkus.bootstrap.runner.QuarkusEntryPoint',

@@ -1,7 +1,7 @@
 /** A case is stored and started exactly once, whatever dies in between. */
 import { randomUUID } from 'node:crypto';
 import { attach, cancelOpenCases, clockAt, endSql, sql, waitStatus } from '../harness/cases';
-import { API, as, part, waitFor } from '../harness/client';
+import { as, part, waitFor, waitReady } from '../harness/client';
 import { expectNothingLostOrDoubled } from '../harness/invariants';
 import { holdingTable, waitBlocked } from '../harness/locks';
 import { givenPermit, PAPERS, record, YI } from '../harness/subcontract';
@@ -82,10 +82,7 @@ test('PostgreSQL killed under load: each submission is refused clearly or stored
   await part('postgres', 'kill9');
   await part('postgres', 'start');
   const outcomes = await Promise.all(answers);
-  await waitFor('the app to be ready by itself', async () => {
-    const response = await fetch(`${API}/health/ready`).catch(() => null);
-    return response?.ok;
-  });
+  await waitReady();
   for (const [index, { data }] of submissions.entries()) {
     const stored = await casesOf(data.contractNo);
     // an answer lost on the way may hide a stored case, never a second one

@@ -44,14 +44,16 @@ export async function caseView(id: string, who = 'audit.he'): Promise<CaseView> 
 }
 
 /** Waits until a case has a status. */
-export function waitStatus(id: string, status: string): Promise<CaseView> {
-  let seen = '';
-  return waitFor(`case ${id} in ${status}`, async () => {
-    const view = await caseView(id);
-    if (view.status !== seen) seen = view.status;
-    if (view.status !== status) throw new Error(`status is ${seen}`);
-    return view;
-  });
+export function waitStatus(id: string, status: string, timeoutMs?: number): Promise<CaseView> {
+  return waitFor(
+    `case ${id} in ${status}`,
+    async () => {
+      const view = await caseView(id);
+      if (view.status !== status) throw new Error(`status is ${view.status}`);
+      return view;
+    },
+    timeoutMs,
+  );
 }
 
 /** Waits until a case offers a task for an act. */

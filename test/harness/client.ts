@@ -132,3 +132,8 @@ export async function part(
   if (!response.ok) throw new Error(await response.text());
   return ((await response.json()) as { pid: number | null }).pid;
 }
+
+/** Waits until the API finds database, engine and rules again, by itself. */
+export async function waitReady(): Promise<void> {
+  await waitFor('the API to be ready', async () => (await fetch(`${API}/health/ready`)).ok);
+}

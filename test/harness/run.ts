@@ -21,7 +21,6 @@ const WITH_STACK = ['decisions', 'api', 'processes', 'e2e', 'faults'];
 const PORTS_A_STACK = 50;
 // a job whose worker died is offered again soon: tests of that wait for it
 process.env.JOB_TIMEOUT_SECONDS ??= '20';
-process.env.JOB_BACK_OFF_SECONDS ??= '0.5';
 
 interface Tally {
   passed: number;
