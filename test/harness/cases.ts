@@ -71,10 +71,13 @@ export async function act(id: string, who: string, name: string, fields: object)
   return (await as(who)).post(`/api/cases/${id}/acts/${name}`, fields);
 }
 
-/** Does an act that must be accepted, once its task is there. */
+/** Does an act that must be accepted, once its task is there: the search is a moment behind. */
 export async function doAct(id: string, who: string, name: string, fields: object): Promise<void> {
-  await waitTask(id, name);
-  const response = await act(id, who, name, fields);
+  const response = await waitFor(`${name} of case ${id}`, async () => {
+    await waitTask(id, name);
+    const answer = await act(id, who, name, fields);
+    return codes(answer).includes('E-00-03') ? null : answer;
+  });
   if (response.status !== 202) throw new Error(`${name}: ${response.status} ${response.text}`);
 }
 

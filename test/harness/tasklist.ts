@@ -17,13 +17,15 @@ export async function taskKey(caseId: string, act: string): Promise<string> {
   );
   const tasks = processes[row?.process_id ?? '']?.userTasks ?? [];
   const elements = tasks.filter((t) => t.act === act).map((t) => t.id);
-  const found = await engine('user-tasks/search', {
-    filter: { processInstanceKey: Number(row?.key), state: 'CREATED' },
+  // one task may be gone from the search before the next is in it
+  return waitFor(`an open task of ${elements}`, async () => {
+    const found = await engine('user-tasks/search', {
+      filter: { processInstanceKey: Number(row?.key), state: 'CREATED' },
+    });
+    const items: { key: number; elementId: string }[] = found.body.items;
+    const task = items.find((t) => elements.includes(t.elementId));
+    return task && String(task.key);
   });
-  const items: { key: number; elementId: string }[] = found.body.items;
-  const task = items.find((t) => elements.includes(t.elementId));
-  if (!task) throw new Error(`no open task ${elements}`);
-  return String(task.key);
 }
 
 /**
@@ -45,17 +47,20 @@ export async function completeByHand(
 
 /**
  * Assigns and completes a task through the engine's own interface, past Tasklist and past us, as
- * somebody could who reached it.
+ * somebody could who reached it. Gives the key of the task.
  */
 export async function completeInEngine(
   caseId: string,
   act: string,
   who: string,
   fields: object,
-): Promise<void> {
-  const key = await taskKey(caseId, act);
-  const assigned = await engine(`user-tasks/${key}/assignment`, { assignee: who });
+): Promise<string> {
+  const key = await waitFor(`${act} to be assigned`, async () => {
+    const found = await taskKey(caseId, act);
+    const { status } = await engine(`user-tasks/${found}/assignment`, { assignee: who });
+    return status === 204 && found;
+  });
   const completed = await engine(`user-tasks/${key}/completion`, { variables: fields });
-  if (assigned.status !== 204 || completed.status !== 204)
-    throw new Error(`${act}: ${JSON.stringify([assigned, completed])}`);
+  if (completed.status !== 204) throw new Error(`${act}: ${JSON.stringify(completed)}`);
+  return key;
 }

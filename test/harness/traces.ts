@@ -40,21 +40,22 @@ function filesBelow(folder: string, name: RegExp): string[] {
 /** The texts of a search index that stand in it, wherever in a document. */
 export async function textsInIndex(index: string, texts: string[]): Promise<string[]> {
   const found = new Set<string>();
-  let after: unknown[] | undefined;
-  for (;;) {
-    const response = await fetch(`${runtime.env.OPENSEARCH_URL}/${index}/_search`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({
-        size: 2000,
-        sort: [{ position: 'asc' }],
-        ...(after && { search_after: after }),
-      }),
-    });
-    const page = await response.text();
-    for (const text of texts) if (page.includes(text)) found.add(text);
-    const { hits } = JSON.parse(page) as { hits: { hits: { sort: unknown[] }[] } };
-    if (hits.hits.length === 0) return [...found];
-    after = hits.hits.at(-1)?.sort;
+  let page = await search(`${index}/_search?scroll=1m`, { size: 2000, sort: ['_doc'] });
+  while (page.hits > 0) {
+    for (const text of texts) if (page.text.includes(text)) found.add(text);
+    page = await search('_search/scroll', { scroll: '1m', scroll_id: page.scroll });
   }
+  return texts.filter((text) => found.has(text));
+}
+
+async function search(path: string, body: object) {
+  const response = await fetch(`${runtime.env.OPENSEARCH_URL}/${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  const text = await response.text();
+  if (!response.ok) throw new Error(text);
+  const { _scroll_id: scroll, hits } = JSON.parse(text);
+  return { text, scroll, hits: hits.hits.length as number };
 }

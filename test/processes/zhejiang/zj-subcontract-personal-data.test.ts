@@ -1,5 +1,5 @@
 import { cancelOpenCases, clockAt, doAct, endSql, waitStatus, waitTask } from '../../harness/cases';
-import { as } from '../../harness/client';
+import { as, waitFor } from '../../harness/client';
 import { tryRegister } from '../../harness/enterprise';
 import { CIXI, CONFIRM, givenPermit, JIA, record, submitted } from '../../harness/subcontract';
 import { placesOf, textsInIndex } from '../../harness/traces';
@@ -47,6 +47,14 @@ describe('personal data', () => {
     ])
       expect(await textsInIndex(index, SECRETS)).toEqual([]);
     expect(await textsInIndex('zeebe-record_variable_*', ['DECORATION'])).toEqual(['DECORATION']);
+  });
+
+  test('[ZJ-07] nor does Tasklist, which shows the reviewer a summary without it', async () => {
+    await waitFor('the summary in Tasklist', async () => {
+      const shown = await textsInIndex('tasklist-*', [contractNo, '欧**']);
+      return shown.length === 2;
+    });
+    expect(await textsInIndex('tasklist-*', SECRETS)).toEqual([]);
   });
 
   test('[ZJ-07][GR-01] whoever decides may see it, which is on record; others see it masked', async () => {

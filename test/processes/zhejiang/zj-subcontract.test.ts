@@ -134,6 +134,11 @@ describe('乙 hands records in on Wed 2026-09-30', () => {
     expect(await notices(id.unurged)).toEqual([]);
   });
 
+  test('[ZJ-07][E-07-13] once 甲 has confirmed late, no notice can be issued', async () => {
+    const refused = await act(id.unurged, CIXI, 'ISSUE_NOTICE', NOTICE);
+    expect([refused.status, codes(refused)]).toEqual([409, ['E-07-13']]);
+  });
+
   test('[ZJ-07][AE-25][E-07-06] after the notice of Mon 10-12, 甲 cannot confirm before replying', async () => {
     await clockAt('2026-10-12 10:00');
     const urged = ['replied', 'silent', 'repliedOnly'] as const;
@@ -191,8 +196,11 @@ describe('乙 hands records in on Wed 2026-09-30', () => {
     },
   );
 
-  test('[ZJ-07][E-07-14] once marked, no confirmation is taken', async () => {
-    const refused = await act(id.silent, JIA, 'CONFIRM', CONFIRM);
+  test.each([
+    ['confirmation', 'CONFIRM', CONFIRM],
+    ['reply', 'REPLY', REPLY],
+  ])('[ZJ-07][E-07-14] once marked, no %s is taken', async (_, name, fields) => {
+    const refused = await act(id.silent, JIA, name, fields);
     expect([refused.status, codes(refused)]).toEqual([409, ['E-07-14']]);
   });
 
