@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { cpus, tmpdir, totalmem } from 'node:os';
+import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { cacheFolder } from '../stack/lib/fetch';
 import { ROOT, readSettings } from '../stack/lib/settings';
@@ -25,9 +25,12 @@ function resident(root: number): number {
 const megabytesOnDisk = (path: string) =>
   Number(execFileSync('du', ['-sk', path], { encoding: 'utf8' }).split('\t')[0]) / 1024;
 
+/** Below the range from which the system takes ports for outgoing connections. */
+const portBase = Number(process.env.ZJF_BENCH_PORT_BASE ?? 28600);
+
 async function timed(stateDir: string): Promise<[Stack, number]> {
   const begun = Date.now();
-  const stack = await startStack({ stateDir, portBase: 38600, log: console.error });
+  const stack = await startStack({ stateDir, portBase, log: console.error });
   return [stack, (Date.now() - begun) / 1000];
 }
 
@@ -39,6 +42,15 @@ function report(title: string, rows: [string, string][]): void {
 /** Time to ready, memory and disk of the local stack with everything in the cache. */
 async function main(): Promise<void> {
   const stateDir = mkdtempSync(join(tmpdir(), 'zjf-bench-start-'));
+  try {
+    await measure(stateDir);
+  } finally {
+    rmSync(stateDir, { recursive: true, force: true });
+  }
+}
+
+async function measure(stateDir: string): Promise<void> {
+  const load = loadavg()[0]?.toFixed(1) ?? '';
   const [first, firstSeconds] = await timed(stateDir);
   await first.stop();
   const [stack, seconds] = await timed(stateDir);
@@ -54,6 +66,7 @@ async function main(): Promise<void> {
   const stopSeconds = (Date.now() - begun) / 1000;
   const cpu = cpus();
   report(`${cpu.length} × ${cpu[0]?.model.trim()}, ${(totalmem() / 2 ** 30).toFixed(0)} GB`, [
+    ['load average before', load],
     ['first start, nothing but the cache', `${firstSeconds.toFixed(1)} s`],
     ['later start', `${seconds.toFixed(1)} s`],
     ['stop, all in order', `${stopSeconds.toFixed(1)} s`],
@@ -65,13 +78,12 @@ async function main(): Promise<void> {
   ]);
   report('on disk', [
     [
-      'fetched through Maven',
+      'cache: fetched through Maven, unpacked',
       `${megabytesOnDisk(cacheFolder(readSettings().cacheDir)).toFixed(0)} MB`,
     ],
     ['node_modules', `${megabytesOnDisk(join(ROOT, 'node_modules')).toFixed(0)} MB`],
     ['state after two starts', `${megabytesOnDisk(stateDir).toFixed(0)} MB`],
   ]);
-  rmSync(stateDir, { recursive: true, force: true });
 }
 
 main().catch((error: Error) => {
