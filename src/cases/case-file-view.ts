@@ -49,7 +49,10 @@ export async function caseFileView(
     ...decisions.map((d) => d.organisation),
     ...events.map((e) => e.organisation),
   ]);
-  const nameOf = (id: string) => names.get(id) ?? label('organisations', id);
+  const nameOf = (id: string) => {
+    const name = names.get(id) ?? id;
+    return name === id ? label('organisations', id) : name;
+  };
   const form = release.models.forms[process?.startForm ?? ''];
   return {
     case: {

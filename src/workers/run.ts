@@ -27,7 +27,7 @@ export function startWorkers(deps: Deps, workers: Worker[]): void {
  */
 export async function runJob(deps: Deps, worker: Worker, taken: Job): Promise<JobAnswer> {
   const job = { ...taken, variables: storable(taken.variables) as Job['variables'] };
-  const requestId = String(job.variables.requestId ?? `job-${job.key}`);
+  const requestId = await requestOf(deps.db.manager, job).catch(() => `job-${job.key}`);
   const log = deps.log.child({
     requestId,
     job: job.key,
@@ -57,6 +57,18 @@ export async function runJob(deps: Deps, worker: Worker, taken: Job): Promise<Jo
     );
     return { kind: 'fail', message: messageOf(error), retries, backOffMs };
   }
+}
+
+/** The request that brought the case here; called processes are not handed its id. */
+async function requestOf(db: EntityManager, job: Job): Promise<string> {
+  const { requestId, caseId } = job.variables;
+  if (typeof requestId === 'string') return requestId;
+  const [row]: { request_id: string }[] = await db.query(
+    `select request_id from audit_event
+     where chain = $1 and action in ('case.submitted', 'case.corrected') order by seq desc limit 1`,
+    [`case:${caseId}`],
+  );
+  return row?.request_id ?? `job-${job.key}`;
 }
 
 /** Without what PostgreSQL cannot hold (NUL, half a surrogate pair); other doors let that in. */

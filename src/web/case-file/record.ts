@@ -38,6 +38,6 @@ export function renderEvents(view: CaseFileView): Html {
 }
 
 function event(item: EventItem): Html {
-  return html`<tr><td class="num" data-th="序号">${item.seq}</td><td class="nowrap" data-th="时间">${time(item.at)}</td><td class="lead" title="${item.action}">${item.actionLabel}</td><td data-th="人员"><span>${item.person}<span class="sub"> ${item.organisation}</span></span></td><td data-th="说明">${item.detail}</td><td class="mono" data-th="摘要" title="${item.hash}">${item.hash.slice(0, 8)}</td></tr>
+  return html`<tr><td class="num" data-th="序号">${item.seq}</td><td class="nowrap" data-th="时间">${time(item.at)}</td><td class="lead" title="${item.action}">${item.actionLabel}</td><td data-th="人员"><span>${item.person}${item.organisation !== item.person && html`<span class="sub"> ${item.organisation}</span>`}</span></td><td data-th="说明">${item.detail}</td><td class="mono" data-th="摘要" title="${item.hash}">${item.hash.slice(0, 8)}</td></tr>
 `;
 }
