@@ -91,7 +91,7 @@ function dropAbandoned(folder: string): void {
 async function fill(folder: string, javaHome: string, settings: Settings): Promise<void> {
   requireMaven();
   const { log, stateDir } = settings;
-  log('Fetching Camunda, OpenSearch and Keycloak through Maven (once, about 530 MB) …');
+  log('Fetching Camunda, OpenSearch and Keycloak through Maven (once, about 550 MB) …');
   const logs = join(stateDir, 'logs');
   mkdirSync(logs, { recursive: true });
   const logFile = join(logs, 'fetch.log');
