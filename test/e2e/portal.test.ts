@@ -115,7 +115,10 @@ describe('an applicant at the portal', () => {
   });
 
   test('finds the case in the list, by text and by process; others do not', async () => {
-    await yi.open(`/cases?q=${encodeURIComponent('精装修')}&process=zj-subcontract`);
+    const [file] = await sql<{ number: string }>('select number from case_file where id = $1', [
+      id,
+    ]);
+    await yi.open(`/cases?q=${file?.number}&process=zj-subcontract`);
     const rows = yi.page.locator(`a[href="/cases/${id}"]`);
     expect(await rows.count()).toBe(1);
     expect(await yi.page.locator('tr', { has: rows }).innerText()).toMatch(/2026-10-10 24:00/);

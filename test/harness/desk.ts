@@ -74,6 +74,11 @@ export class Desk {
     return this.page.locator('.fjs-container').innerText();
   }
 
+  /** Chooses an answer by its text: Tasklist hides the round button itself. */
+  async choose(label: string): Promise<void> {
+    await this.page.locator('.fjs-container label', { hasText: label }).click();
+  }
+
   async complete(): Promise<void> {
     await this.page.getByRole('button', { name: 'Complete Task' }).click();
   }
