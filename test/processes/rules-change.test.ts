@@ -9,14 +9,18 @@ import {
   doAct,
   endSql,
   sql,
+  waitMessage,
   waitStatus,
   waitTask,
 } from '../harness/cases';
 import { as } from '../harness/client';
 import { type Change, deployModels } from '../harness/models';
 import {
+  APPROVE,
+  CIXI,
   CONFIRM,
   correct,
+  GROUP,
   givenPermit,
   JIA,
   record,
@@ -75,6 +79,13 @@ const reworded: Change = {
   file: 'dmn/zhejiang/zj-attachments.dmn',
   from: `<outputEntry id="A13_zhOut">\n          <text>"${OLD_TEXT}"`,
   to: `<outputEntry id="A13_zhOut">\n          <text>"${NEW_TEXT}"`,
+};
+
+/** DT-03: the review of ZJ-07 gets the five working days of DT-04. */
+const reviewLimit: Change = {
+  file: 'dmn/zhejiang/zj-review-routing.dmn',
+  from: '<outputEntry id="R07_deadlineKeyOut">\n          <text>"NONE"',
+  to: '<outputEntry id="R07_deadlineKeyOut">\n          <text>"LOCAL_REVIEW_5"',
 };
 
 const LANDSCAPE = { specialty: 'LANDSCAPE' };
@@ -170,8 +181,29 @@ describe('rules change while cases are running', () => {
     expect((await waitStatus(longer, 'UNDER_REVIEW')).flags).toEqual([]);
   });
 
+  test('[ZJ-07][DT-03][GR-05][GR-08] a limit for the review: late is flagged and told, and still decided', async () => {
+    await clockAt('2026-10-12 09:00');
+    await deployModels(reviewLimit);
+    const id = await submitted();
+    await doAct(id, JIA, 'CONFIRM', CONFIRM);
+    await waitStatus(id, 'UNDER_REVIEW');
+    await waitTask(id, 'REVIEW');
+    expect(await deadlinesOf(id)).toMatchObject({ 'LOCAL_REVIEW_5#1': '2026-10-20 00:00' });
+    await clockAt('2026-10-20 00:00');
+    expect(await waitMessage(id, 'REVIEW_OVERDUE')).toEqual([GROUP.cixi]);
+    expect(await caseView(id)).toMatchObject({
+      status: 'UNDER_REVIEW',
+      flags: ['REVIEW_OVERDUE'],
+    });
+    await doAct(id, CIXI, 'REVIEW', APPROVE);
+    await waitStatus(id, 'ENTERED');
+    expect(await caseView(longer)).toMatchObject({ status: 'UNDER_REVIEW', flags: [] });
+  });
+
   test('each change touches dmn/ and forms/ alone', () => {
-    const files = [fiveDays, ...fifteenth, reworded].map(({ file }) => file.split('/')[0]);
+    const files = [fiveDays, ...fifteenth, reworded, reviewLimit].map(
+      ({ file }) => file.split('/')[0],
+    );
     expect(new Set(files)).toEqual(new Set(['dmn', 'forms']));
   });
 });

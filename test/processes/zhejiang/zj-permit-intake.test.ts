@@ -8,6 +8,7 @@ import {
   endSql,
   sql,
   unique,
+  waitMessage,
   waitStatus,
   waitTask,
 } from '../../harness/cases';
@@ -69,16 +70,9 @@ describe('permit intake', () => {
     expect(entry).toMatchObject({ version: 1, status: 'PUSHED', current: true });
     expect(entry?.data).toMatchObject({ contractMode: 'GC', projectName: pushed.projectName });
 
-    const told = async (who: string) => {
-      const { body } = await (await as(who)).get('/api/messages?limit=200').expect(200);
-      return body.filter((m: { caseId: string }) => m.caseId === id);
-    };
-    const [message] = await waitFor('the message to the builder', async () => {
-      const messages = await told('jia.zhao');
-      return messages.length > 0 && messages;
-    });
-    expect(message.subject).toBe('施工许可信息已推送');
-    expect(await told('bing.sun')).toEqual([]);
+    expect(await waitMessage(id, 'PERMIT_PUSHED')).toEqual([BUILDER]);
+    const told = await sql('select subject from notice where case_id = $1', [id]);
+    expect(told).toEqual([{ subject: '施工许可信息已推送' }]);
   });
 
   test('[ZJ-21] the second system pushes general contracts too', async () => {
