@@ -25,6 +25,12 @@ const schema = z.object({
   ATTACHMENTS_DIR: z.string().min(1),
   ATTACHMENT_MAX_MB: z.coerce.number().positive().default(20).describe('largest attachment, MB'),
   CLOCK_CONTROLLED: z.stringbool().default(false).describe('tests and demo may set the clock'),
+  TRUSTED_PROXIES: z.coerce
+    .number()
+    .int()
+    .nonnegative()
+    .default(0)
+    .describe('proxies in front of the API whose X-Forwarded-For counts'),
   LOG_LEVEL: z.string().default('info'),
   SHUTDOWN_SECONDS: z.coerce.number().positive().default(20).describe('drain time on SIGTERM'),
   WORKER_MAX_JOBS: z.coerce

@@ -13,7 +13,11 @@ export interface Refusal {
  */
 const general = {
   'E-00-01': [403, '无权办理（审核层级或地区不符）', 'You are not entitled to act on this'],
-  'E-00-03': [409, '当前步骤不能办理该事项', 'The case does not wait for this act'],
+  'E-00-03': [
+    409,
+    '当前步骤不能办理该事项，或已由他人认领',
+    'The case does not wait for this act, or a colleague has claimed it',
+  ],
   'E-00-04': [
     422,
     '工作日历缺少该年度数据，不能计算期限',

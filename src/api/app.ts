@@ -32,6 +32,7 @@ export function allRoutes(deps: Deps, metrics: Registry): Route[] {
 export function createApp(deps: Deps, metrics: Registry): Express {
   const app = express();
   app.disable('x-powered-by');
+  app.set('trust proxy', deps.config.TRUSTED_PROXIES);
   app.use(
     pinoHttp({
       logger: deps.log,

@@ -32,7 +32,7 @@ export async function caseFileView(
   const [release, attachments, documents, deadlines, decisions, rules, events, steps, audit, now] =
     await Promise.all([
       deps.releases.byId(file.releaseId),
-      db.find(Attachment, { ...byCase, order: { uploadedAt: 'ASC', id: 'ASC' } }),
+      db.find(Attachment, { ...byCase, order: { uploadedAt: 'ASC', kind: 'ASC', id: 'ASC' } }),
       db.find(IssuedDocument, { ...byCase, order: { issuedAt: 'ASC' } }),
       db.find(Deadline, { ...byCase, order: { startedAt: 'ASC' } }),
       db.find(Decision, { ...byCase, order: { completedAt: 'ASC' } }),
@@ -49,6 +49,10 @@ export async function caseFileView(
     ...decisions.map((d) => d.organisation),
     ...events.map((e) => e.organisation),
   ]);
+  // people and programs that act for themselves are no organisation: they go by their own name
+  for (const e of events)
+    if (names.get(e.organisation) === e.organisation && e.organisation.startsWith('person-'))
+      names.set(e.organisation, e.actor_name);
   const nameOf = (id: string) => {
     const name = names.get(id) ?? id;
     return name === id ? label('organisations', id) : name;

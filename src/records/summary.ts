@@ -49,7 +49,7 @@ export async function attachmentRows(
 ): Promise<{ name: string; kind: string; size: string; uploadedAt: string }[]> {
   const rows = await db.find(Attachment, {
     where: { caseId: file.id, round: file.round },
-    order: { uploadedAt: 'ASC', id: 'ASC' },
+    order: { uploadedAt: 'ASC', kind: 'ASC', id: 'ASC' },
   });
   return rows.map((a) => {
     return {
