@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import request, { type Test } from 'supertest';
 import { samples } from '../../seed';
+import { waitFor } from '../../stand-in/wait';
+
+export { waitFor };
 
 /** Where the stack of this run is; written by test/harness/run.ts. */
 export interface Runtime {
@@ -100,27 +103,6 @@ export async function engine(path: string, body: object = {}, method = 'POST') {
   });
   const text = await response.text();
   return { status: response.status, body: text ? JSON.parse(text) : null };
-}
-
-/** Looks until something is there; the timeout says what was missing. */
-export async function waitFor<T>(
-  what: string,
-  look: () => Promise<T | null | undefined | false>,
-  timeoutMs = 30_000,
-): Promise<T> {
-  const until = Date.now() + timeoutMs;
-  let last: unknown;
-  for (;;) {
-    try {
-      const found = await look();
-      if (found) return found;
-      last = undefined;
-    } catch (error) {
-      last = error;
-    }
-    if (Date.now() > until) throw new Error(`waited ${timeoutMs} ms for ${what}`, { cause: last });
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
 }
 
 /** Kills, stops, starts or restarts a part of the stack. */
