@@ -1,11 +1,11 @@
 import { type Api, createApi } from '../stand-in/api';
-import { settleEngineClock } from '../stand-in/engine-clock';
+import { brokerManagement, settleEngineClock } from '../stand-in/engine-clock';
 import type { CaseView } from '../stand-in/subcontract';
 import { openTasklist, type TasklistSession } from '../stand-in/tasklist';
 import { createTokens, type Settings } from '../stand-in/tokens';
 import { waitFor } from '../stand-in/wait';
 import { say } from './print';
-import { brokerManagement } from './state';
+import { stateDir } from './state';
 
 /** Everything the demo goes through: no back door to engine or database. */
 export interface Doors {
@@ -41,7 +41,7 @@ export function openDoors(settings: Settings, recovering: boolean): Doors {
 
   const pin = (instant: number | null) =>
     as('ops.lv').put('/api/clock', { now: instant && new Date(instant).toISOString() });
-  const management = brokerManagement();
+  const management = brokerManagement(stateDir());
 
   let missed = false;
   /** One look at the stack; says so, once, when it is gone: a wait outlasts a restart. */

@@ -12,10 +12,10 @@ export interface DemoState {
 
 const ROOT = join(__dirname, '..');
 
-const inState = (name: string, env: NodeJS.ProcessEnv) =>
-  join(resolve(ROOT, env.ZJF_STATE_DIR ?? '.state'), name);
+/** The state folder of the local stack. */
+export const stateDir = (env = process.env) => resolve(ROOT, env.ZJF_STATE_DIR ?? '.state');
 
-const file = (env: NodeJS.ProcessEnv) => inState('demo.json', env);
+const file = (env: NodeJS.ProcessEnv) => join(stateDir(env), 'demo.json');
 
 /** The newest run on this state folder; run 0 is the one that never was. */
 export function readDemoState(env = process.env): DemoState {
@@ -36,12 +36,4 @@ export function writeDemoState(state: DemoState, env = process.env): void {
   writeFileSync(`${to}.new`, `${JSON.stringify(played)}\n`);
   // in one go: whatever is killed, the file is whole
   renameSync(`${to}.new`, to);
-}
-
-/** The broker's management address, where a local stack runs on this state folder. */
-export function brokerManagement(env = process.env): string | undefined {
-  const runtime = inState('runtime.json', env);
-  if (!existsSync(runtime)) return undefined;
-  const { ports } = JSON.parse(readFileSync(runtime, 'utf8')) as { ports: Record<string, number> };
-  return `http://127.0.0.1:${ports.brokerManagement}`;
 }

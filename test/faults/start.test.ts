@@ -1,13 +1,13 @@
 /** A case is stored and started exactly once, whatever dies in between. */
 import { randomUUID } from 'node:crypto';
-import { attach, cancelOpenCases, clockAt, endSql, sql, waitStatus } from '../harness/cases';
+import { attach, cancelOpenCases, endSql, settledClockAt, sql, waitStatus } from '../harness/cases';
 import { as, part, waitFor, waitReady } from '../harness/client';
 import { expectNothingLostOrDoubled } from '../harness/invariants';
 import { holdingTable, waitBlocked } from '../harness/locks';
 import { givenPermit, PAPERS, record, YI } from '../harness/subcontract';
 
 beforeAll(async () => {
-  await clockAt(null);
+  await settledClockAt(null);
   await givenPermit();
 });
 afterAll(async () => {

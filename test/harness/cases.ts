@@ -1,5 +1,6 @@
 import { Pool } from 'pg';
-import { as, engine, setting, upload, waitFor } from './client';
+import { brokerManagement, settleEngineClock } from '../../stand-in/engine-clock';
+import { as, engine, runtime, setting, upload, waitFor } from './client';
 
 let pool: Pool | undefined;
 
@@ -23,6 +24,15 @@ export async function clockAt(local: string | null): Promise<void> {
   const now = local && `${local.replace(' ', 'T')}${local.length > 16 ? '' : ':00'}+08:00`;
   const ops = await as('ops.lv');
   await ops.put('/api/clock', { now }).expect(200);
+}
+
+/**
+ * Sets the clock for a test that kills or restarts parts: a killed engine comes back with it, and
+ * all that waits for a time is looked at anew.
+ */
+export async function settledClockAt(local: string | null): Promise<void> {
+  await clockAt(local);
+  await settleEngineClock(brokerManagement(runtime.stateDir) ?? '', true);
 }
 
 /** A case as its parties see it through the API. */
