@@ -14,7 +14,9 @@ export function startWorkers(deps: Deps, workers: Worker[]): void {
   for (const worker of workers)
     deps.engine.work({
       type: worker.type,
-      variables: worker.wholeScope ? [] : [...Object.keys(worker.input.shape), 'requestId'],
+      variables: worker.wholeScope
+        ? []
+        : [...Object.keys(worker.input.shape), 'requestId', 'calledBy'],
       maxJobs: deps.config.WORKER_MAX_JOBS,
       timeoutMs: deps.config.JOB_TIMEOUT_SECONDS * 1000,
       handle: (job) => runJob(deps, worker, job),
@@ -136,6 +138,14 @@ async function noteStep(
      on conflict do nothing`,
     [job.key, caseId, job.processId, job.elementId, now],
   );
+  // a called process stands on the case's diagram as the call activity, once a call
+  if (typeof job.variables.calledBy === 'string')
+    await tx.query(
+      `insert into case_step (job_key, case_id, process_id, element_id, at)
+       select $1, id, process_id, $3, $4 from case_file where id = $2
+       on conflict do nothing`,
+      [job.processInstanceKey, caseId, job.variables.calledBy, now],
+    );
   const [row]: { fresh: boolean }[] = await tx.query(
     'select process_instance_key is null and process_id = $2 as fresh from case_file where id = $1',
     [caseId, job.processId],

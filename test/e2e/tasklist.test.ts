@@ -151,6 +151,10 @@ describe('reviewers in Tasklist', () => {
     await cixi.open(`/cases/${id}`);
     await cixi.page.locator('html[data-diagram=ready]').waitFor();
     expect(await cixi.page.locator('.djs-shape.is-visited').count()).toBeGreaterThan(5);
+    const passed = (step: string) =>
+      cixi.page.locator(`.djs-shape.is-visited[data-element-id=${step}]`).count();
+    expect(await passed('Call_ResolveAuthority')).toBe(1);
+    expect(await passed('Call_CorrectAfterReturn')).toBe(0);
     const text = await cixi.page.locator('main').innerText();
     for (const said of [
       '审核未通过',

@@ -1,7 +1,8 @@
 const { boundByDeployment, extension, is, unknown } = require('../helper');
 
 /**
- * A call activity calls a process of the same release and hands over only what it names.
+ * A call activity calls a process of the same release and hands over only what it names, its own id
+ * as `calledBy` among it: that shows it as passed on the case file.
  * Options: `processes`, ids of the processes there are.
  */
 module.exports = function callActivity({ processes } = {}) {
@@ -17,6 +18,10 @@ module.exports = function callActivity({ processes } = {}) {
     }
     for (const option of ['propagateAllParentVariables', 'propagateAllChildVariables']) {
       if (called[option] !== false) reporter.report(node.id, `${option} must be false`);
+    }
+    const inputs = extension(node, 'zeebe:IoMapping')?.inputParameters ?? [];
+    if (!inputs.some((i) => i.target === 'calledBy' && i.source === `="${node.id}"`)) {
+      reporter.report(node.id, `Input calledBy must be ="${node.id}"`);
     }
   }
   return { check };

