@@ -1,7 +1,11 @@
 import type { NextFunction, Request, RequestHandler, Response, Router } from 'express';
 import { MulterError } from 'multer';
 import type { Logger } from 'pino';
-import { QueryFailedError } from 'typeorm';
+import {
+  QueryFailedError,
+  QueryRunnerAlreadyReleasedError,
+  QueryRunnerProviderAlreadyReleasedError,
+} from 'typeorm';
 import 'pino-http';
 import { z } from 'zod';
 import { type Refusal, RefusedError, refuse } from '../errors';
@@ -150,14 +154,18 @@ function toRefused(error: unknown): RefusedError | null {
   return null;
 }
 
+/** TypeORM's words for a connection that broke inside a transaction. */
+const BROKEN_OFF = [QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError];
+
 /** PostgreSQL refuses connections, breaks them off, is shutting down or starting up. */
 function isDatabaseGone(error: unknown): boolean {
+  if (BROKEN_OFF.some((kind) => error instanceof kind)) return true;
   const { code, message = '' } = (
     error instanceof QueryFailedError ? error.driverError : error
   ) as { code?: unknown; message?: string };
   return (
-    /^(ECONNREFUSED|ECONNRESET|57P0[123]|08\w{3})$/.test(String(code)) ||
-    /^Connection terminated|timeout exceeded when trying to connect/.test(message)
+    /^(ECONNREFUSED|ECONNRESET|EPIPE|57P0[123]|08\w{3})$/.test(String(code)) ||
+    /^Connection terminated|not queryable|timeout exceeded when trying to connect/.test(message)
   );
 }
 
