@@ -47,15 +47,18 @@ const decisions = (id: string, name: string) =>
 /** Acts at the same moment, and acts at the moment of the timer. */
 describe('races in ZJ-07', () => {
   const names = ['first', 'second', 'third', 'fourth'] as const;
-  let id: Record<(typeof names)[number] | 'timer' | 'timerToo', string>;
+  let id: Record<(typeof names)[number] | 'confirmed' | 'timer' | 'timerToo', string>;
   let colleague: string;
 
   beforeAll(async () => {
     await clockAt('2026-09-30 15:00');
     await givenPermit();
-    id = await submittedMany(...names, 'timer', 'timerToo');
+    id = await submittedMany(...names, 'confirmed', 'timer', 'timerToo');
     colleague = await newPerson({ roles: ['enterprise'], organisations: [GROUP.jia] });
-    await inParallel([...names, 'timer', 'timerToo'], (name) => waitTask(id[name], 'CONFIRM'));
+    await inParallel([...names, 'confirmed', 'timer', 'timerToo'], (name) =>
+      waitTask(id[name], 'CONFIRM'),
+    );
+    await doAct(id.confirmed, JIA, 'CONFIRM', CONFIRM);
   });
   afterAll(async () => {
     await cancelOpenCases();
@@ -82,9 +85,9 @@ describe('races in ZJ-07', () => {
   });
 
   test('[ZJ-07][GR-01] so do two of 慈溪市, one for and one against', async () => {
-    const open = await Promise.all(names.map((name) => caseView(id[name])));
-    const reviewed = open.filter(({ status }) => status === 'UNDER_REVIEW');
-    for (const { id: file } of reviewed) {
+    const raced = await Promise.all(names.map((name) => caseView(id[name])));
+    const confirmed = raced.filter(({ status }) => status === 'UNDER_REVIEW').map((c) => c.id);
+    for (const file of [id.confirmed, ...confirmed]) {
       await waitTask(file, 'REVIEW');
       const winner = winnerOf(
         await Promise.all([
@@ -112,7 +115,8 @@ describe('races in ZJ-07', () => {
         act(file, JIA, 'CONFIRM', CONFIRM),
         clockAt('2026-10-11 00:00:00'),
       ]);
-      if (answer.status !== 202) {
+      const inTime = answer.status === 202;
+      if (!inTime) {
         expect([answer.status, codes(answer)]).toEqual([409, ['E-00-03']]);
         await waitStatus(file, 'TO_URGE');
         await waitFor('a late confirmation', async () => {
@@ -122,10 +126,12 @@ describe('races in ZJ-07', () => {
       }
       await waitStatus(file, 'UNDER_REVIEW');
       expect(await actsOf(file)).toEqual([`${JIA} CONFIRM`]);
-      const late = await sql<{ late: boolean }>('select late from decision where case_id = $1', [
-        file,
-      ]);
-      const flags = late[0]?.late ? ['GC_CONFIRM_LATE'] : [];
+      // done again, it is late for the three days, but not for the task that is open meanwhile
+      const [decision] = await sql<{ late: boolean }>(
+        'select late from decision where case_id = $1',
+        [file],
+      );
+      const flags = inTime && !decision?.late ? [] : ['GC_CONFIRM_LATE'];
       expect((await caseView(file)).flags).toEqual(flags);
     });
   });
