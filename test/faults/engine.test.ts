@@ -1,6 +1,7 @@
 /** Engine and Keycloak go away and come back; a hopeless job becomes visible. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { givenCalendar, takeBackCalendar } from '../harness/calendar';
 import {
   actsOf,
   cancelOpenCases,
@@ -16,14 +17,16 @@ import { expectNothingLostOrDoubled } from '../harness/invariants';
 import { CONFIRM, GROUP, givenPermit, JIA, submitted } from '../harness/subcontract';
 import { completeInEngine } from '../harness/tasklist';
 
-jest.setTimeout(240_000);
+jest.setTimeout(480_000);
 
 beforeAll(async () => {
   await settledClockAt(null);
+  await givenCalendar();
   await givenPermit();
 });
 afterAll(async () => {
   await cancelOpenCases();
+  await takeBackCalendar();
   await endSql();
 });
 

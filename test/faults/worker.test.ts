@@ -1,4 +1,5 @@
 /** Workers killed or doubled at the worst moment: every effect happens once (check 7 and 8). */
+import { givenCalendar, takeBackCalendar } from '../harness/calendar';
 import {
   cancelOpenCases,
   doAct,
@@ -15,12 +16,16 @@ import { APPROVE, CIXI, CONFIRM, givenPermit, JIA, submitted } from '../harness/
 
 // Real time, because the engine's times have to run by themselves; the test stack offers a job again
 // after seconds (JOB_TIMEOUT_SECONDS in test/harness/run.ts).
+jest.setTimeout(480_000);
+
 beforeAll(async () => {
   await settledClockAt(null);
+  await givenCalendar();
   await givenPermit();
 });
 afterAll(async () => {
   await cancelOpenCases();
+  await takeBackCalendar();
   await endSql();
 });
 
