@@ -58,13 +58,17 @@ test('[ZJ-07] a start message published twice starts one case', async () => {
   const { body } = await yi.post('/api/cases/zj-subcontract', { data, attachments }).expect(201);
   await waitStatus(body.id, 'WAIT_GC');
   // as after a crash between publishing and noting it
-  await sql('update outbox set sent_at = null where correlation_key = $1', [body.id]);
+  const [first] = await sql<{ attempts: number }>(
+    'update outbox set sent_at = null where correlation_key = $1 returning attempts',
+    [body.id],
+  );
   await waitFor('the message to be sent again', async () => {
     const rows = await sql<{ attempts: number }>(
       'select attempts from outbox where correlation_key = $1 and sent_at is not null',
       [body.id],
     );
-    return rows[0]?.attempts === 2;
+    // an attempt that met a busy engine counts, too
+    return first && rows[0] && rows[0].attempts > first.attempts;
   });
   expect(await startsOf(body.id)).toHaveLength(1);
   await expectNothingLostOrDoubled();
