@@ -5,7 +5,7 @@
 export async function waitFor<T>(
   what: string,
   look: () => Promise<T | null | undefined | false>,
-  timeoutMs = 30_000,
+  timeoutMs = 60_000,
   everyMs = 100,
 ): Promise<T> {
   const until = Date.now() + timeoutMs;

@@ -53,7 +53,7 @@ test('[ZJ-07][GR-12] a worker killed between its commit and its job completion: 
   await part('broker', 'start');
   await part('app', 'start');
   // the engine offers the job again when its time is over
-  await waitStatus(id, 'UNDER_REVIEW');
+  await waitStatus(id, 'UNDER_REVIEW', 120_000);
   expect(await decisions(id)).toEqual([{ act: 'CONFIRM' }]);
   await doAct(id, CIXI, 'REVIEW', APPROVE);
   await waitStatus(id, 'ENTERED');
@@ -64,7 +64,7 @@ test('[ZJ-07][GR-12] a job delivered twice while the first delivery is still at 
   const id = await submitted();
   await confirmHeld(id, async () => {
     // the second delivery stands before the row that the first one holds
-    await waitBlocked('insert into job_effect');
+    await waitBlocked('insert into job_effect', 1, 120_000);
   });
   await waitStatus(id, 'UNDER_REVIEW');
   expect(await decisions(id)).toEqual([{ act: 'CONFIRM' }]);

@@ -20,12 +20,16 @@ export async function holdingTable<T>(table: string, inside: () => Promise<T>): 
 }
 
 /** Waits until so many transactions stand before a held table. */
-export function waitBlocked(statement: string, atLeast = 1): Promise<unknown> {
-  return waitFor(`${atLeast} blocked: ${statement}`, async () => {
-    const rows = await sql(
-      `select 1 from pg_stat_activity where wait_event_type = 'Lock' and query ilike $1`,
-      [`%${statement}%`],
-    );
-    return rows.length >= atLeast;
-  });
+export function waitBlocked(statement: string, atLeast = 1, timeoutMs?: number): Promise<unknown> {
+  return waitFor(
+    `${atLeast} blocked: ${statement}`,
+    async () => {
+      const rows = await sql(
+        `select 1 from pg_stat_activity where wait_event_type = 'Lock' and query ilike $1`,
+        [`%${statement}%`],
+      );
+      return rows.length >= atLeast;
+    },
+    timeoutMs,
+  );
 }
