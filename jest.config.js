@@ -66,6 +66,6 @@ function project(displayName) {
 const kinds = ['unit', 'models', 'decisions', 'processes', 'api', 'e2e', 'faults'];
 
 module.exports = {
-  testTimeout: 120_000,
+  testTimeout: 240_000,
   projects: kinds.map(project),
 };

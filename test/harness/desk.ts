@@ -15,7 +15,7 @@ export class Desk {
     readonly who: string,
     readonly page: Page,
   ) {
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(60_000);
     page.on('pageerror', (error) => this.complaints.push(error.message));
   }
 
@@ -46,6 +46,7 @@ export class Desk {
     await this.page.fill('#username', this.who);
     await this.page.fill('#password', setting('ZJF_DEMO_PASSWORD'));
     await this.page.click('#kc-login');
+    await this.page.waitForURL((at) => !at.href.startsWith(setting('KEYCLOAK_URL')));
   }
 
   /** The tasks in Tasklist's list, each as its lines of text. */
