@@ -3,6 +3,8 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer as createTcpServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { install } from '../../stack/lib/fetch';
+import { readPorts, readSettings } from '../../stack/lib/settings';
 import { type Stack, startStack } from '../../stack/stack';
 import { serveControl } from './control';
 
@@ -19,6 +21,8 @@ const REPORTS = join(ROOT, 'reports');
 const WITHOUT_STACK = ['static', 'unit', 'models'];
 const WITH_STACK = ['decisions', 'api', 'processes', 'e2e', 'faults'];
 const PORTS_A_STACK = 50;
+const FIRST_PORT = 21_000;
+const BLOCKS = 230;
 // a job whose worker died is offered again soon: tests of that wait for it
 process.env.JOB_TIMEOUT_SECONDS ??= '20';
 
@@ -61,7 +65,10 @@ async function main(): Promise<void> {
   if (onStack.length > 0) {
     // from nothing, each time
     rmSync(STATE, { recursive: true, force: true });
-    const stack = await startStack({ stateDir: STATE, portBase: await freeBase(), log: say });
+    const where = { stateDir: STATE, log: say };
+    // takes minutes the first time, so ports are looked for afterwards
+    await install(readSettings(where));
+    const stack = await startStack({ ...where, portBase: await freeBase() });
     const control = await serveControl(stack);
     try {
       const env = { ...process.env, ...testEnvironment(stack, control.url) };
@@ -142,17 +149,19 @@ function spawned(command: string, args: string[], env: NodeJS.ProcessEnv): Promi
   });
 }
 
-/** A block of ports that nobody uses now. */
+/**
+ * A block of ports that nobody uses now, below those that Linux gives to outgoing connections (from
+ * 32768): such a connection could take the port of a part while a test has it down.
+ */
 async function freeBase(): Promise<number> {
-  for (
-    let base = 21_000 + Math.floor(Math.random() * 400) * PORTS_A_STACK;
-    ;
-    base += PORTS_A_STACK
-  ) {
-    const offsets = [0, 1, 2, 3, 5, 10, 11, 12, 13, 14, 15, 16, 20, 21, 30, 40];
-    const free = await Promise.all(offsets.map((offset) => isFree(base + offset)));
+  const first = Math.floor(Math.random() * BLOCKS);
+  for (let tried = 0; tried < BLOCKS; tried += 1) {
+    const base = FIRST_PORT + ((first + tried) % BLOCKS) * PORTS_A_STACK;
+    const ports = Object.values(readPorts(base, {}));
+    const free = await Promise.all(ports.map(isFree));
     if (free.every(Boolean)) return base;
   }
+  throw new Error(`no free block of ports from ${FIRST_PORT} on`);
 }
 
 function isFree(port: number): Promise<boolean> {
