@@ -116,7 +116,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const unlock = lock(stateDir);
   try {
     const secrets = loadSecrets(stateDir);
-    const installed = await install(settings);
+    const installed = await install(settings, options.signal);
     const stack = assemble({ settings, secrets, installed }, unlock);
     const { app, operate, ...base } = stack.parts;
     const wanted = [...Object.values(base), app, ...(settings.operate ? [operate] : [])];

@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { findJdk, requireMaven } from './jdk';
 import { isAlive } from './processes';
 import { ROOT, type Settings } from './settings';
@@ -27,6 +28,9 @@ export interface Installed {
 const SOURCES = ['stack/pom.xml', 'stack/opensearch/SearchNode.java'];
 /** Keycloak's options that are fixed when it is built; `start --optimized` then starts faster. */
 const KEYCLOAK_BUILD = ['build', '--db=postgres', '--health-enabled=true'];
+/** A silent connection is given up after five minutes, not after thirty; two names by Maven's age. */
+const STALLED = ['-Dmaven.wagon.rto=300000', '-Daether.connector.requestTimeout=300000'];
+const AGAIN_AFTER_MS = [5_000, 30_000];
 
 /** The cache folder of exactly these versions: another version gets another folder. */
 export function cacheFolder(cacheDir: string): string {
@@ -88,7 +92,30 @@ function dropAbandoned(folder: string): void {
   }
 }
 
-async function fill(folder: string, javaHome: string, settings: Settings): Promise<void> {
+/** Tries a download again that broke off: Maven goes on from the files it has. */
+async function persist(
+  download: () => Promise<void>,
+  log: (line: string) => void,
+  signal?: AbortSignal,
+): Promise<void> {
+  for (const pause of AGAIN_AFTER_MS) {
+    try {
+      return await download();
+    } catch (error) {
+      signal?.throwIfAborted();
+      log(`  ${(error as Error).message}: trying again in ${pause / 1000} s …`);
+      await sleep(pause, undefined, { signal });
+    }
+  }
+  await download();
+}
+
+async function fill(
+  folder: string,
+  javaHome: string,
+  settings: Settings,
+  signal?: AbortSignal,
+): Promise<void> {
   requireMaven();
   const { log, stateDir } = settings;
   log('Fetching Camunda, OpenSearch and Keycloak through Maven (once, about 550 MB) …');
@@ -99,8 +126,12 @@ async function fill(folder: string, javaHome: string, settings: Settings): Promi
   dropAbandoned(folder);
   const env = { ...process.env, JAVA_HOME: javaHome };
   const pom = join(ROOT, 'stack/pom.xml');
-  const maven = ['mvn', '-B', '-f', pom, 'process-resources', `-Dzjf.cache=${partial}`] as const;
-  await run([...maven], env, logFile, mavenProgress(log));
+  const maven = ['mvn', '-B', '-U', '-f', pom, 'process-resources', ...STALLED] as const;
+  await persist(
+    () => run([...maven, `-Dzjf.cache=${partial}`], env, logFile, mavenProgress(log)),
+    log,
+    signal,
+  );
   log('  preparing Keycloak and OpenSearch …');
   const search = join(partial, 'opensearch');
   const javac = [join(javaHome, 'bin/javac'), '-cp', join(search, 'lib/*'), '-d'] as const;
@@ -110,15 +141,19 @@ async function fill(folder: string, javaHome: string, settings: Settings): Promi
   await run([join(keycloak, 'bin/kc.sh'), ...KEYCLOAK_BUILD], env, logFile);
   // The last step, in one go: a folder with the final name is always whole. Another checkout that
   // shares the cache may have been faster.
-  if (existsSync(folder)) rmSync(partial, { recursive: true, force: true });
-  else renameSync(partial, folder);
+  try {
+    renameSync(partial, folder);
+  } catch (error) {
+    if (!existsSync(folder)) throw error;
+    rmSync(partial, { recursive: true, force: true });
+  }
 }
 
 /** The fetched parts; the first time through Maven, from then on without any network. */
-export async function install(settings: Settings): Promise<Installed> {
+export async function install(settings: Settings, signal?: AbortSignal): Promise<Installed> {
   const javaHome = findJdk();
   const folder = cacheFolder(settings.cacheDir);
-  if (!existsSync(folder)) await fill(folder, javaHome, settings);
+  if (!existsSync(folder)) await fill(folder, javaHome, settings, signal);
   return {
     javaHome,
     camunda: onlyFolderIn(join(folder, 'camunda')),

@@ -122,7 +122,7 @@ export class Part {
   }
 
   private async untilReady(exited: () => boolean): Promise<void> {
-    const limit = this.spec.startTimeoutMs ?? 180_000;
+    const limit = this.spec.startTimeoutMs ?? 600_000;
     const end = Date.now() + limit;
     for (;;) {
       if (exited()) throw this.problem('ended while starting');

@@ -22,6 +22,5 @@ export function app({ settings, secrets }: Context): PartSpec {
       };
     },
     ready: httpProbe(`http://127.0.0.1:${settings.ports.api}/health/ready`),
-    startTimeoutMs: 90_000,
   };
 }

@@ -73,7 +73,7 @@ export function keycloak(context: Context): PartSpec {
       };
     },
     // A first start writes its whole schema, on a busy machine for minutes.
-    startTimeoutMs: 420_000,
+    startTimeoutMs: 900_000,
     // The realm itself, not only the server: the first start imports it.
     ready: httpProbe(`http://127.0.0.1:${ports.keycloak}/realms/zhujian`),
     afterReady: () =>

@@ -33,7 +33,7 @@ export function postgres({ settings, secrets }: Context): PartSpec {
     ports: ['postgres'],
     // Fast shutdown: the polite signal would wait for every client to leave.
     stopSignal: 'SIGINT',
-    startTimeoutMs: 60_000,
+    startTimeoutMs: 180_000,
     // After a kill the old helpers may need a moment to leave the shared memory.
     startTries: 10,
     async command() {
