@@ -1,8 +1,10 @@
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { type Browser, chromium as playwright } from 'playwright-core';
+import { ROOT, readSettings } from '../../stack/lib/settings';
 
 /**
  * Starts the Chromium that comes inside an npm package, with Chinese fonts from another: nothing
@@ -29,36 +31,36 @@ export async function launchBrowser(): Promise<Browser> {
   });
 }
 
-/** The folder with the unpacked browser; made once a user and version, safe against a race. */
+/**
+ * The folder with the unpacked browser; made once a user and version, safe against a race. Not in
+ * the folder for temporary files: systems clear that file by file, or let no program run there.
+ */
 async function unpackedChromium(): Promise<string> {
   const version = packageVersion('@sparticuz/chromium');
-  const home = join(tmpdir(), `zhujian-chromium-${version}-${process.getuid?.() ?? 'user'}`);
-  if (existsSync(home)) return home;
-  const { default: chromium } = await import('@sparticuz/chromium');
+  const { cacheDir } = readSettings();
+  const home = join(cacheDir, `chromium-${version}-${process.getuid?.() ?? 'user'}`);
+  const isWhole = () => existsSync(join(home, 'chromium'));
+  if (isWhole()) return home;
+  mkdirSync(cacheDir, { recursive: true });
   const staging = mkdtempSync(`${home}-`);
-  // The package unpacks to the temporary folder, and its libraries only where it sees AL2023.
-  const before = { TMPDIR: process.env.TMPDIR, AWS_EXECUTION_ENV: process.env.AWS_EXECUTION_ENV };
-  try {
-    process.env.TMPDIR = staging;
-    process.env.AWS_EXECUTION_ENV = 'AWS_Lambda_nodejs20.x';
-    await chromium.executablePath();
-  } finally {
-    restoreEnv(before);
-  }
+  // The package unpacks to the temporary folder, and its libraries only where it sees AL2023. In a
+  // process of its own: what Jest lets a test set in process.env does not reach os.tmpdir().
+  const unpack = `import('@sparticuz/chromium').then((m) => m.default.executablePath())`;
+  await promisify(execFile)(process.execPath, ['-e', unpack], {
+    cwd: ROOT,
+    env: { ...process.env, TMPDIR: staging, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' },
+  });
   try {
     renameSync(staging, home);
-  } catch (error) {
-    rmSync(staging, { recursive: true, force: true });
-    if (!existsSync(home)) throw error;
+  } catch {
+    // somebody was faster, or left half of it
+    if (isWhole()) rmSync(staging, { recursive: true, force: true });
+    else {
+      rmSync(home, { recursive: true, force: true });
+      renameSync(staging, home);
+    }
   }
   return home;
-}
-
-function restoreEnv(values: Record<string, string | undefined>): void {
-  for (const [name, value] of Object.entries(values)) {
-    if (value === undefined) delete process.env[name];
-    else process.env[name] = value;
-  }
 }
 
 function definedEnv(): Record<string, string> {
@@ -91,12 +93,9 @@ function packageVersion(name: string): string {
 /** Writes a fontconfig file that knows Noto Sans SC and takes it for every sans-serif. */
 function fontsConf(home: string): string {
   const fonts = dirname(require.resolve('@expo-google-fonts/noto-sans-sc/package.json'));
-  const file = join(home, 'fonts.conf');
   const cache = join(home, 'fonts-cache');
   mkdirSync(cache, { recursive: true });
-  writeFileSync(
-    file,
-    `<?xml version="1.0"?>
+  const text = `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
   <dir>${join(fonts, '400Regular')}</dir>
@@ -107,7 +106,11 @@ function fontsConf(home: string): string {
   <alias><family>serif</family><prefer><family>Noto Sans SC</family></prefer></alias>
   <alias><family>system-ui</family><prefer><family>Noto Sans SC</family></prefer></alias>
 </fontconfig>
-`,
-  );
+`;
+  // one a checkout, and whole from the first moment: other runs may share the folder
+  const hash = createHash('sha256').update(text).digest('hex').slice(0, 12);
+  const file = join(home, `fonts-${hash}.conf`);
+  writeFileSync(`${file}.${process.pid}`, text);
+  renameSync(`${file}.${process.pid}`, file);
   return file;
 }
