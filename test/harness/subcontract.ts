@@ -1,6 +1,6 @@
 import { demoEnterprises, demoPermits } from '../../seed';
 import { permitSystem, pushPermit } from '../../stand-in/permit-system';
-import { attach, type CaseView, codes, sql, unique, waitStatus } from './cases';
+import { attach, type CaseView, codes, sql, unique, waitStatus, waitTask } from './cases';
 import { as, runtime } from './client';
 
 /** What the acceptance examples of ZJ-07 call 甲, 乙 and 丙, and the authorities around them. */
@@ -92,9 +92,13 @@ export async function submitted(changes: object = {}): Promise<string> {
   return response.body.id;
 }
 
-/** Hands several records in at once. */
+/** Hands several records in at once; 甲 has each as a task: its timers are set, the clock may move. */
 export function submittedMany<K extends string>(...names: K[]): Promise<Record<K, string>> {
-  return inParallel(names, () => submitted());
+  return inParallel(names, async () => {
+    const id = await submitted();
+    await waitTask(id, 'CONFIRM');
+    return id;
+  });
 }
 
 /** The same for each name, all at once. */
