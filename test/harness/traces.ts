@@ -1,18 +1,21 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from './cases';
-import { runtime } from './client';
+import { runtime, waitFor } from './client';
 
 /**
  * Where any of these texts stands: files the engine keeps its records in (uncompressed, before they
  * go anywhere else), log files of every part, and tables of the record.
  */
 export async function placesOf(texts: string[]): Promise<string[]> {
-  const engine = filesBelow(join(runtime.stateDir, 'broker'), /\.log$/);
-  const logs = filesBelow(join(runtime.stateDir, 'logs'), /\.log$/);
-  const inFiles = [...engine, ...logs].flatMap((file) => {
-    const bytes = readFileSync(file);
-    return texts.filter((text) => bytes.includes(text)).map((text) => `${file}: ${text}`);
+  // the engine drops files as it goes on: where one is gone before it is read, all are looked at anew
+  const inFiles = await waitFor('files that stay while they are read', async () => {
+    const engine = filesBelow(join(runtime.stateDir, 'broker'), /\.log$/);
+    const logs = filesBelow(join(runtime.stateDir, 'logs'), /\.log$/);
+    return [...engine, ...logs].flatMap((file) => {
+      const bytes = readFileSync(file);
+      return texts.filter((text) => bytes.includes(text)).map((text) => `${file}: ${text}`);
+    });
   });
   const tables = await sql<{ name: string }>(
     `select table_name as name from information_schema.tables
