@@ -19,7 +19,8 @@ export const worker = defineWorker({
   async handle({ input, tx, now, requestId, job }) {
     const file = await tx.findOneOrFail(CaseFile, {
       where: { id: input.caseId },
-      lock: { mode: 'pessimistic_write' },
+      // not "for update": two jobs of a case, whose steps refer to its row by now, would deadlock
+      lock: { mode: 'for_no_key_update' },
     });
     const before = { status: file.status, marks: file.marks, flags: file.flags };
     if (input.status) {

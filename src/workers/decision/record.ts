@@ -61,7 +61,8 @@ export const worker = defineWorker({
     // one act of a case is judged at a time, so that each judgement knows what was recorded before
     const file = await tx.findOneOrFail(CaseFile, {
       where: { id: input.caseId },
-      lock: { mode: 'pessimistic_write' },
+      // not "for update": two jobs of a case, whose steps refer to its row by now, would deadlock
+      lock: { mode: 'for_no_key_update' },
     });
     const groups = task.candidateGroups;
     const refused = await judgeAct(deps, tx, file, act, person, groups, completedAt);
