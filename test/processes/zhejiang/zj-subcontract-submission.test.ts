@@ -160,5 +160,6 @@ describe('handing a record in', () => {
     await repair(incident);
     await waitTask(id, 'CONFIRM');
     expect(await deadlinesOf(id)).toEqual({ 'GC_CONFIRM_3#1': '2027-01-06 00:00' });
+    await sql("delete from calendar_day where date = '2027-01-01'");
   });
 });
