@@ -7,6 +7,21 @@ export interface Refusal {
   field?: string;
 }
 
+/** What a decision refuses: a list of rows or a single one; a row without a code refuses nothing. */
+export function refusalsOf(output: unknown): Refusal[] {
+  const rows = (Array.isArray(output) ? output : [output]) as (Partial<Refusal> | null)[];
+  return rows.flatMap((row) => {
+    if (!row?.code) return [];
+    const { code, zh = code, en = code, field } = row;
+    return [{ code, zh: zh ?? code, en: en ?? code, ...(field ? { field } : {}) }];
+  });
+}
+
+/** Codes of refusals as one text, e.g. `CQ-E102,CQ-E103`. */
+export function codesOf(refusals: Refusal[]): string {
+  return refusals.map((r) => r.code).join(',');
+}
+
 /**
  * Refusals that belong to no flow: doors, formats, permissions. Those of the flows are rows of
  * DMN tables (code, zh, en) and never appear here.

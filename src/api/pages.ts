@@ -9,6 +9,7 @@ import { RefusedError, refuse } from '../errors';
 import { organisationNames } from '../records/directory';
 import type { Caller } from '../records/identity';
 import { label } from '../records/labels';
+import { withoutPersonalData } from '../records/personal-data';
 import {
   type CaseRow,
   formViewerPath,
@@ -159,12 +160,9 @@ export function pageRouter(deps: Deps, authenticate: (req: Request) => Promise<C
       take: 1,
     });
     // personal data is only known masked here: it is entered anew
-    const personal = form.components.filter((c) => c.properties.pii).map((c) => c.key);
     return renderSubmitPage({
       ...(await submitView(caller, release, process, form, `/api/cases/${file.id}/corrections`)),
-      data: Object.fromEntries(
-        Object.entries(file.data).filter(([key]) => !personal.includes(key)),
-      ),
+      data: withoutPersonalData(form, file.data),
       correction: {
         number: file.number,
         href: `/cases/${file.id}`,

@@ -1,10 +1,10 @@
 import type { Deps } from '../deps';
 import type { UserTask } from '../engine';
 import type { CaseFile } from '../entities';
-import { RefusedError, refuse } from '../errors';
+import { codesOf, RefusedError, refuse } from '../errors';
 import { fieldRefusals } from '../forms/check';
 import type { UserTaskModel } from '../models/read';
-import { judgeAct } from '../records/acts';
+import { givenIn, judgeAct } from '../records/acts';
 import { appendAudit } from '../records/audit';
 import type { Caller } from '../records/identity';
 import type { ReleaseView } from '../records/releases';
@@ -36,7 +36,7 @@ export async function openTasks(
 /**
  * Does an act on a case for a caller: the same form, the same decision and the same task as in
  * Tasklist, so that every door refuses alike and before anything happens.
- * @throws RefusedError with the rule's code; E-00-03 when the case does not wait for this act
+ * @throws RefusedError with the codes of the rules; E-00-03 when the case does not wait for this act
  */
 export async function actOnCase(
   deps: Deps,
@@ -52,9 +52,16 @@ export async function actOnCase(
   const person = await deps.people.find(caller.username);
   if (!person) throw refuse('E-00-20');
   const now = await deps.clock.now();
-  const groups = open?.task.candidateGroups ?? null;
-  const refused = await judgeAct(deps, deps.db.manager, file, act, person, groups, now);
-  if (refused) {
+  const form = release.models.forms[open?.model.formId ?? ''];
+  const { refusals } = await judgeAct(deps, deps.db.manager, file, {
+    name: act,
+    person,
+    candidateGroups: open?.task.candidateGroups ?? null,
+    // without its form nobody knows what of it is personal
+    given: form ? givenIn(form, entered) : {},
+    at: now,
+  });
+  if (refusals.length > 0) {
     await deps.db.transaction((tx) =>
       appendAudit(tx, {
         caseId: file.id,
@@ -66,14 +73,13 @@ export async function actOnCase(
         },
         action: 'act.refused',
         entity: `case:${file.id}`,
-        detail: { act, code: refused.code },
+        detail: { act, code: codesOf(refusals) },
         requestId,
       }),
     );
-    throw new RefusedError(refused.code === 'E-00-01' ? 403 : 409, [refused]);
+    throw new RefusedError(refusals.some((r) => r.code === 'E-00-01') ? 403 : 409, refusals);
   }
   if (!open) throw refuse('E-00-03');
-  const form = release.models.forms[open.model.formId ?? ''];
   if (!form) throw new Error(`${open.model.id} has no form`);
   const { accepted, errors } = await deps.forms.check(form.schema, entered);
   if (errors.length > 0) throw new RefusedError(422, fieldRefusals(errors));

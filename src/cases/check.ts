@@ -1,10 +1,11 @@
 import type { Deps } from '../deps';
-import { type Refusal, RefusedError, refusal, refuse } from '../errors';
+import { type Refusal, RefusedError, refusal, refusalsOf, refuse } from '../errors';
 import { fieldRefusals } from '../forms/check';
 import type { FormModel, ProcessModel } from '../models/read';
 import { type Entered, type Facts, submissionFacts } from '../records/facts';
 import type { Caller } from '../records/identity';
 import { splitPersonalData } from '../records/personal-data';
+import type { RelatedCase } from '../records/related';
 import type { ReleaseView } from '../records/releases';
 
 /** A submission as the API takes it. */
@@ -26,6 +27,14 @@ export interface Intake {
   title: string;
   parties: Record<string, string>;
   variables: Record<string, unknown>;
+}
+
+/** What else there is when something is handed in. */
+export interface Others {
+  /** how often the same is there already (natural key) */
+  duplicates: number;
+  /** cases about the same thing (subject) */
+  related: RelatedCase[];
 }
 
 interface AttachmentRule {
@@ -71,7 +80,7 @@ export async function checkSubmission(
   caller: Caller,
   submission: Submission,
   round: number,
-  duplicates: (key: Record<string, unknown>) => Promise<number>,
+  others: (data: Record<string, unknown>) => Promise<Others>,
 ): Promise<Checked> {
   const { process, form } = startable(release, processId);
   const checkedForm = await deps.forms.check(form.schema, submission.data);
@@ -83,16 +92,11 @@ export async function checkSubmission(
     masked: judged,
     attachmentKinds: submission.attachments.map((a) => a.kind),
   };
-  const facts = await submissionFacts(
-    deps,
-    release,
-    process,
-    form,
-    entered,
-    caller,
+  const facts = await submissionFacts(deps, release, process, form, entered, caller, {
     round,
-    await duplicates(judged),
-  );
+    // by what will be stored: a field the form hides is none the case is known by
+    ...(await others(split.data)),
+  });
   const refusals = [
     ...(await attachmentRefusals(release, process, facts, entered.attachmentKinds)),
     ...(await decisionRefusals(release, process, facts)),
@@ -153,8 +157,7 @@ async function decisionRefusals(
   const refusals: Refusal[] = [];
   for (const id of process.checks) {
     const { output } = await release.evaluate(id, facts);
-    for (const { code, zh, en, field } of (output ?? []) as Refusal[])
-      refusals.push({ code, zh, en, ...(field ? { field } : {}) });
+    refusals.push(...refusalsOf(output));
   }
   return refusals;
 }

@@ -10,10 +10,12 @@ import { appendAudit } from '../records/audit';
 import { countDuplicates, naturalKey } from '../records/facts';
 import { actingOrganisation, type Caller } from '../records/identity';
 import { enqueue } from '../records/outbox';
+import { relatedCases, standing, subjectOf } from '../records/related';
 import { bindAttachments } from './attachments';
 import {
   type Checked,
   checkSubmission,
+  type Others,
   requireSubmitter,
   type Submission,
   startable,
@@ -46,12 +48,12 @@ export async function submitCase(
   const release = await deps.releases.current();
   const { process } = startable(release, processId);
   requireSubmitter(process, caller);
-  const known = await answeredBefore(deps.db.manager, caller, submission, origin);
-  if (known) return { file: known, isNew: false };
+  const answered = await answeredBefore(deps.db.manager, caller, submission, origin);
+  if (answered) return { file: answered, isNew: false };
 
   const applicant = actingOrganisation(caller) ?? personOf(caller);
-  const keyOf = (data: Record<string, unknown>) => naturalKey(process, data, applicant);
-  let seen = 0;
+  const known = (data: Record<string, unknown>) => knownBy(process, data, applicant, null);
+  let seen: Others | undefined;
   const checked = await checkSubmission(
     deps,
     release,
@@ -60,15 +62,15 @@ export async function submitCase(
     submission,
     1,
     async (data) => {
-      seen = await countDuplicates(deps.db.manager, processId, keyOf(data), null);
+      seen = await others(deps.db.manager, known(data));
       return seen;
     },
   );
   const now = await deps.clock.now();
-  const key = keyOf(checked.entered.masked);
+  const keys = known(checked.entered.masked);
 
   const file = await deps.db.transaction(async (tx) => {
-    if ((await heldDuplicates(tx, processId, key, null)) !== seen) return null;
+    if (!(await stillSo(tx, keys, seen))) return null;
     const id = randomUUID();
     const created = tx.create(CaseFile, {
       id,
@@ -85,7 +87,8 @@ export async function submitCase(
       parties: { ...checked.intake.parties, applicant },
       data: checked.entered.masked,
       secrets: checked.secrets,
-      naturalKey: key,
+      naturalKey: keys.naturalKey,
+      subject: keys.subject,
       applicantOrganisation: applicant,
       applicantUser: caller.username,
       awaitsCorrection: false,
@@ -130,8 +133,8 @@ export async function correctCase(
   const { process } = startable(release, file.processId);
   if (!file.awaitsCorrection) throw refuse('E-00-05');
   const applicant = file.applicantOrganisation ?? personOf(caller);
-  const keyOf = (data: Record<string, unknown>) => naturalKey(process, data, applicant);
-  let seen = 0;
+  const known = (data: Record<string, unknown>) => knownBy(process, data, applicant, caseId);
+  let seen: Others | undefined;
   const checked = await checkSubmission(
     deps,
     release,
@@ -140,14 +143,14 @@ export async function correctCase(
     submission,
     file.round + 1,
     async (data) => {
-      seen = await countDuplicates(deps.db.manager, file.processId, keyOf(data), caseId);
+      seen = await others(deps.db.manager, known(data));
       return seen;
     },
   );
   const now = await deps.clock.now();
-  const key = keyOf(checked.entered.masked);
+  const keys = known(checked.entered.masked);
   const taken = await deps.db.transaction(async (tx) => {
-    if ((await heldDuplicates(tx, file.processId, key, caseId)) !== seen) return false;
+    if (!(await stillSo(tx, keys, seen))) return false;
     const locked = await tx.findOneOrFail(CaseFile, {
       where: { id: caseId },
       lock: { mode: 'pessimistic_write' },
@@ -162,7 +165,8 @@ export async function correctCase(
       title: checked.intake.title,
       data: checked.entered.masked,
       secrets: checked.secrets,
-      naturalKey: key,
+      naturalKey: keys.naturalKey,
+      subject: keys.subject,
       parties: { ...file.parties, ...checked.intake.parties, applicant },
     });
     await tx.save(CaseFile, file);
@@ -189,21 +193,52 @@ export async function correctCase(
   return taken ? file : correctCase(deps, caseId, caller, submission, origin);
 }
 
-/**
- * Counts the duplicates of a key that no other transaction can add to before this one ends. Another
- * number than at the check: somebody was quicker with the same thing, have it judged again.
- */
-async function heldDuplicates(
-  tx: EntityManager,
-  processId: string,
-  key: string | null,
+/** What a case is recognised by, and what it is about. */
+interface Keys {
+  processId: string;
+  naturalKey: string | null;
+  subject: string | null;
+  exceptCase: string | null;
+}
+
+function knownBy(
+  process: ProcessModel,
+  data: Record<string, unknown>,
+  applicant: string,
   exceptCase: string | null,
-): Promise<number> {
-  if (key)
-    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
-      `${processId}|${key}`,
-    ]);
-  return countDuplicates(tx, processId, key, exceptCase);
+): Keys {
+  return {
+    processId: process.id,
+    naturalKey: naturalKey(process, data, applicant),
+    subject: subjectOf(process, data),
+    exceptCase,
+  };
+}
+
+async function others(db: EntityManager, keys: Keys): Promise<Others> {
+  const { processId, subject, exceptCase } = keys;
+  return {
+    duplicates: await countDuplicates(db, processId, keys.naturalKey, exceptCase),
+    related: await relatedCases(db, subject, exceptCase),
+  };
+}
+
+/**
+ * Is everything else as it was at the check? From here on no other transaction can hand in the same
+ * or about the same before this one ends. If not, somebody was quicker: have it judged again.
+ */
+async function stillSo(tx: EntityManager, keys: Keys, seen?: Others): Promise<boolean> {
+  const { processId, subject } = keys;
+  const held = [
+    keys.naturalKey && `${processId}|${keys.naturalKey}`,
+    subject && `subject|${subject}`,
+  ];
+  for (const key of held.filter(Boolean))
+    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [key]);
+  const now = await others(tx, keys);
+  return (
+    now.duplicates === seen?.duplicates && standing(now.related) === standing(seen?.related ?? [])
+  );
 }
 
 /** Did this caller, or the organisation of this caller, hand the case in? */

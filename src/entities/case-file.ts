@@ -25,6 +25,8 @@ export class CaseFile {
   /** encrypted personal data by field */
   @Column('jsonb', { default: {} }) secrets!: Record<string, string>;
   @Column('text', { name: 'natural_key', nullable: true }) naturalKey!: string | null;
+  /** what several cases are about, e.g. a project number (process property `subject`) */
+  @Column('text', { nullable: true }) subject!: string | null;
   @Column('text', { name: 'applicant_organisation', nullable: true }) applicantOrganisation!:
     | string
     | null;

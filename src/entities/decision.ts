@@ -17,5 +17,7 @@ export class Decision {
   @Column('timestamptz', { name: 'completed_at' }) completedAt!: Date;
   @Column('boolean') late!: boolean;
   @Column('boolean') valid!: boolean;
+  /** codes, separated by commas */
   @Column('text', { name: 'refusal_code', nullable: true }) refusalCode!: string | null;
+  @Column('text', { name: 'refusal_text', nullable: true }) refusalText!: string | null;
 }

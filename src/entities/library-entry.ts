@@ -13,6 +13,8 @@ export class LibraryEntry {
   @Column('jsonb') data!: Record<string, unknown>;
   @Column('jsonb', { default: {} }) secrets!: Record<string, string>;
   @Column('uuid', { name: 'case_id', nullable: true }) caseId!: string | null;
+  /** the case that changed the entry, where another one wrote it */
+  @Column('uuid', { name: 'amended_by', nullable: true }) amendedBy!: string | null;
   @Column('timestamptz', { name: 'valid_from' }) validFrom!: Date;
   @Column('timestamptz', { name: 'valid_to', nullable: true }) validTo!: Date | null;
 }

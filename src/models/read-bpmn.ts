@@ -29,6 +29,7 @@ function readProcess(file: string, process: ModdleElement): ProcessModel {
     intake: declared.intake,
     acts: declared.acts,
     naturalKey: split(declared.naturalKey),
+    subject: split(declared.subject),
     submitters: split(declared.submitters),
     startMessage: list(start, 'eventDefinitions')[0]?.messageRef?.name,
     elements: flowNodes.map(readElement),

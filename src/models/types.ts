@@ -26,6 +26,8 @@ export interface ProcessModel {
   acts?: string;
   /** Start form fields and/or `applicant` that together name the entry. */
   naturalKey: string[];
+  /** Start form fields; the first that is filled in says what the case is about. */
+  subject: string[];
   submitters: string[];
   /** Message of the start event; `<process id>.submitted` for a top-level process. */
   startMessage?: string;

@@ -5,6 +5,7 @@ import type { CaseFile } from '../entities';
 import type { FormModel, ProcessModel } from '../models/read';
 import { actingOrganisation, type Caller, creditCodeOf } from './identity';
 import { libraryReference, resolveReferences } from './references';
+import { type RelatedCase, relatedCases } from './related';
 import type { ReleaseView } from './releases';
 
 /** Input of the decisions of a submission (docs/developers.md, "Facts"). */
@@ -26,8 +27,7 @@ export async function submissionFacts(
   form: FormModel,
   entered: Entered,
   caller: Caller,
-  round: number,
-  duplicates: number,
+  counted: { round: number; duplicates: number; related: RelatedCase[] },
 ): Promise<Facts> {
   const now = await clock.now();
   const organisation = actingOrganisation(caller);
@@ -46,8 +46,7 @@ export async function submissionFacts(
         ? await libraryReference(db, 'enterprise', creditCode)
         : { found: false },
     },
-    duplicates,
-    round,
+    ...counted,
     today: shanghaiDay(now),
   };
   return { ...facts, rules: await supportingRules(release, process, facts) };
@@ -122,6 +121,7 @@ export async function caseFacts(db: EntityManager, file: CaseFile, now: Date): P
     marks: file.marks,
     flags: file.flags,
     parties: file.parties,
+    related: await relatedCases(db, file.subject, file.id),
     deadlines: Object.fromEntries(
       deadlines.map((d) => [d.key, { dueAt: d.due_at.toISOString(), over: now >= d.due_at }]),
     ),

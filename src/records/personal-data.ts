@@ -1,33 +1,75 @@
 import type { Vault } from '../domain/crypto';
 import { mask, type PersonalData } from '../domain/masking';
+import { type Field, fieldsAt, withValueAt } from '../domain/paths';
 import type { FormModel } from '../models/read';
 
 /** Entered data with personal data taken apart. */
 export interface SplitData {
   /** everything, personal data masked */
   data: Record<string, unknown>;
-  /** personal data, encrypted, by field */
+  /** personal data, encrypted, by path of the field */
   secrets: Record<string, string>;
 }
 
-/** Takes personal data (component property `pii`) out of what was entered. */
+/** Takes personal data (component property `pii`) out of what was entered, also in groups and lists. */
 export function splitPersonalData(
   form: FormModel,
   entered: Record<string, unknown>,
   vault: Vault,
 ): SplitData {
-  const data = { ...entered };
+  let data = { ...entered };
   const secrets: Record<string, string> = {};
-  for (const { key, properties } of form.components) {
-    const value = key ? entered[key] : undefined;
-    if (!key || !properties.pii || value === undefined || value === '') continue;
+  for (const { path, kind, value } of personalFields(form, entered)) {
     if (typeof value !== 'string') {
       // no text: the form refuses it, and nobody else gets to see it
-      data[key] = null;
+      data = withValueAt(data, path, null);
       continue;
     }
-    data[key] = mask(properties.pii as PersonalData, value);
-    secrets[key] = vault.encrypt(value);
+    data = withValueAt(data, path, mask(kind, value));
+    secrets[path] = vault.encrypt(value);
   }
   return { data, secrets };
+}
+
+/** What was entered with personal data masked. */
+export function maskPersonalData(
+  form: FormModel,
+  entered: Record<string, unknown>,
+): Record<string, unknown> {
+  let data = { ...entered };
+  for (const { path, kind, value } of personalFields(form, entered))
+    data = withValueAt(data, path, typeof value === 'string' ? mask(kind, value) : null);
+  return data;
+}
+
+/** The data with its personal data as it was entered. */
+export function joinPersonalData(
+  { data, secrets }: SplitData,
+  vault: Vault,
+): Record<string, unknown> {
+  return Object.entries(secrets).reduce(
+    (joined, [path, sealed]) => withValueAt(joined, path, vault.decrypt(sealed)),
+    data,
+  );
+}
+
+/** The data without its personal data, masked or not. */
+export function withoutPersonalData(
+  form: FormModel,
+  data: Record<string, unknown>,
+): Record<string, unknown> {
+  return personalFields(form, data).reduce(
+    (left, { path }) => withValueAt(left, path, undefined),
+    data,
+  );
+}
+
+function personalFields(form: FormModel, entered: Record<string, unknown>) {
+  return form.components.flatMap(({ key, path, properties }) => {
+    if (!key || !path || !properties.pii) return [];
+    const kind = properties.pii as PersonalData;
+    return fieldsAt(entered, path)
+      .filter(({ value }: Field) => value !== undefined && value !== '')
+      .map(({ parts, value }) => ({ path: parts.join('.'), kind, value }));
+  });
 }

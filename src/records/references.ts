@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { isCreditCode, isResidentId } from '../domain/identifiers';
+import { fieldsAt, place } from '../domain/paths';
 import { lookupRegion } from '../domain/regions';
 import { shanghaiDay } from '../domain/working-days';
 import { LibraryEntry, Organisation } from '../entities';
@@ -35,27 +36,86 @@ async function creditCodeReference(db: Db, code: string): Promise<Reference> {
   return { valid: isCreditCode(code), ...(await libraryReference(db, 'enterprise', code)) };
 }
 
+/** Entries by the beginning of their key are for what belongs together, not for lists of everything. */
+const ENTRIES_AT_MOST = 500;
+
+interface EntryRow {
+  natural_key: string;
+  status: string;
+  marks: string[];
+  data: Record<string, unknown>;
+  version: number;
+}
+
+/** All current entries of a kind whose key is the value, or begins with it and a `|`. */
+async function entriesReference(db: Db, kind: string, value: string): Promise<Reference> {
+  if (!value) return { found: false, entries: [] };
+  const rows: EntryRow[] = await db.query(
+    // byte order, so that the index on the beginning of keys serves it; `}` comes right after `|`
+    `select natural_key, status, marks, data, version from library_entry
+     where kind = $1 and valid_to is null
+       and (natural_key = $2 or (natural_key ~>=~ $2 || '|' and natural_key ~<~ $2 || '}'))
+     order by natural_key limit ${ENTRIES_AT_MOST}`,
+    [kind, value],
+  );
+  const entries = rows.map(({ natural_key: key, ...entry }) => {
+    return { key, parts: key.split('|'), ...entry };
+  });
+  return { found: entries.length > 0, entries };
+}
+
+/** Looks one thing up; undefined for a source there is none of. */
+async function reference(db: Db, ref: string, value: string): Promise<Reference | undefined> {
+  const [source, kind = ''] = ref.split(':');
+  if (source === 'library') return libraryReference(db, kind, value);
+  if (source === 'entries') return entriesReference(db, kind, value);
+  if (source === 'organisation') return organisationReference(db, value);
+  if (source === 'region') return regionReference(value);
+  if (source === 'uscc') return creditCodeReference(db, value);
+  return undefined;
+}
+
+/** What one source says; of several, what the first says and below its kind what each says. */
+async function referenceOf(db: Db, refs: string, value: string): Promise<Reference | undefined> {
+  const sources = refs
+    .split(',')
+    .map((ref) => ref.trim())
+    .filter(Boolean);
+  const found: [string, Reference][] = [];
+  for (const ref of sources) {
+    const result = await reference(db, ref, value);
+    if (result) found.push([ref.split(':').at(-1) ?? ref, result]);
+  }
+  const first = found[0]?.[1];
+  return first && (sources.length > 1 ? { ...first, ...Object.fromEntries(found) } : first);
+}
+
 /**
  * Looks up every field that the form ties to something (component property `ref`), and checks the
- * digits of ID numbers: facts for the decisions, no verdict.
+ * digits of ID numbers: facts for the decisions, no verdict. They stand where the field stands in
+ * the data, also inside groups and lists.
  */
 export async function resolveReferences(
   db: Db,
   form: FormModel,
   entered: Record<string, unknown>,
   now: Date,
-): Promise<Record<string, Reference | { valid: boolean }>> {
-  const refs: Record<string, Reference | { valid: boolean }> = {};
-  for (const { key, properties } of form.components) {
-    if (!key) continue;
-    const value = typeof entered[key] === 'string' ? (entered[key] as string).trim() : '';
-    if (properties.pii === 'id-number')
-      refs[key] = { valid: isResidentId(value, shanghaiDay(now)) };
-    const [source, kind] = (properties.ref ?? '').split(':');
-    if (source === 'library' && kind) refs[key] = await libraryReference(db, kind, value);
-    else if (source === 'organisation') refs[key] = await organisationReference(db, value);
-    else if (source === 'region') refs[key] = regionReference(value);
-    else if (source === 'uscc') refs[key] = await creditCodeReference(db, value);
+): Promise<Record<string, unknown>> {
+  const refs: Record<string, unknown> = {};
+  const known = new Map<string, Reference | undefined>();
+  for (const { key, path, properties } of form.components) {
+    if (!key || !path) continue;
+    const { pii, ref } = properties;
+    for (const field of fieldsAt(entered, path)) {
+      const value = typeof field.value === 'string' ? field.value.trim() : '';
+      if (pii === 'id-number')
+        place(refs, field.parts, { valid: isResidentId(value, shanghaiDay(now)) });
+      if (!ref) continue;
+      const question = `${ref} ${value}`;
+      if (!known.has(question)) known.set(question, await referenceOf(db, ref, value));
+      const answer = known.get(question);
+      if (answer) place(refs, field.parts, answer);
+    }
   }
   return refs;
 }

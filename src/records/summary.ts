@@ -61,8 +61,25 @@ export async function attachmentRows(
   });
 }
 
-/** Marks and documents of a case as one line of markdown each, for the head of a task form. */
-export async function noteLines(db: EntityManager, file: CaseFile): Promise<string> {
+/** Why the task is offered again, if the last act in it did not count. */
+async function voidLine(db: EntityManager, file: CaseFile, elementId: string): Promise<string[]> {
+  const [last]: { valid: boolean; text: string | null; code: string | null }[] = await db.query(
+    `select valid, refusal_text as text, refusal_code as code from decision
+     where case_id = $1 and round = $2 and element_id = $3 order by completed_at desc limit 1`,
+    [file.id, file.round, elementId],
+  );
+  return last && !last.valid ? [`⚠ 上次办理无效：${last.text ?? ''}（${last.code}）`] : [];
+}
+
+/**
+ * What went wrong last time, marks and documents of a case as one line of markdown each, for the head
+ * of the form of a task.
+ */
+export async function noteLines(
+  db: EntityManager,
+  file: CaseFile,
+  elementId: string,
+): Promise<string> {
   const documents: {
     title: string;
     number: string;
@@ -78,5 +95,5 @@ export async function noteLines(db: EntityManager, file: CaseFile): Promise<stri
   const issued = documents.map(
     (d) => `${d.title} ${d.number}（${shanghaiDay(d.issued_at)}，${label('status', d.status)}）`,
   );
-  return [...marks, ...flags, ...issued].join('\n\n');
+  return [...(await voidLine(db, file, elementId)), ...marks, ...flags, ...issued].join('\n\n');
 }

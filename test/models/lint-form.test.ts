@@ -18,6 +18,14 @@ describe('[check-18] forms', () => {
     expect(messages({ ...field, properties })).toEqual([]);
   });
 
+  test('accepts several sources of one field', () => {
+    const ref = 'library:project,entries:stage-record';
+    expect(messages({ ...field, properties: { ref } })).toEqual([]);
+    expect(messages({ ...field, properties: { ref: 'entries,region' } })).toEqual([
+      'Property ref cannot be "entries,region"',
+    ]);
+  });
+
   test('refuses unknown properties and values', () => {
     expect(messages({ ...field, properties: { ref: 'somewhere', note: 'x' } })).toEqual([
       'Property ref cannot be "somewhere"',

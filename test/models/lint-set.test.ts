@@ -10,8 +10,11 @@ const bpmn = (properties: string) => `<?xml version="1.0" encoding="UTF-8"?>
     </process>
   </definitions>`;
 
-async function messages(name: string, properties: string): Promise<string[]> {
-  const models = await readModels([{ name, content: bpmn(properties) }]);
+async function messages(name: string, properties: string, forms = {}): Promise<string[]> {
+  const files = Object.entries(forms).map(([id, components]) => {
+    return { name: `forms/${id}.form`, content: JSON.stringify({ id, components }) };
+  });
+  const models = await readModels([{ name, content: bpmn(properties) }, ...files]);
   return lintSet(models).map(({ message }) => message);
 }
 
@@ -25,6 +28,19 @@ describe('[check-18] the set of models', () => {
 
   test('refuses a file that is not named like its process', async () => {
     expect(await messages('bpmn/other.bpmn', '')).toEqual(['File name must be sample']);
+  });
+
+  test('wants the fields of natural key and subject to be fields of the form', async () => {
+    const group = { type: 'group', path: 'basic', components: [{ type: 'textfield', key: 'no' }] };
+    const declared =
+      property('startForm', 'start') +
+      property('naturalKey', 'applicant,permitNo') +
+      property('subject', 'basic.no,projectNo');
+    const found = await messages('bpmn/sample.bpmn', declared, { start: [group] });
+    expect(found.filter((message) => message.includes('field of'))).toEqual([
+      'Natural key permitNo is not a field of start',
+      'Subject projectNo is not a field of start',
+    ]);
   });
 
   test('refuses references to nothing and unknown or missing properties', async () => {

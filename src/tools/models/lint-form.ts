@@ -4,8 +4,9 @@ import type { Finding } from './finding';
 import { parseCell } from './unary-tests';
 
 /** Custom properties of a component and what they may say (docs/developers.md). */
+const source = '((library|entries):[a-z][a-z0-9-]*|organisation|region|uscc)';
 const allowed: Record<string, RegExp> = {
-  ref: /^(library:[a-z][a-z0-9-]*|organisation|region|uscc)$/,
+  ref: new RegExp(`^${source}(, *${source})*$`),
   pii: /^(id-number|name|phone)$/,
   summary: /^true$/,
   optionsFrom: /^[a-z][a-z0-9-]*$/,

@@ -12,6 +12,7 @@ const declared = [
   'intake',
   'acts',
   'naturalKey',
+  'subject',
   'submitters',
 ];
 
@@ -40,13 +41,20 @@ function lintProcess(process: ProcessModel, models: Models): Finding[] {
   ].map((message) => finding(file, id, 'process-properties', message));
 }
 
-/** The start form exists and has the fields of the natural key. */
-function lintStartForm({ startForm, naturalKey }: ProcessModel, form?: FormModel): string[] {
+/** The start form exists and has the fields of the natural key and of the subject. */
+function lintStartForm(process: ProcessModel, form?: FormModel): string[] {
+  const { startForm, naturalKey, subject } = process;
   if (!form) return [`Form ${startForm} does not exist`];
-  const fields = ['applicant', ...form.components.map(({ key }) => key)];
-  return naturalKey
-    .filter((field) => !fields.includes(field))
-    .map((field) => `Natural key ${field} is not a field of ${startForm}`);
+  const keys = form.components.map(({ key }) => key);
+  const paths = form.components.map(({ path }) => path);
+  return [
+    ...naturalKey
+      .filter((field) => field !== 'applicant' && !keys.includes(field))
+      .map((field) => `Natural key ${field} is not a field of ${startForm}`),
+    ...subject
+      .filter((field) => !paths.includes(field))
+      .map((field) => `Subject ${field} is not a field of ${startForm}`),
+  ];
 }
 
 /** A process that a submission starts declares the following. */

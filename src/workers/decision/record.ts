@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { Deps } from '../../deps';
 import type { Job, UserTask } from '../../engine';
 import { CaseFile, Decision, SecurityEvent } from '../../entities';
-import type { Refusal } from '../../errors';
-import { type ActingPerson, judgeAct } from '../../records/acts';
+import { codesOf, type Refusal } from '../../errors';
+import { type ActingPerson, givenIn, judgeAct } from '../../records/acts';
 import { appendAudit } from '../../records/audit';
 import { defineWorker, RetryLater } from '../define';
 
@@ -27,11 +27,12 @@ const NOBODY: ActingPerson & { name: string } = {
 export const worker = defineWorker({
   type: 'decision.record',
   title: '登记办理结果',
-  description: '查明谁办结了任务、是否有权；有权的登记为决定，无权的作废并记安全事件',
+  description:
+    '查明谁办结了任务、是否有权、填写是否符合要求；符合的登记为决定，否则作废，无权的另记安全事件',
   input: z.object({
     caseId: z.uuid().describe('案件'),
     task: z.string().min(1).describe('用户任务的元素标识'),
-    outcome: z.string().default('DONE').describe('办理结论'),
+    outcome: z.string().optional().describe('办理结论；空记为 DONE'),
     opinion: z.string().optional().describe('意见'),
     fields: z.record(z.string(), z.unknown()).default({}).describe('表单的其他内容'),
     dueAt: z.string().optional().describe('任务的到期时刻，此后办结的为逾期'),
@@ -48,24 +49,35 @@ export const worker = defineWorker({
       (t) => t.id === input.task,
     );
     if (!model?.act) throw new Error(`${input.task} declares no act`);
+    const { outcome, opinion, fields } = input;
+    const form = release.models.forms[model.formId ?? ''];
     const person = (task.assignee ? await deps.people.find(task.assignee) : null) ?? NOBODY;
     return {
       task,
       person,
       act: model.act,
+      given: givenIn(form, { ...fields, outcome, opinion }),
       completedAt: new Date(task.completedAt ?? task.createdAt),
     };
   },
   async handle({ input, gathered, tx, deps, now, requestId, job }) {
-    const { task, person, act, completedAt } = gathered;
+    const { task, person, act, given, completedAt } = gathered;
+    const { outcome = 'DONE', opinion = null, fields } = input;
     // one act of a case is judged at a time, so that each judgement knows what was recorded before
     const file = await tx.findOneOrFail(CaseFile, {
       where: { id: input.caseId },
       // not "for update": two jobs of a case, whose steps refer to its row by now, would deadlock
       lock: { mode: 'for_no_key_update' },
     });
-    const groups = task.candidateGroups;
-    const refused = await judgeAct(deps, tx, file, act, person, groups, completedAt);
+    const { refusals, entitled } = await judgeAct(deps, tx, file, {
+      name: act,
+      person,
+      candidateGroups: task.candidateGroups,
+      given,
+      at: completedAt,
+    });
+    const valid = refusals.length === 0;
+    const refused = valid ? null : { code: codesOf(refusals), zh: textOf(refusals) };
     const organisation =
       task.candidateGroups.find((g) => person.organisations.includes(g)) ??
       person.organisations[0] ??
@@ -78,17 +90,19 @@ export const worker = defineWorker({
       round: file.round,
       elementId: input.task,
       act,
-      outcome: input.outcome,
-      opinion: input.opinion ?? null,
+      outcome,
+      opinion,
       person: person.username,
       personName: person.name,
       organisation,
       completedAt,
       late,
-      valid: refused === null,
+      valid,
       refusalCode: refused?.code ?? null,
+      refusalText: refused?.zh ?? null,
     });
-    if (refused)
+    // somebody who may act and did it wrongly is no intruder
+    if (refused && !entitled)
       await tx.insert(SecurityEvent, {
         id: randomUUID(),
         at: now,
@@ -105,23 +119,22 @@ export const worker = defineWorker({
       entity: `case:${file.id}`,
       detail: {
         act,
-        outcome: input.outcome,
-        opinion: input.opinion ?? null,
-        fields: input.fields,
+        outcome,
+        opinion,
+        fields,
         completedAt: completedAt.toISOString(),
         late,
-        refused: refusedDetail(refused),
+        refused,
         userTask: task.key,
         processInstance: job.processInstanceKey,
       },
       requestId,
     });
-    return { decisionValid: refused === null, decisionLate: late };
+    return { decisionValid: valid, decisionLate: late };
   },
 });
 
-const refusedDetail = (refused: Refusal | null) =>
-  refused && { code: refused.code, zh: refused.zh };
+const textOf = (refusals: Refusal[]) => refusals.map((r) => r.zh).join('；');
 
 const firstSeen = new Map<string, number>();
 

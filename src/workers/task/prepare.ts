@@ -34,14 +34,14 @@ export const worker = defineWorker({
     const startForm = release.models.processes[file.processId]?.startForm;
     return { wording, form: startForm ? release.models.forms[startForm] : undefined };
   },
-  async handle({ input, gathered, tx, deps, now }) {
+  async handle({ input, gathered, tx, deps, now, job }) {
     const file = await tx.findOneByOrFail(CaseFile, { id: input.caseId });
     if (input.taskGroup)
       await sendNotices(tx, file, 'TASK_OFFERED', gathered.wording, [input.taskGroup], now);
     return {
       title: file.title,
       link: `${deps.config.PUBLIC_URL}/cases/${file.id}`,
-      notes: await noteLines(tx, file),
+      notes: await noteLines(tx, file, job.elementId),
       summary: summaryRows(gathered.form, file),
       attachments: await attachmentRows(tx, file),
     };

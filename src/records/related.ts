@@ -1,0 +1,47 @@
+import type { EntityManager } from 'typeorm';
+import { valueAt } from '../domain/paths';
+import type { ProcessModel } from '../models/read';
+
+/** Another case about the same thing, as decisions see it; its personal data is masked. */
+export interface RelatedCase {
+  id: string;
+  number: string;
+  process: string;
+  flow: string;
+  status: string;
+  open: boolean;
+  round: number;
+  marks: string[];
+  applicant: string | null;
+  data: Record<string, unknown>;
+}
+
+/** More than this many would not fit into one question to the engine. */
+const AT_MOST = 100;
+
+/** What a case is about: the first field of the process property `subject` that is filled in. */
+export function subjectOf(process: ProcessModel, data: Record<string, unknown>): string | null {
+  const values = process.subject.map((field) => String(valueAt(data, field) ?? '').trim());
+  return values.find(Boolean) ?? null;
+}
+
+/** Other cases about the same thing: open ones first, then newest first. */
+export async function relatedCases(
+  db: EntityManager,
+  subject: string | null,
+  exceptCase: string | null,
+): Promise<RelatedCase[]> {
+  if (!subject) return [];
+  return db.query(
+    `select id, number, process_id as process, flow, status, closed_at is null as open, round,
+       marks, applicant_organisation as applicant, data
+     from case_file where subject = $1 and ($2::uuid is null or id <> $2)
+     order by closed_at is null desc, created_at desc, number desc limit ${AT_MOST}`,
+    [subject, exceptCase],
+  );
+}
+
+/** Which related cases there are and how they stand: another text, another answer of the rules. */
+export function standing(related: RelatedCase[]): string {
+  return related.map(({ id, status, open }) => `${id} ${status} ${open}`).join('\n');
+}
