@@ -3,6 +3,7 @@ import type { Deps } from '../deps';
 import { shanghaiDay } from '../domain/working-days';
 import type { CaseFile } from '../entities';
 import type { FormModel, ProcessModel } from '../models/read';
+import { supportingRule } from '../models/supporting-rule';
 import { actingOrganisation, type Caller, creditCodeOf } from './identity';
 import { libraryReference, resolveReferences } from './references';
 import { type RelatedCase, relatedCases } from './related';
@@ -52,14 +53,28 @@ export async function submissionFacts(
   return { ...facts, rules: await supportingRules(release, process, facts) };
 }
 
-/** What the process's `facts` decisions say to these facts, by decision id. */
+/**
+ * What the process's `facts` decisions say to these facts, by decision id; each sees what those before
+ * it said. `<decision>@<path>`: asked with what stands at that path of the rules so far as its inputs;
+ * of a list, once an item.
+ */
 export async function supportingRules(
   release: ReleaseView,
   process: ProcessModel,
   facts: Facts,
 ): Promise<Record<string, unknown>> {
   const rules: Record<string, unknown> = {};
-  for (const id of process.facts) rules[id] = (await release.evaluate(id, facts)).output;
+  for (const entry of process.facts) {
+    const { decision, path } = supportingRule(entry);
+    const ask = async (inputs: unknown) =>
+      (await release.evaluate(decision, { ...facts, rules, ...(inputs as Facts | null) })).output;
+    const inputs = path.reduce((at: unknown, name) => (at as Facts | null)?.[name], rules);
+    rules[decision] = await (path.length === 0
+      ? ask({})
+      : Array.isArray(inputs)
+        ? Promise.all(inputs.map(ask))
+        : ask(inputs));
+  }
   return rules;
 }
 

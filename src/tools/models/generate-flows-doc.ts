@@ -1,4 +1,5 @@
 import type { DecisionModel, Models, ProcessModel } from '../../models/read';
+import { supportingRule } from '../../models/supporting-rule';
 import { steps } from './flow-steps';
 import { errorCodes, sorted } from './generate-ids';
 import { code, heading, page, table } from './markdown';
@@ -53,6 +54,7 @@ function decisionTable(decisions: DecisionModel[]): string {
 
 function decisionsOf(process: ProcessModel): string[] {
   const { facts, attachments, checks, intake, acts, decisions } = process;
-  const declared = [...facts, attachments ?? '', ...checks, intake ?? '', acts ?? ''];
+  const supporting = facts.map((entry) => supportingRule(entry).decision);
+  const declared = [...supporting, attachments ?? '', ...checks, intake ?? '', acts ?? ''];
   return sorted([...declared, ...decisions.map(({ decisionId }) => decisionId)]);
 }

@@ -1,5 +1,6 @@
 import { basename, extname } from 'node:path/posix';
 import type { FormModel, Models, ProcessModel } from '../../models/read';
+import { supportingRule } from '../../models/supporting-rule';
 import type { Finding } from './finding';
 import { isTopLevel } from './rule-options';
 
@@ -28,7 +29,8 @@ export function lintSet(models: Models): Finding[] {
 
 function lintProcess(process: ProcessModel, models: Models): Finding[] {
   const { file, id, facts, attachments, checks, intake, acts, startForm } = process;
-  const called = [...facts, attachments, ...checks, intake, acts].filter(Boolean) as string[];
+  const supporting = facts.map((entry) => supportingRule(entry).decision);
+  const called = [...supporting, attachments, ...checks, intake, acts].filter(Boolean) as string[];
   return [
     ...called
       .filter((decision) => !models.decisions[decision])
