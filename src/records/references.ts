@@ -1,5 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { isCreditCode, isResidentId } from '../domain/identifiers';
+import { isCreditCode, isResidentId, numberFacts } from '../domain/identifiers';
 import { fieldsAt, place } from '../domain/paths';
 import { lookupRegion } from '../domain/regions';
 import { shanghaiDay } from '../domain/working-days';
@@ -64,6 +64,11 @@ async function entriesReference(db: Db, kind: string, value: string): Promise<Re
   return { found: entries.length > 0, entries };
 }
 
+function numberReference(source: string, value: string): Reference {
+  const facts = numberFacts(source, value);
+  return { found: facts.valid, ...facts };
+}
+
 /** Looks one thing up; undefined for a source there is none of. */
 async function reference(db: Db, ref: string, value: string): Promise<Reference | undefined> {
   const [source, kind = ''] = ref.split(':');
@@ -72,6 +77,7 @@ async function reference(db: Db, ref: string, value: string): Promise<Reference 
   if (source === 'organisation') return organisationReference(db, value);
   if (source === 'region') return regionReference(value);
   if (source === 'uscc') return creditCodeReference(db, value);
+  if (source?.endsWith('-number')) return numberReference(source, value);
   return undefined;
 }
 

@@ -4,7 +4,8 @@ import type { Finding } from './finding';
 import { parseCell } from './unary-tests';
 
 /** Custom properties of a component and what they may say (docs/developers.md). */
-const source = '((library|entries):[a-z][a-z0-9-]*|organisation|region|uscc)';
+const source =
+  '((library|entries):[a-z][a-z0-9-]*|organisation|region|uscc|(project|record|permit)-number)';
 const allowed: Record<string, RegExp> = {
   ref: new RegExp(`^${source}(, *${source})*$`),
   pii: /^(id-number|name|phone)$/,

@@ -1,9 +1,13 @@
 import {
   creditCodeCheckDigit,
   isCreditCode,
+  isPermitNumber,
   isRegionCode,
   isResidentId,
   normalizeResidentId,
+  numberFacts,
+  readProjectNumber,
+  readStageRecordNumber,
   residentIdCheckDigit,
 } from '../../../src/domain/identifiers';
 
@@ -80,4 +84,83 @@ describe('resident ID number (GB 11643)', () => {
 test('a region code has six digits', () => {
   expect(['330109', '100000', '820000'].every(isRegionCode)).toBe(true);
   expect(['33010', '3301090', '33010a', '000000', '910000', ''].some(isRegionCode)).toBe(false);
+});
+
+describe('project number (appendix A.2)', () => {
+  test.each([
+    ['4102001811300101', '410200', '2018-11-30', '01'],
+    ['4201060810080101', '420106', '2008-10-08', '01'],
+    ['3101151211210104', '310115', '2012-11-21', '01'],
+    ['4408831511029901', '440883', '2015-11-02', '99'],
+    ['1100000509019901', '110000', '2005-09-01', '99'],
+    ['5001032403110102', '500103', '2024-03-11', '01'],
+    // met in the wild: class 00
+    ['4419002010100005', '441900', '2020-10-10', '00'],
+    ['3305221902200001', '330522', '2019-02-20', '00'],
+    // given by the districts of a city as a whole
+    ['1301012106180001', '130101', '2021-06-18', '00'],
+  ])('reads %s', (value, regionCode, registeredOn, projectClass) => {
+    expect(readProjectNumber(value)).toEqual({ regionCode, registeredOn, projectClass });
+  });
+
+  test.each([
+    ['15 digits', '500103240311010'],
+    ['17 digits', '50010324031101020'],
+    ['a day that is none', '5001032402300101'],
+    ['a month that is none', '5001032413010101'],
+    ['a region that does not exist', '5009992403110101'],
+    ['a province that does not exist', '9901012403110101'],
+    ['a class that is none', '5001032403110301'],
+    ['a letter', '500103240311010A'],
+    ['something after it', '5001032403110102\n'],
+    ['nothing', ''],
+  ])('refuses %s', (_what, value) => expect(readProjectNumber(value)).toBeNull());
+});
+
+describe('number of a stage record (appendix A.3)', () => {
+  test.each([
+    ['4408831511029901-BD-001', 'TENDER'],
+    ['1301012106180001-TX-004', 'DRAWING'],
+    ['3101151211210104-HL-044', 'CONTRACT'],
+    ['3101151211210104-HZ-001', 'CONTRACT'],
+    ['4419002010100005-SX-001', 'PERMIT'],
+    ['1100000509019901-SX-001', 'PERMIT'],
+    ['3101151211210104-JX-001', 'ACCEPT'],
+  ])('%s is of stage %s', (value, stage) => {
+    expect(readStageRecordNumber(value)).toEqual({ projectNo: value.slice(0, 16), stage });
+  });
+
+  test.each([
+    ['letters nobody knows', '4408831511029901-QX-001'],
+    ['a project number that is none', '4408831513029901-BD-001'],
+    ['two digits at the end', '4408831511029901-BD-01'],
+    ['small letters', '4408831511029901-bd-001'],
+    ['the project number alone', '4408831511029901'],
+  ])('refuses %s', (_what, value) => expect(readStageRecordNumber(value)).toBeNull());
+});
+
+describe('printed permit number (appendix A.3)', () => {
+  test.each(['330109202101210222', '500103202403110101'])('takes %s', (value) => {
+    expect(isPermitNumber(value)).toBe(true);
+  });
+
+  test.each([
+    ['17 digits', '33010920210121022'],
+    ['a day that is none', '330109202102300101'],
+    ['a region that does not exist', '500999202403110101'],
+    ['the national form', '4419002010100005-SX-001'],
+    ['an old local number', '[2010]施[朝]建字0009号'],
+  ])('is not the shape of %s', (_what, value) => expect(isPermitNumber(value)).toBe(false));
+});
+
+test('a form asks for the facts of a number by its name', () => {
+  expect(numberFacts('project-number', '5001032403110102')).toEqual({
+    valid: true,
+    regionCode: '500103',
+    registeredOn: '2024-03-11',
+    projectClass: '01',
+  });
+  expect(numberFacts('project-number', '')).toEqual({ valid: false });
+  expect(numberFacts('record-number', '4408831511029901-BD-001')).toMatchObject({ valid: true });
+  expect(numberFacts('permit-number', '500103202403110101')).toEqual({ valid: true });
 });
