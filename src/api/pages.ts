@@ -159,9 +159,9 @@ export function pageRouter(deps: Deps, authenticate: (req: Request) => Promise<C
       order: { completedAt: 'DESC' },
       take: 1,
     });
-    // personal data is only known masked here: it is entered anew
     return renderSubmitPage({
       ...(await submitView(caller, release, process, form, `/api/cases/${file.id}/corrections`)),
+      // personal data is only known masked here: it is entered anew
       data: withoutPersonalData(form, file.data),
       correction: {
         number: file.number,

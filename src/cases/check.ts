@@ -86,9 +86,9 @@ export async function checkSubmission(
   const checkedForm = await deps.forms.check(form.schema, submission.data);
   const split = splitPersonalData(form, checkedForm.accepted, deps.vault);
   // decisions judge what was entered, also where the form already objects: every code at once
-  const judged = splitPersonalData(form, submission.data, deps.vault).data;
+  const judged = splitPersonalData(form, checkedForm.entered, deps.vault).data;
   const entered: Entered = {
-    raw: submission.data,
+    raw: checkedForm.entered,
     masked: judged,
     attachmentKinds: submission.attachments.map((a) => a.kind),
   };

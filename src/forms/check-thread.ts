@@ -1,6 +1,10 @@
 import { parentPort } from 'node:worker_threads';
 import { GlobalWindow } from 'happy-dom';
+import { place } from '../domain/paths';
 import { label } from '../records/labels';
+import type { FieldError, FormCheck } from './check';
+import { type Component, fieldLabel, misfitErrors, takeMisfits } from './misfits';
+import { fieldName, type ValuePath, valueIn } from './paths';
 
 /**
  * Runs form-js, the library Tasklist renders forms with, without a browser. It wants DOM globals,
@@ -22,7 +26,8 @@ Object.defineProperty(globalThis, 'window', { value: window });
 Object.defineProperty(globalThis, 'document', { value: window.document });
 
 // loaded after the globals exist
-const { Form } = require('@bpmn-io/form-js-viewer') as typeof import('@bpmn-io/form-js-viewer');
+const { Form, formFields, useExpressionEvaluation } =
+  require('@bpmn-io/form-js-viewer') as typeof import('@bpmn-io/form-js-viewer');
 
 const SEPARATOR = '\u0000';
 
@@ -33,90 +38,140 @@ function bothLanguages(template: string, values: Record<string, string> = {}): s
   return `${fill(template)}${SEPARATOR}${fill(label('formErrors', template))}`;
 }
 
-interface Component {
-  type: string;
-  key?: string;
-  label?: string;
-  dateLabel?: string;
-  subtype?: string;
-  path?: string;
+/** A field as it stands on the form: once a row in a list, not at all where it is hidden. */
+interface Instance {
+  id: string;
+  valuePath: ValuePath;
+}
+
+/** Values of computed fields, by their name. */
+type Computed = Map<string, { at: ValuePath; value: unknown }>;
+
+interface Schema {
   components?: Component[];
 }
 
-const TEXT = new Set(['textfield', 'textarea', 'select', 'radio']);
+/** Fields computed from computed fields settle within a few rounds, or never. */
+const ROUNDS = 5;
 
-/** form-js empties, rounds or chokes on values of another type, where it should refuse them. */
-function fits({ type, subtype }: Component, value: unknown): boolean {
-  if (TEXT.has(type)) return typeof value === 'string';
-  if (type === 'checkbox') return typeof value === 'boolean';
-  if (type === 'number')
-    return (
-      ['number', 'string'].includes(typeof value) && /^-?\d+(\.\d+)?$/.test(String(Number(value)))
-    );
-  if (type === 'datetime' && subtype === 'date') return isDate(value);
-  return true;
-}
-
-function isDate(value: unknown): boolean {
-  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(value)) return false;
-  const date = new Date(`${value}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
-}
-
-function misfits(components: Component[], data: Record<string, unknown>): Component[] {
-  return components.flatMap((component) => {
-    const value = data[component.key ?? ''] ?? '';
-    const wrong = component.key && value !== '' && !fits(component, value);
-    if (wrong) return [component];
-    const flat = component.type === 'group' && !component.path;
-    return flat ? misfits(component.components ?? [], data) : [];
-  });
-}
-
-async function check(schema: { components?: Component[] }, entered: Record<string, unknown>) {
-  const wrong = misfits(schema.components ?? [], entered);
-  const data = { ...entered };
-  for (const { key } of wrong) delete data[key ?? ''];
-  const { accepted, errors } = await submitForm(schema, data);
-  const template = 'Value is not valid.';
+async function check(schema: Schema, given: Record<string, unknown>): Promise<FormCheck> {
+  const components = schema.components ?? [];
+  const data = structuredClone(given);
+  const wrong = takeMisfits(components, data);
+  const { accepted, errors, shown, all } = await submitForm(schema, data);
+  const onForm = new Set(all.map((instance) => fieldName(instance.valuePath)));
+  const visible = wrong.filter(({ at }) => onForm.has(fieldName(at)));
+  const misfits = misfitErrors(components, visible);
   return {
     accepted,
-    errors: [
-      ...errors.filter(({ field }) => !wrong.some(({ key }) => key === field)),
-      ...wrong.map(({ key = '', label: name, dateLabel }) => {
-        const zh = label('formErrors', template);
-        return { field: key, label: name ?? dateLabel ?? key, en: template, zh };
-      }),
-    ],
+    entered: asEntered(given, accepted, shown),
+    errors: [...errors.filter((e) => !misfits.some((m) => m.field === e.field)), ...misfits],
   };
 }
 
-async function submitForm(schema: unknown, data: unknown) {
+/** What was entered, as it was entered, in the fields that the form shows. */
+function asEntered(given: object, accepted: object, shown: Shown[]): Record<string, unknown> {
+  const entered: Record<string, unknown> = {};
+  for (const { valuePath, computed } of shown) {
+    const value = valueIn(computed ? accepted : given, valuePath);
+    if (value !== undefined) place(entered, valuePath, value);
+  }
+  return entered;
+}
+
+interface Shown extends Instance {
+  computed: boolean;
+}
+
+/**
+ * Submits a form. Computed fields (type `expression`) are computed here, whatever was sent for them:
+ * each round imports what the round before computed, until nothing changes.
+ */
+async function submitForm(schema: Schema, data: Record<string, unknown>) {
+  const computed: Computed = new Map();
   const form = new Form({
     container: document.createElement('div') as unknown as string,
     additionalModules: [{ translate: ['value', bothLanguages] }],
   } as never);
+  drawNothing(form, computed);
   try {
-    await form.importSchema(schema as never, structuredClone(data) as never);
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const before = JSON.stringify([...computed]);
+      const known = structuredClone(data);
+      for (const { at, value } of computed.values()) place(known, at, value);
+      computed.clear();
+      await form.importSchema(schema as never, known as never);
+      if (JSON.stringify([...computed]) === before) break;
+    }
     const { data: accepted, errors } = form.submit() as {
       data: Record<string, unknown>;
       errors: Record<string, unknown>;
     };
-    return { accepted, errors: toFieldErrors(form, errors) };
+    for (const { at, value } of computed.values()) place(accepted, at, value);
+    const instances = form.get('formFieldInstanceRegistry') as {
+      getAll(): Instance[];
+      getAllKeyed(): Instance[];
+    };
+    const all = instances.getAll();
+    const shown = instances.getAllKeyed().map((instance) => {
+      return { ...instance, computed: computed.has(fieldName(instance.valuePath)) };
+    });
+    return {
+      accepted,
+      errors: toFieldErrors(schema.components ?? [], all, errors),
+      shown,
+      all,
+    };
   } finally {
     form.destroy();
   }
 }
 
-/** form-js names errors by component id; people and callers know fields by key. */
-function toFieldErrors(form: InstanceType<typeof Form>, errors: Record<string, unknown>) {
-  const registry = form.get('formFieldRegistry') as {
-    get(id: string): { key?: string; label?: string; dateLabel?: string } | undefined;
+/**
+ * form-js decides what is on a form while it draws it. It draws the groups and lists; of the fields
+ * only their being there counts, and drawing a long list in full would hold up everybody.
+ */
+function drawNothing(form: InstanceType<typeof Form>, computed: Computed): void {
+  const registry = form.get('formFields') as { register(type: string, field: unknown): void };
+  for (const field of formFields as { config: { type: string; keyed?: boolean } }[]) {
+    const { config } = field;
+    if (CONTAINERS.has(config.type)) continue;
+    const drawn = config.type === 'expression' ? computing(computed) : () => null;
+    registry.register(config.type, Object.assign(drawn, { config }));
+  }
+}
+
+const CONTAINERS = new Set(['default', 'group', 'dynamiclist']);
+
+function computing(computed: Computed) {
+  return ({
+    field,
+    fieldInstance,
+  }: {
+    field: { expression?: string };
+    fieldInstance?: Instance | null;
+  }): null => {
+    const value = useExpressionEvaluation(field.expression) ?? null;
+    const at = fieldInstance?.valuePath;
+    if (at) computed.set(fieldName(at), { at, value });
+    return null;
   };
-  return Object.entries(errors).map(([id, messages]) => {
-    const field = registry.get(id);
-    const [en = '', zh = en] = String([messages].flat()[0]).split(SEPARATOR);
-    return { field: field?.key ?? id, label: field?.label ?? field?.dateLabel ?? id, en, zh };
+}
+
+/**
+ * form-js names errors by component id, in lists by row too; people and callers know fields by
+ * where they are.
+ */
+function toFieldErrors(
+  components: Component[],
+  instances: (Instance & { indexes?: Record<string, number> })[],
+  errors: Record<string, unknown>,
+): FieldError[] {
+  return instances.flatMap(({ id, valuePath, indexes }) => {
+    const messages = valueIn(errors, [id, ...Object.values(indexes ?? {})]);
+    if (!Array.isArray(messages) || typeof messages[0] !== 'string') return [];
+    const [en = '', zh = en] = messages[0].split(SEPARATOR);
+    return [{ field: fieldName(valuePath), label: fieldLabel(components, valuePath), en, zh }];
   });
 }
 

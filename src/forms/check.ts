@@ -21,6 +21,8 @@ export function fieldRefusals(errors: FieldError[]): Refusal[] {
 export interface FormCheck {
   /** the data as the form would submit it: unknown keys dropped, hidden fields left out */
   accepted: Record<string, unknown>;
+  /** what was entered in the fields the form shows, also where the form objects to it */
+  entered: Record<string, unknown>;
   errors: FieldError[];
 }
 

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { valueAt } from '../domain/paths';
 import { shanghaiDay, toShanghaiIso } from '../domain/working-days';
 import { Attachment, type CaseFile } from '../entities';
 import type { FormComponent, FormModel } from '../models/read';
@@ -9,37 +10,82 @@ export interface LabelledValue {
   group?: string;
   label: string;
   value: string;
+  /** the rows of a list */
+  table?: { columns: string[]; rows: string[][] };
 }
 
+const isEmpty = (value: unknown) =>
+  value === undefined || value === null || value === '' || (Array.isArray(value) && !value.length);
+
 /** Wording of a value: the option's label, a date as written, a list joined. */
-function wording(component: FormComponent, value: unknown): string {
+function wording(form: FormModel, component: FormComponent, value: unknown): string {
   const one = (v: unknown) =>
-    component.values.find((option) => option.value === v)?.label ?? String(v ?? '');
+    component.values.find((option) => option.value === v)?.label ??
+    (typeof v === 'boolean' ? label('booleans', String(v)) : String(v ?? ''));
+  if (component.type === 'dynamiclist' && Array.isArray(value))
+    return value.map((row) => inOneLine(form, columnsOf(form, component), row)).join('；');
   return Array.isArray(value) ? value.map(one).join('、') : one(value);
+}
+
+/** What a row of a list has: its fields, and lists in it. */
+function columnsOf(form: FormModel, list: FormComponent): FormComponent[] {
+  return form.components.filter((c) => c.list === list.path && (c.key || c.type === 'dynamiclist'));
+}
+
+function cell(form: FormModel, column: FormComponent, row: unknown): string {
+  const inRow = (column.path ?? '').slice((column.list ?? '').length + 1);
+  return wording(form, column, valueAt(row, inRow));
+}
+
+function inOneLine(form: FormModel, columns: FormComponent[], row: unknown): string {
+  return columns
+    .map((column) => ({ name: column.label || column.key, value: cell(form, column, row) }))
+    .filter(({ value }) => value !== '')
+    .map(({ name, value }) => `${name}：${value}`)
+    .join('，');
 }
 
 /**
  * The entered data with the labels of the form it was entered in; personal data is masked already.
- * @param only keep fields with component property `summary` = "true"
+ * @param only keep fields with component property `summary` = "true"; a list then gives one value a
+ *   row, else one table
  */
 export function labelledData(
   form: FormModel,
   data: Record<string, unknown>,
   only: 'all' | 'summary' = 'all',
 ): LabelledValue[] {
-  return form.components.flatMap((component) => {
-    const { key } = component;
-    if (!key || data[key] === undefined || data[key] === null || data[key] === '') return [];
-    if (only === 'summary' && component.properties.summary !== 'true') return [];
-    const group = component.groups.at(-1);
-    return [
-      {
-        ...(group ? { group } : {}),
-        label: component.label || key,
-        value: wording(component, data[key]),
-      },
-    ];
+  const wanted = ({ properties }: FormComponent) => only === 'all' || properties.summary === 'true';
+  return form.components.flatMap((component): LabelledValue[] => {
+    const { path, list, type, groups } = component;
+    const value = path && !list ? valueAt(data, path) : undefined;
+    if (isEmpty(value)) return [];
+    const name = component.label || component.key || path || '';
+    const group = groups.at(-1);
+    const placed = group ? { group } : {};
+    if (type === 'dynamiclist') {
+      const columns = columnsOf(form, component).filter(wanted);
+      const rows = columns.length > 0 ? (value as unknown[]) : [];
+      if (only === 'all') return [{ ...placed, label: name, ...asTable(form, columns, rows) }];
+      return rows.map((row, i) => {
+        return { ...placed, label: `${name}${i + 1}`, value: inOneLine(form, columns, row) };
+      });
+    }
+    // what is computed without a name of its own is for decisions, not for people
+    const unnamed = type === 'expression' && !component.label;
+    if (!component.key || unnamed || !wanted(component)) return [];
+    return [{ ...placed, label: name, value: wording(form, component, value) }];
   });
+}
+
+function asTable(form: FormModel, columns: FormComponent[], rows: unknown[]) {
+  return {
+    value: String(rows.length),
+    table: {
+      columns: columns.map((column) => column.label || column.key || ''),
+      rows: rows.map((row) => columns.map((column) => cell(form, column, row))),
+    },
+  };
 }
 
 /** Files of a case in the current round, as a task form lists them. */

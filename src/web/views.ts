@@ -37,6 +37,8 @@ export interface LabelledValue {
 /** One field of the case; fields of one group stand together under its name. */
 export interface DataItem extends LabelledValue {
   group?: string | undefined;
+  /** A list of the form, shown as a table in place of the value. */
+  table?: { columns: string[]; rows: string[][] } | undefined;
 }
 
 /** The head of the case. */

@@ -80,6 +80,26 @@ export class Desk {
     await this.page.locator('.fjs-container label', { hasText: label }).click();
   }
 
+  /** A field of one row of the form's list, by its label; the first row is 1. */
+  inRow(row: number, label: string): Locator {
+    const name = this.page.locator(`label[for$="_${row - 1}"]`, { hasText: label });
+    return this.page
+      .locator('.fjs-form-field:not(.fjs-form-field-grouplike)')
+      .filter({ has: name });
+  }
+
+  /** Chooses from the select of one row. */
+  async chooseInRow(row: number, label: string, option: string): Promise<void> {
+    const field = this.inRow(row, label);
+    await field.locator('.fjs-input-group').click();
+    await field.getByText(option, { exact: true }).click();
+  }
+
+  /** Writes into a text field of one row. */
+  async fillInRow(row: number, label: string, text: string): Promise<void> {
+    await this.inRow(row, label).locator('input, textarea').fill(text);
+  }
+
   async complete(): Promise<void> {
     await this.page.getByRole('button', { name: 'Complete Task' }).click();
   }
