@@ -24,6 +24,7 @@ function summary({ urls, secrets, stateDir, parts }: Stack): string {
     ['Tasklist', `${urls.tasklist}/tasklist`],
     ...(parts.operate.pid ? [['Operate', `${urls.operate}/operate`]] : []),
     ['Keycloak admin', `${urls.keycloak}/admin  (admin / ${secrets.keycloakAdminPassword})`],
+    ['National platform (stand-in)', `${urls.standIn}/docs`],
     ['State and logs', stateDir],
   ];
   return [

@@ -11,6 +11,7 @@ import { runTool } from './lib/tool';
 import { app } from './parts/app';
 import { broker, operate, tasklist } from './parts/camunda';
 import { keycloak } from './parts/keycloak';
+import { nationalPlatform } from './parts/national-platform';
 import { opensearch } from './parts/opensearch';
 import { postgres } from './parts/postgres';
 
@@ -19,7 +20,16 @@ export type { Part } from './lib/part';
 export type { StackOptions } from './lib/settings';
 
 /** In the order in which they stop. */
-const MAKERS = { app, operate, tasklist, broker, keycloak, opensearch, postgres };
+const MAKERS = {
+  app,
+  nationalPlatform,
+  operate,
+  tasklist,
+  broker,
+  keycloak,
+  opensearch,
+  postgres,
+};
 
 export type PartName = keyof typeof MAKERS;
 export type Parts = Record<PartName, Part>;
@@ -133,6 +143,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
         [base.broker],
         [base.keycloak, base.postgres],
         [base.tasklist, base.opensearch],
+        [base.nationalPlatform],
       ];
       if (settings.operate) plan.push([operate, base.opensearch]);
       await bringAll(plan, log, halt);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-/** A permit as the provincial permit systems push it (fields of the form zj-permit-intake). */
+/** A permit as a permit system pushes it: fields of the start form of the process it goes to. */
 export type Permit = { permitNo: string } & Record<string, unknown>;
 
 /** How a permit system reaches the platform. */
@@ -14,7 +14,7 @@ export interface PermitSystem {
 
 /** The stand-in's settings out of the environment of the local stack. */
 export function permitSystem(
-  which: 'one' | 'two',
+  which: 'one' | 'two' | 'three',
   env: NodeJS.ProcessEnv = process.env,
 ): PermitSystem {
   const read = (name: string) => {
@@ -33,11 +33,13 @@ export function permitSystem(
 
 /**
  * Plays a permit system: logs in with client credentials and pushes one permit over HTTP.
+ * @param process takes it, e.g. `cq-permit-feed`
  * @returns status and body of the platform's answer
  */
 export async function pushPermit(
   system: PermitSystem,
   permit: Permit,
+  process = 'zj-permit-intake',
 ): Promise<{ status: number; body: Record<string, unknown> }> {
   const tokenUrl = `${system.keycloakUrl}/realms/${system.realm}/protocol/openid-connect/token`;
   const granted = await fetch(tokenUrl, {
@@ -49,7 +51,7 @@ export async function pushPermit(
     }),
   });
   const { access_token } = (await granted.json()) as { access_token: string };
-  const response = await fetch(`${system.apiUrl}/api/cases/zj-permit-intake`, {
+  const response = await fetch(`${system.apiUrl}/api/cases/${process}`, {
     method: 'POST',
     headers: {
       Authorization: `Bearer ${access_token}`,

@@ -8,7 +8,7 @@ export function setting(settings: Settings, name: string): string {
   return value;
 }
 
-/** Gives access tokens of demo people and of the permit systems. */
+/** Gives access tokens of demo people and of outside systems (`permit-system-one`). */
 export interface Tokens {
   of(who: string): Promise<string>;
   /** Forgets them all, e.g. after rights were changed. */
@@ -18,25 +18,21 @@ export interface Tokens {
 /** Shorter than Keycloak lets them live (five minutes). */
 const KEEP_MS = 4 * 60_000;
 
-/** Logs people in with the demo password and permit systems with their client secret. */
+/** Logs people in with the demo password and systems with their client secret. */
 export function createTokens(settings: Settings): Tokens {
   const kept = new Map<string, { token: Promise<string>; until: number }>();
   const realm = `${setting(settings, 'KEYCLOAK_URL')}/realms/${setting(settings, 'KEYCLOAK_REALM')}`;
 
   function credentials(who: string): Record<string, string> {
-    if (!who.startsWith('permit-system'))
+    const secret = settings[`${who.toUpperCase().replaceAll('-', '_')}_SECRET`];
+    if (!secret)
       return {
         grant_type: 'password',
         client_id: 'zhujian-cli',
         username: who,
         password: setting(settings, 'ZJF_DEMO_PASSWORD'),
       };
-    const secret = `${who.toUpperCase().replaceAll('-', '_')}_SECRET`;
-    return {
-      grant_type: 'client_credentials',
-      client_id: who,
-      client_secret: setting(settings, secret),
-    };
+    return { grant_type: 'client_credentials', client_id: who, client_secret: secret };
   }
 
   async function logIn(who: string): Promise<string> {

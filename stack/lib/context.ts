@@ -59,14 +59,23 @@ export function appEnv(settings: Settings, secrets: Secrets): Record<string, str
     PII_ENCRYPTION_KEY: secrets.piiEncryptionKey,
     PII_LOOKUP_KEY: secrets.piiLookupKey,
     ATTACHMENTS_DIR: join(settings.stateDir, 'attachments'),
+    PLATFORM_NATIONAL_URL: `${urls.standIn}/records`,
+    PLATFORM_NATIONAL_TOKEN: secrets.platformToken,
+    PLATFORM_MINISTRY_URL: `${urls.standIn}/erratum-applications`,
+    PLATFORM_MINISTRY_TOKEN: secrets.platformToken,
     CLOCK_CONTROLLED: 'true',
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'info',
     // For tools, tests and the demo only; the app reads none of these.
     OPENSEARCH_URL: urls.opensearch,
     STAND_IN_URL: urls.standIn,
     STAND_IN_PORT: String(settings.ports.standIn),
+    STAND_IN_FILE: join(settings.stateDir, 'national-platform.jsonl'),
     PERMIT_SYSTEM_ONE_SECRET: secrets.permitSystemOneSecret,
     PERMIT_SYSTEM_TWO_SECRET: secrets.permitSystemTwoSecret,
+    PERMIT_SYSTEM_THREE_SECRET: secrets.permitSystemThreeSecret,
+    QUALIFICATION_SYSTEM_SECRET: secrets.qualificationSystemSecret,
+    PLATFORM_NATIONAL_SECRET: secrets.platformNationalSecret,
+    PLATFORM_MINISTRY_SECRET: secrets.platformMinistrySecret,
     ZJF_DEMO_PASSWORD: secrets.demoPassword,
   };
 }
@@ -107,6 +116,10 @@ export function partEnv({ settings, secrets }: Context): NodeJS.ProcessEnv {
     ZJF_SERVICE_CLIENT_SECRET: secrets.serviceClientSecret,
     ZJF_PERMIT_SYSTEM_ONE_SECRET: secrets.permitSystemOneSecret,
     ZJF_PERMIT_SYSTEM_TWO_SECRET: secrets.permitSystemTwoSecret,
+    ZJF_PERMIT_SYSTEM_THREE_SECRET: secrets.permitSystemThreeSecret,
+    ZJF_QUALIFICATION_SYSTEM_SECRET: secrets.qualificationSystemSecret,
+    ZJF_PLATFORM_NATIONAL_SECRET: secrets.platformNationalSecret,
+    ZJF_PLATFORM_MINISTRY_SECRET: secrets.platformMinistrySecret,
   };
 }
 

@@ -39,7 +39,7 @@ async function fetchToken(parameters: Record<string, string>): Promise<string> {
 }
 
 /**
- * A real access token of a demo person, or of a permit system (`permit-system-one`). One log-in at a
+ * A real access token of a demo person, or of a system (`permit-system-one`). One log-in at a
  * time a person: Keycloak's protection against guessing refuses two at once.
  */
 export async function token(who: string): Promise<string> {
@@ -47,8 +47,8 @@ export async function token(who: string): Promise<string> {
   if (known && known.until > Date.now()) return known.token;
   const secret = runtime.env[`${who.toUpperCase().replaceAll('-', '_')}_SECRET`];
   const fresh = fetchToken(
-    who.startsWith('permit-system')
-      ? { grant_type: 'client_credentials', client_id: who, client_secret: secret ?? '' }
+    secret
+      ? { grant_type: 'client_credentials', client_id: who, client_secret: secret }
       : {
           grant_type: 'password',
           client_id: 'zhujian-cli',
@@ -107,7 +107,7 @@ export async function engine(path: string, body: object = {}, method = 'POST') {
 
 /** Kills, stops, starts or restarts a part of the stack. */
 export async function part(
-  name: 'app' | 'broker' | 'tasklist' | 'postgres' | 'keycloak' | 'opensearch',
+  name: 'app' | 'nationalPlatform' | 'broker' | 'tasklist' | 'postgres' | 'keycloak' | 'opensearch',
   action: 'kill9' | 'stop' | 'start' | 'restart',
 ): Promise<number | null> {
   const response = await fetch(`${runtime.controlUrl}/${name}/${action}`, { method: 'POST' });

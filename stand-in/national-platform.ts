@@ -1,0 +1,44 @@
+import type { Acknowledge, Behaviour, Received, Stored } from './national-platform/contract';
+import type { Delivered } from './national-platform/server';
+
+export type { Acknowledge, Behaviour, Received, Stored } from './national-platform/contract';
+export { startNationalPlatform } from './national-platform/server';
+
+type Selection = { platform?: Stored['platform']; key?: string };
+
+/** The stand-in as tests and the demo steer it, over HTTP. */
+export interface NationalPlatform {
+  /** What it stored, by the beginning of the record key. */
+  stored(of?: Selection): Promise<Stored[]>;
+  /** Every push it was sent, repeated ones too. */
+  received(of?: Selection): Promise<Received[]>;
+  /** Orders what to do with pushes to come; give a `key` where other tests run beside. */
+  behave(...rules: Behaviour[]): Promise<void>;
+  /** Back to what it does unasked. */
+  behaveAsUsual(): Promise<void>;
+  /** Has it acknowledge of its own accord; the ministry: reply. */
+  acknowledge(
+    order: Pick<Acknowledge, 'platform' | 'key'> & Partial<Acknowledge>,
+  ): Promise<Delivered[]>;
+}
+
+/** @param url the setting STAND_IN_URL */
+export function nationalPlatform(url: string): NationalPlatform {
+  async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const response = await fetch(`${url}/control/${path}`, {
+      method,
+      headers: { 'Content-Type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`stand-in: ${response.status} ${text}`);
+    return (text ? JSON.parse(text) : undefined) as T;
+  }
+  return {
+    stored: (of = {}) => call('GET', `stored?${new URLSearchParams(of)}`),
+    received: (of = {}) => call('GET', `received?${new URLSearchParams(of)}`),
+    behave: (...rules) => call('PUT', 'behaviours', rules),
+    behaveAsUsual: () => call('DELETE', 'behaviours'),
+    acknowledge: (order) => call('POST', 'acknowledgements', order),
+  };
+}
