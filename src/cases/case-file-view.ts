@@ -104,7 +104,7 @@ export async function caseFileView(
     }),
     diagram: {
       href: `/models/${release.id}/${file.processId}.bpmn`,
-      active: open.map((t) => t.task.elementId),
+      active: open.map((t) => t.shownAt),
       visited: Object.keys(steps),
       stepCounts: steps,
     },
