@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { actOnCase, openTasks } from '../cases/act';
+import { actOnCase } from '../cases/act';
 import type { Submission } from '../cases/check';
+import { openTasks } from '../cases/open-tasks';
 import { correctCase, submitCase } from '../cases/submit';
 import { visibleCase, visibleCases } from '../cases/visibility';
 import type { Deps } from '../deps';

@@ -16,7 +16,7 @@ import type { Caller } from '../records/identity';
 import { label } from '../records/labels';
 import { labelledData } from '../records/summary';
 import type { CaseFileView, DeadlineItem } from '../web';
-import { openTasks } from './act';
+import { openTasks } from './open-tasks';
 import { isApplicant } from './submit';
 
 const labelled = (group: string, code: string) => ({ code, label: label(group, code) });
@@ -104,7 +104,7 @@ export async function caseFileView(
     }),
     diagram: {
       href: `/models/${release.id}/${file.processId}.bpmn`,
-      active: open.map((t) => t.shownAt),
+      active: open.map((t) => t.shownAs),
       visited: Object.keys(steps),
       stepCounts: steps,
     },

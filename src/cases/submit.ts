@@ -8,7 +8,7 @@ import { refuse } from '../errors';
 import type { ProcessModel } from '../models/read';
 import { appendAudit } from '../records/audit';
 import { countDuplicates, naturalKey } from '../records/facts';
-import { actingOrganisation, type Caller } from '../records/identity';
+import { actingOrganisation, type Caller, personOrganisation } from '../records/identity';
 import { enqueue } from '../records/outbox';
 import { relatedCases, standing, subjectOf } from '../records/related';
 import { bindAttachments } from './attachments';
@@ -29,9 +29,6 @@ export interface Origin {
   idempotencyKey?: string;
 }
 
-/** Organisation of a caller who belongs to none yet. */
-const personOf = (caller: Caller) => `person-${caller.username}`;
-
 /**
  * Takes a new case in: checked, stored with its first audit event, and its start put into the
  * outbox, all or nothing.
@@ -51,7 +48,7 @@ export async function submitCase(
   const answered = await answeredBefore(deps.db.manager, caller, submission, origin);
   if (answered) return { file: answered, isNew: false };
 
-  const applicant = actingOrganisation(caller) ?? personOf(caller);
+  const applicant = actingOrganisation(caller) ?? personOrganisation(caller.username);
   const known = (data: Record<string, unknown>) => knownBy(process, data, applicant, null);
   let seen: Others | undefined;
   const checked = await checkSubmission(
@@ -132,7 +129,7 @@ export async function correctCase(
   const release = await deps.releases.byId(file.releaseId);
   const { process } = startable(release, file.processId);
   if (!file.awaitsCorrection) throw refuse('E-00-05');
-  const applicant = file.applicantOrganisation ?? personOf(caller);
+  const applicant = file.applicantOrganisation ?? personOrganisation(caller.username);
   const known = (data: Record<string, unknown>) => knownBy(process, data, applicant, caseId);
   let seen: Others | undefined;
   const checked = await checkSubmission(
@@ -275,7 +272,7 @@ async function recordSubmission(
     actor: {
       user: caller.username,
       name: caller.name,
-      organisation: file.applicantOrganisation ?? personOf(caller),
+      organisation: file.applicantOrganisation ?? personOrganisation(caller.username),
     },
     action,
     entity: `case:${file.id}`,

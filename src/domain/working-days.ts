@@ -53,6 +53,11 @@ export interface Calendar {
    */
   addWorkingDays(date: Day, n: number): Day;
   /**
+   * How many days lie after `from` up to and including `to`; none if `to` is not later.
+   * @throws CalendarYearMissing for working days of a year that no source knows.
+   */
+  daysElapsed(from: Day, to: Day, unit: DeadlineRule['unit']): number;
+  /**
    * Last day, due instant and reminder of a time limit (CAL-1 to CAL-4).
    * A limit in calendar days needs no calendar; a reminder always does.
    * @throws CalendarYearMissing as above (AE-95: nothing is guessed).
@@ -133,6 +138,13 @@ export function createCalendar(options: CalendarOptions = {}): Calendar {
     return day;
   }
 
+  function daysElapsed(from: Day, to: Day, unit: DeadlineRule['unit']): number {
+    let elapsed = 0;
+    for (let day = addCalendarDays(from, 1); day <= to; day = addCalendarDays(day, 1))
+      if (unit === 'CD' || isWorkingDay(day)) elapsed += 1;
+    return elapsed;
+  }
+
   function deadline({ from, n, unit, remindBefore }: DeadlineRule): Deadline {
     if (!Number.isInteger(n) || n < 1) throw new RangeError(`not a number of days: ${n}`);
     const dayZero = shanghaiDay(from);
@@ -145,7 +157,7 @@ export function createCalendar(options: CalendarOptions = {}): Calendar {
     return { dueAt, lastDay, remindAt: remindAt > from ? remindAt : null };
   }
 
-  return { isWorkingDay, addWorkingDays, deadline };
+  return { isWorkingDay, addWorkingDays, daysElapsed, deadline };
 }
 
 function yearOf(date: Day): number {

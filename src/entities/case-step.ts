@@ -8,4 +8,8 @@ export class CaseStep {
   @Column('text', { name: 'process_id' }) processId!: string;
   @Column('text', { name: 'element_id' }) elementId!: string;
   @Column('timestamptz') at!: Date;
+  /** the instance it happened in: the case's own, or one that it calls */
+  @Column('text', { name: 'process_instance_key', nullable: true }) processInstanceKey!:
+    | string
+    | null;
 }

@@ -28,7 +28,7 @@ export async function submissionFacts(
   form: FormModel,
   entered: Entered,
   caller: Caller,
-  counted: { round: number; duplicates: number; related: RelatedCase[] },
+  others: { round: number; duplicates: number; related: RelatedCase[]; case?: Facts },
 ): Promise<Facts> {
   const now = await clock.now();
   const organisation = actingOrganisation(caller);
@@ -47,7 +47,7 @@ export async function submissionFacts(
         ? await libraryReference(db, 'enterprise', creditCode)
         : { found: false },
     },
-    ...counted,
+    ...others,
     today: shanghaiDay(now),
   };
   return { ...facts, rules: await supportingRules(release, process, facts) };

@@ -22,3 +22,8 @@ export function creditCodeOf(organisation: string): string | null {
 export function actingOrganisation(caller: Caller): string | null {
   return caller.organisations.find((o) => creditCodeOf(o)) ?? caller.organisations[0] ?? null;
 }
+
+/** Stands for the organisation of somebody who belongs to none yet. */
+export function personOrganisation(username: string): string {
+  return `person-${username}`;
+}

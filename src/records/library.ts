@@ -1,64 +1,139 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { canonicalJson } from '../domain/hash-chain';
+import { valueAt, withValueAt } from '../domain/paths';
 import { type CaseFile, LibraryEntry } from '../entities';
+
+/** What a case has to say for a library. */
+export interface EntryContent {
+  library: string;
+  kind: string;
+  key: string;
+  status: string;
+  marks: string[];
+  data: Record<string, unknown>;
+  secrets: Record<string, string>;
+}
 
 /**
  * Writes what a case established into a library: one current entry per kind and natural key, older
  * versions kept. The same content again makes no new version; an older case never replaces what a
- * newer one wrote.
+ * newer one wrote or amended.
  * @returns id of the current entry
  */
 export async function writeEntry(
   tx: EntityManager,
   file: CaseFile,
-  entry: { library: string; kind: string; status: string; data?: Record<string, unknown> },
+  { key, ...content }: EntryContent,
   now: Date,
 ): Promise<{ id: string; isNew: boolean }> {
-  const naturalKey = file.naturalKey ?? file.id;
-  await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 2))', [
-    `${entry.kind}|${naturalKey}`,
-  ]);
-  const current = await tx
+  const current = await heldEntry(tx, content.kind, key);
+  if (current) {
+    const unchanged = contentOf(current) === contentOf(content);
+    if (unchanged || (await isOlder(tx, file, current))) return { id: current.id, isNew: false };
+  }
+  const written = { ...content, naturalKey: key, caseId: file.id, amendedBy: null };
+  return { id: await nextVersion(tx, current, written, now), isNew: true };
+}
+
+/** What changes on a current entry. */
+export interface Amendment {
+  kind: string;
+  key: string;
+  status?: string | undefined;
+  addMarks: string[];
+  removeMarks: string[];
+  fields: Record<string, unknown>;
+  corrections: Correction[];
+}
+
+/** A field of an entry (its path) and its new value. */
+export interface Correction {
+  field: string;
+  value: unknown;
+}
+
+/**
+ * Makes a new version of a current entry with some of it changed, whoever wrote it. Nothing changed:
+ * no new version.
+ * @throws Error when there is no such entry
+ */
+export async function amendEntry(
+  tx: EntityManager,
+  caseId: string,
+  { kind, key, ...changes }: Amendment,
+  now: Date,
+): Promise<{ before: LibraryEntry; id: string; version: number }> {
+  const before = await heldEntry(tx, kind, key);
+  if (!before) throw new Error(`no current entry ${kind} ${key}`);
+  const { library, naturalKey, secrets } = before;
+  const kept = before.marks.filter((mark) => !changes.removeMarks.includes(mark));
+  const after = {
+    ...{ library, kind, naturalKey, secrets, caseId: before.caseId, amendedBy: caseId },
+    status: changes.status ?? before.status,
+    marks: [...new Set([...kept, ...changes.addMarks])],
+    data: changes.corrections.reduce(corrected, { ...before.data, ...changes.fields }),
+  };
+  if (contentOf(before) === contentOf(after))
+    return { before, id: before.id, version: before.version };
+  return { before, id: await nextVersion(tx, before, after, now), version: before.version + 1 };
+}
+
+/** A form gives text; a number or a yes/no stays one. */
+function corrected(
+  data: Record<string, unknown>,
+  { field, value }: Correction,
+): Record<string, unknown> {
+  return withValueAt(data, field, alike(valueAt(data, field), value));
+}
+
+function alike(old: unknown, value: unknown): unknown {
+  if (typeof value !== 'string' || value.trim() === '') return value;
+  if (typeof old === 'number' && Number.isFinite(Number(value))) return Number(value);
+  if (typeof old === 'boolean' && ['true', 'false'].includes(value)) return value === 'true';
+  return value;
+}
+
+/** What makes two versions differ. */
+function contentOf(entry: Pick<LibraryEntry, 'library' | 'status' | 'marks' | 'data'>): string {
+  return canonicalJson([entry.library, entry.status, entry.marks, entry.data]);
+}
+
+/** The current entry; nobody else changes it before this transaction ends. */
+async function heldEntry(
+  tx: EntityManager,
+  kind: string,
+  key: string,
+): Promise<LibraryEntry | null> {
+  await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 2))', [`${kind}|${key}`]);
+  return tx
     .getRepository(LibraryEntry)
     .createQueryBuilder('e')
-    .where('e.kind = :kind and e.natural_key = :naturalKey and e.valid_to is null', {
-      kind: entry.kind,
-      naturalKey,
-    })
+    .where('e.kind = :kind and e.natural_key = :key and e.valid_to is null', { kind, key })
     .getOne();
-  const data = entry.data ?? file.data;
-  if (current) {
-    const same = canonicalJson([current.library, current.status, current.marks, current.data]);
-    if (same === canonicalJson([entry.library, entry.status, file.marks, data]))
-      return { id: current.id, isNew: false };
-    if (await isOlder(tx, file, current)) return { id: current.id, isNew: false };
-    await tx.update(LibraryEntry, { id: current.id }, { validTo: now });
-  }
+}
+
+async function nextVersion(
+  tx: EntityManager,
+  current: LibraryEntry | null,
+  content: Omit<LibraryEntry, 'id' | 'version' | 'validFrom' | 'validTo'>,
+  now: Date,
+): Promise<string> {
+  if (current) await tx.update(LibraryEntry, { id: current.id }, { validTo: now });
   const id = randomUUID();
-  await tx.insert(LibraryEntry, {
-    id,
-    library: entry.library,
-    kind: entry.kind,
-    naturalKey,
-    version: (current?.version ?? 0) + 1,
-    status: entry.status,
-    marks: file.marks,
-    data,
-    secrets: file.secrets,
-    caseId: file.id,
-    validFrom: now,
-    validTo: null,
-  } as never);
-  return { id, isNew: true };
+  const version = (current?.version ?? 0) + 1;
+  const entry = { ...content, id, version, validFrom: now, validTo: null };
+  await tx.insert(LibraryEntry, entry as never);
+  return id;
 }
 
 async function isOlder(tx: EntityManager, file: CaseFile, current: LibraryEntry): Promise<boolean> {
-  if (!current.caseId || current.caseId === file.id) return false;
+  const others = [current.caseId, current.amendedBy].filter((id) => id && id !== file.id);
   const [row]: { newer: boolean }[] = await tx.query(
     // numbers decide where two came in at the same instant
-    'select (created_at, number) > ($2, $3) as newer from case_file where id = $1',
-    [current.caseId, file.createdAt, file.number],
+    `select coalesce(bool_or((created_at, number) > ($2, $3)), false) as newer
+     from case_file where id = any($1)`,
+    [others, file.createdAt, file.number],
   );
   return row?.newer === true;
 }

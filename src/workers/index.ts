@@ -1,4 +1,5 @@
 import { worker as resolveAuthority } from './authority/resolve';
+import { worker as checkCase } from './case/check';
 import { worker as setCaseStatus } from './case/set-status';
 import { worker as computeDeadline } from './deadline/compute';
 import { worker as explainDecision } from './decision/explain';
@@ -6,6 +7,7 @@ import { worker as recordDecision } from './decision/record';
 import type { Worker } from './define';
 import { worker as issueDocument } from './document/issue';
 import { worker as setDocumentStatus } from './document/set-status';
+import { worker as amendLibrary } from './library/amend';
 import { worker as writeLibrary } from './library/write';
 import { worker as notify } from './message/notify';
 import { worker as provisionOrganisation } from './organisation/provision';
@@ -15,12 +17,14 @@ import { worker as prepareTask } from './task/prepare';
 export const workers: Worker[] = [
   resolveAuthority,
   setCaseStatus,
+  checkCase,
   computeDeadline,
   explainDecision,
   recordDecision,
   issueDocument,
   setDocumentStatus,
   writeLibrary,
+  amendLibrary,
   notify,
   provisionOrganisation,
   prepareTask,

@@ -134,9 +134,9 @@ async function noteStep(
   now: Date,
 ): Promise<void> {
   await tx.query(
-    `insert into case_step (job_key, case_id, process_id, element_id, at) values ($1,$2,$3,$4,$5)
-     on conflict do nothing`,
-    [job.key, caseId, job.processId, job.elementId, now],
+    `insert into case_step (job_key, case_id, process_id, element_id, at, process_instance_key)
+     values ($1,$2,$3,$4,$5,$6) on conflict do nothing`,
+    [job.key, caseId, job.processId, job.elementId, now, job.processInstanceKey],
   );
   // a called process stands on the case's diagram as the call activity, once a call
   if (typeof job.variables.calledBy === 'string')

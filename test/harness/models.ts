@@ -1,19 +1,15 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { runtime } from './client';
 
 /** The folder of the project. */
 export const ROOT = join(__dirname, '../..');
 
-/** What to put instead of what in one model file, as an analyst would in the Modeler. */
-export interface Change {
-  file: string;
-  from: string;
-  to: string;
-}
+/** What to put instead of what in one model file, as an analyst would in the Modeler; or a new file. */
+export type Change = { file: string; from: string; to: string } | { file: string; content: string };
 
 /** Runs one of the command line tools of `src/tools` against the stack under test. */
 export async function tool(
@@ -40,14 +36,22 @@ export async function deployModels(...changes: Change[]): Promise<void> {
   try {
     for (const part of ['bpmn', 'dmn', 'forms'])
       await cp(join(ROOT, part), join(folder, part), { recursive: true });
-    for (const { file, from, to } of changes) {
-      const text = await readFile(join(folder, file), 'utf8');
-      if (text.split(from).length !== 2) throw new Error(`${file} has ${from} not exactly once`);
-      await writeFile(join(folder, file), text.replace(from, to));
+    for (const change of changes) {
+      const path = join(folder, change.file);
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, await changed(path, change));
     }
     const { code, out } = await tool('deploy', folder);
     if (code !== 0) throw new Error(out);
   } finally {
     await rm(folder, { recursive: true });
   }
+}
+
+async function changed(path: string, change: Change): Promise<string> {
+  if ('content' in change) return change.content;
+  const { file, from, to } = change;
+  const text = await readFile(path, 'utf8');
+  if (text.split(from).length !== 2) throw new Error(`${file} has ${from} not exactly once`);
+  return text.replace(from, to);
 }

@@ -11,20 +11,29 @@ export const tasklist = (who: string) => openTasklist(runtime.env, who);
 export async function taskKey(caseId: string, act: string): Promise<string> {
   await waitTask(caseId, act);
   const { processes } = await readModelFolders(ROOT);
-  const [row] = await sql<{ process_id: string; key: string }>(
-    'select process_id, process_instance_key as key from case_file where id = $1',
-    [caseId],
-  );
-  const tasks = processes[row?.process_id ?? '']?.userTasks ?? [];
+  const tasks = Object.values(processes).flatMap((process) => process.userTasks);
   const elements = tasks.filter((t) => t.act === act).map((t) => t.id);
+  return openTaskOf(caseId, elements);
+}
+
+/** Key of the open task of a case at one of some elements, in its own or a called process. */
+export async function openTaskOf(caseId: string, elements: string[]): Promise<string> {
   // one task may be gone from the search before the next is in it
   return waitFor(`an open task of ${elements}`, async () => {
-    const found = await engine('user-tasks/search', {
-      filter: { processInstanceKey: Number(row?.key), state: 'CREATED' },
-    });
-    const items: { key: number; elementId: string }[] = found.body.items;
-    const task = items.find((t) => elements.includes(t.elementId));
-    return task && String(task.key);
+    const instances = await sql<{ key: string }>(
+      `select process_instance_key as key from case_file where id = $1
+       union select process_instance_key from case_step where case_id = $1`,
+      [caseId],
+    );
+    for (const { key } of instances) {
+      const found = await engine('user-tasks/search', {
+        filter: { processInstanceKey: Number(key), state: 'CREATED' },
+      });
+      const items: { key: number; elementId: string }[] = found.body.items;
+      const task = items.find((t) => elements.includes(t.elementId));
+      if (task) return String(task.key);
+    }
+    return undefined;
   });
 }
 

@@ -119,6 +119,11 @@ const table: [string, Record<string, unknown>, string][] = [
     'select 1 from library_entry where case_id = $1',
   ],
   [
+    'case.check',
+    { decision: 'zj-subcontract-checks' },
+    `select 1 from rule_hit where case_id = $1 having count(*) = count(distinct rule_id)`,
+  ],
+  [
     'organisation.provision',
     { creditCode: newCreditCode(), roles: ['enterprise'] },
     `select 1 from audit_event where chain = 'case:' || $1`,

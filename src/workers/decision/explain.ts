@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { CaseFile, RuleHit } from '../../entities';
+import { CaseFile } from '../../entities';
+import { annotated, noteHits } from '../../records/rule-hits';
 import { defineWorker } from '../define';
 
 export const worker = defineWorker({
@@ -18,22 +18,12 @@ export const worker = defineWorker({
     );
     if (!task) throw new Error(`${job.elementId} of ${job.processId} calls no decision`);
     const { matches } = await release.evaluate(task.decisionId, job.variables);
-    return matches.map((match) => {
-      const decision = release.models.decisions[match.decisionId];
-      const rule = decision?.rules.find((r) => r.id === match.ruleId);
-      return { ...match, annotation: rule?.annotation ?? '' };
-    });
+    return annotated(release, matches);
   },
   async handle({ input, gathered, tx, now, job }) {
     await tx.findOneByOrFail(CaseFile, { id: input.caseId });
-    for (const match of gathered)
-      await tx.insert(RuleHit, {
-        id: randomUUID(),
-        caseId: input.caseId,
-        at: now,
-        elementId: job.elementId,
-        ...match,
-      });
+    const step = { caseId: input.caseId, at: now, elementId: job.elementId };
+    await noteHits(tx, step, gathered);
     return {};
   },
 });

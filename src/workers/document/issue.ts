@@ -27,6 +27,10 @@ export const worker = defineWorker({
     issuer: z.string().min(1).describe('制发机关'),
     status: z.string().min(1).describe('文书状态'),
     text: z.string().optional().describe('制发人填写的内容'),
+    fields: z
+      .record(z.string(), z.unknown())
+      .default({})
+      .describe('制发人填写的其他内容，供文书决策表使用（如机关自编的文号）'),
   }),
   output: z.object({
     documentId: z.string().describe('文书'),
@@ -53,6 +57,7 @@ export const worker = defineWorker({
       sequence,
       today: shanghaiDay(now),
       text: input.text ?? null,
+      fields: input.fields,
     });
     const wording = output as Wording;
     const document: OfficialDocument = {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { valueAt } from '../../domain/paths';
 import { CaseFile } from '../../entities';
 import { appendAudit, SYSTEM } from '../../records/audit';
 import { writeEntry } from '../../records/library';
@@ -7,19 +8,27 @@ import { defineWorker } from '../define';
 export const worker = defineWorker({
   type: 'library.write',
   title: '写入库',
-  description: '把案件结果写入指定的库：同一业务键只有一条现行记录，历史版本保留（GR-12）',
+  description:
+    '把案件结果（或其中一部分）写入指定的库：同一业务键只有一条现行记录，历史版本保留（GR-12）',
   input: z.object({
     caseId: z.uuid().describe('案件'),
     library: z.string().min(1).describe('库'),
     kind: z.string().min(1).describe('记录种类'),
     status: z.string().min(1).describe('记录状态'),
+    key: z.string().min(1).optional().describe('业务键，空为案件的业务键'),
+    part: z.string().min(1).optional().describe('案件数据中成为记录内容的部分（路径），空为全部'),
     fields: z.record(z.string(), z.unknown()).default({}).describe('办理中补充的字段'),
+    marks: z.array(z.string()).optional().describe('记录的标记，空为案件的标记'),
   }),
   output: z.object({ entryId: z.string().describe('库内记录') }),
   async handle({ input, tx, now, requestId, job }) {
     const file = await tx.findOneByOrFail(CaseFile, { id: input.caseId });
-    const data = { ...file.data, ...input.fields };
-    const entry = await writeEntry(tx, file, { ...input, data }, now);
+    const { library, kind, status, fields } = input;
+    const key = input.key ?? file.naturalKey ?? file.id;
+    const marks = input.marks ?? file.marks;
+    const { data, secrets } = partOf(file, input.part);
+    const content = { library, kind, key, status, marks, secrets, data: { ...data, ...fields } };
+    const entry = await writeEntry(tx, file, content, now);
     await appendAudit(tx, {
       caseId: file.id,
       at: now,
@@ -27,11 +36,7 @@ export const worker = defineWorker({
       action: entry.isNew ? 'library.written' : 'library.unchanged',
       entity: `library:${entry.id}`,
       detail: {
-        library: input.library,
-        kind: input.kind,
-        status: input.status,
-        marks: file.marks,
-        fields: input.fields,
+        ...{ library, kind, key, status, marks, fields, part: input.part ?? null },
         processInstance: job.processInstanceKey,
       },
       requestId,
@@ -39,3 +44,13 @@ export const worker = defineWorker({
     return { entryId: entry.id };
   },
 });
+
+/** Part of what a case holds, with the personal data that belongs to it. */
+function partOf(file: CaseFile, path: string | undefined): Pick<CaseFile, 'data' | 'secrets'> {
+  if (!path) return file;
+  const data = valueAt(file.data, path);
+  if (typeof data !== 'object' || data === null) throw new Error(`the case has no ${path}`);
+  const inside = Object.entries(file.secrets).filter(([field]) => field.startsWith(`${path}.`));
+  const secrets = inside.map(([field, sealed]) => [field.slice(path.length + 1), sealed]);
+  return { data: data as Record<string, unknown>, secrets: Object.fromEntries(secrets) };
+}

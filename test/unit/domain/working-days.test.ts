@@ -119,6 +119,8 @@ describe('deadlines', () => {
     ['[AE-07] second round', 5, '2026-06-18T09:00:00', '2026-06-26'],
     ['[AE-23] confirmation', 3, '2026-09-30T09:00:00', '2026-10-10'],
     ['[AE-27] after the notice', 3, '2026-10-12T09:00:00', '2026-10-15'],
+    ['[AC-16] publicity over 1 May', 10, '2024-04-30T10:00:00', '2024-05-16'],
+    ['[AC-17] publicity over National Day', 10, '2024-09-27T10:00:00', '2024-10-16'],
     ['[AE-32] from a Sunday', 3, '2026-10-11T09:00:00', '2026-10-14'],
   ];
   test.each(examples)('[CAL-2][CAL-3]%s: %i working days', (_name, n, from, lastDay) => {
@@ -144,6 +146,17 @@ describe('deadlines', () => {
     const deadline = calendar.deadline({ from: at('2026-09-27T15:00:00'), n: 7, unit: 'CD' });
     expect(deadline.lastDay).toBe('2026-10-04');
     expect(toShanghaiIso(deadline.dueAt)).toBe('2026-10-05T00:00:00+08:00');
+  });
+
+  test('[AC-16][OP-12] counts the days that went by, the day of the objection among them', () => {
+    expect(calendar.daysElapsed('2024-04-30', '2024-05-16', 'WD')).toBe(10);
+    expect(calendar.daysElapsed('2024-04-30', '2024-05-09', 'WD')).toBe(4);
+    // a rest day adds nothing, a make-up day does
+    expect(calendar.daysElapsed('2024-04-30', '2024-05-05', 'WD')).toBe(0);
+    expect(calendar.daysElapsed('2024-04-30', '2024-05-11', 'WD')).toBe(6);
+    expect(calendar.daysElapsed('2024-04-30', '2024-05-05', 'CD')).toBe(5);
+    expect(calendar.daysElapsed('2024-04-30', '2024-04-30', 'WD')).toBe(0);
+    expect(calendar.daysElapsed('2024-05-09', '2024-04-30', 'WD')).toBe(0);
   });
 
   test('reminds at 09:00 so many working days before the last day', () => {

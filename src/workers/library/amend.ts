@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { valueAt } from '../../domain/paths';
+import { CaseFile } from '../../entities';
+import { appendAudit, SYSTEM } from '../../records/audit';
+import { amendEntry, type Correction } from '../../records/library';
+import { defineWorker } from '../define';
+
+const correctionSchema = z.object({ field: z.string().min(1), value: z.unknown() });
+
+export const worker = defineWorker({
+  type: 'library.amend',
+  title: '更改库内记录',
+  description: '对现行记录改状态、标记或内容，形成新版本；没有变化则不形成，没有该记录即为故障',
+  input: z.object({
+    caseId: z.uuid().describe('案件'),
+    kind: z.string().min(1).describe('记录种类'),
+    key: z.string().min(1).describe('业务键'),
+    status: z.string().min(1).optional().describe('新的状态，空为不变'),
+    addMarks: z.array(z.string()).default([]).describe('加上的标记'),
+    removeMarks: z.array(z.string()).default([]).describe('去掉的标记'),
+    fields: z.record(z.string(), z.unknown()).default({}).describe('改成的内容'),
+    corrections: z
+      .array(correctionSchema)
+      .default([])
+      .describe('更正项：field 字段路径，value 新值'),
+    correctionsFrom: z.string().min(1).optional().describe('更正项在案件数据中的位置（路径）'),
+  }),
+  output: z.object({ version: z.number().describe('现行版本') }),
+  async handle({ input, tx, now, requestId, job }) {
+    const { caseId, correctionsFrom, corrections: given, ...changes } = input;
+    const file = await tx.findOneByOrFail(CaseFile, { id: caseId });
+    const listed = correctionsFrom ? correctionsAt(file, correctionsFrom, input.key) : [];
+    const corrections: Correction[] = [...listed, ...given];
+    const { before, id, version } = await amendEntry(tx, caseId, { ...changes, corrections }, now);
+    await appendAudit(tx, {
+      caseId,
+      at: now,
+      actor: SYSTEM,
+      action: version > before.version ? 'library.amended' : 'library.unchanged',
+      entity: `library:${id}`,
+      detail: {
+        ...{ library: before.library, ...changes, corrections, version },
+        before: {
+          status: before.status,
+          marks: before.marks,
+          values: corrections.map(({ field }) => valueAt(before.data, field) ?? null),
+        },
+        processInstance: job.processInstanceKey,
+      },
+      requestId,
+    });
+    return { version };
+  },
+});
+
+/** Rows as an applicant enters them; one with a key is about that entry only. */
+const rowsSchema = z.array(
+  z.object({
+    key: z.string().optional(),
+    field: z.string().min(1),
+    value: z.unknown(),
+    correctedValue: z.unknown(),
+  }),
+);
+
+/** The corrections of an entry among those an applicant entered. */
+function correctionsAt(file: CaseFile, path: string, key: string): Correction[] {
+  return rowsSchema
+    .parse(valueAt(file.data, path))
+    .filter((row) => !row.key || row.key === key)
+    .map(({ field, value, correctedValue }) => ({ field, value: value ?? correctedValue }));
+}
