@@ -49,10 +49,23 @@ const schema = z.object({
     .positive()
     .default(1)
     .describe('before a failed job is tried again; four times as long each time'),
+  PLATFORM_TIMEOUT_SECONDS: z.coerce
+    .number()
+    .positive()
+    .default(10)
+    .describe('how long an outside platform may take to answer'),
 });
 
+const platform = z.object({
+  url: z.url({ protocol: /^https?$/ }),
+  token: z.string().min(1).optional(),
+});
+
+/** Outside platforms by name: `PLATFORM_<NAME>_URL`, `PLATFORM_<NAME>_TOKEN`. */
+const platforms = z.record(z.string(), platform);
+
 /** Settings of the API and the workers, read once from the environment. */
-export type Config = Readonly<z.infer<typeof schema>>;
+export type Config = Readonly<z.infer<typeof schema> & { PLATFORMS: z.infer<typeof platforms> }>;
 
 /**
  * Reads the configuration.
@@ -61,10 +74,21 @@ export type Config = Readonly<z.infer<typeof schema>>;
  * @throws Error listing every problem at once
  */
 export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
-  const parsed = schema.safeParse(env);
+  const parsed = schema
+    .extend({ PLATFORMS: platforms })
+    .safeParse({ ...env, PLATFORMS: platformsOf(env) });
   if (!parsed.success) {
     const problems = parsed.error.issues.map((i) => `  ${i.path.join('.')}: ${i.message}`);
     throw new Error(`configuration is incomplete:\n${problems.join('\n')}`);
   }
   return Object.freeze(parsed.data);
+}
+
+function platformsOf(env: NodeJS.ProcessEnv): Record<string, Record<string, string>> {
+  const found: Record<string, Record<string, string>> = {};
+  for (const [setting, value] of Object.entries(env)) {
+    const [, name, what] = /^PLATFORM_([A-Z][A-Z0-9_]*)_(URL|TOKEN)$/.exec(setting) ?? [];
+    if (name && what && value) found[name] = { ...found[name], [what.toLowerCase()]: value };
+  }
+  return found;
 }

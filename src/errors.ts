@@ -61,6 +61,9 @@ const general = {
   'E-00-50': [500, '系统故障，请稍后重试', 'Internal error, please try again'],
   'E-00-51': [503, '流程引擎暂不可用，请稍后重试', 'The engine is not available, try again later'],
   'E-00-52': [503, '数据库暂不可用，请稍后重试', 'The database is not available, try again later'],
+  'E-00-60': [404, '未找到该推送，或不是推送给本平台的', 'No such push to your platform'],
+  'E-00-61': [422, '回执内容有误', 'The acknowledgement makes no sense'],
+  'E-00-62': [409, '与此前的回执相反', 'This contradicts an earlier acknowledgement'],
 } as const satisfies Record<string, readonly [number, string, string]>;
 
 export type GeneralCode = keyof typeof general;

@@ -30,5 +30,23 @@ export function createMetrics(db: DataSource): Registry {
     'acts by people who were not entitled',
     'select count(*)::int as n from security_event',
   );
+  new Gauge({
+    name: 'zhujian_pushes_total',
+    help: 'pushes to outside platforms by what came of them',
+    labelNames: ['target', 'state'],
+    registers: [registry],
+    async collect() {
+      const rows: { target: string; state: string; n: number }[] = await db.query(
+        'select target, state, count(*)::int as n from push group by target, state',
+      );
+      this.reset();
+      for (const { target, state, n } of rows) this.set({ target, state }, n);
+    },
+  });
+  gauge(
+    'zhujian_push_attempts_total',
+    'times something was sent to an outside platform',
+    'select coalesce(sum(attempts), 0)::int as n from push',
+  );
   return registry;
 }

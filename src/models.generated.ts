@@ -2,6 +2,12 @@
 
 export const processIds = [
   'common-correction',
+  'cq-authority',
+  'cq-deadline',
+  'cq-objection',
+  'cq-permit-feed',
+  'cq-project-entry',
+  'cq-verify-publish-push',
   'zj-authority',
   'zj-deadline',
   'zj-enterprise',
@@ -49,6 +55,12 @@ export type DecisionId = (typeof decisionIds)[number];
 
 export const formIds = [
   'common-review',
+  'cq-accept',
+  'cq-objection',
+  'cq-objection-decide',
+  'cq-permit-feed',
+  'cq-project-entry',
+  'cq-verify',
   'zj-enterprise',
   'zj-enterprise-recheck',
   'zj-enterprise-verify',
@@ -64,6 +76,16 @@ export type FormId = (typeof formIds)[number];
 
 export const messageNames = [
   'case.corrected',
+  'case.objection',
+  'case.withdrawn',
+  'cq-objection.submitted',
+  'cq-permit-feed.submitted',
+  'cq-project-entry.submitted',
+  'key-check.concluded',
+  'key-check.opened',
+  'objection.decided',
+  'project.changed',
+  'push.acknowledged',
   'zj-enterprise.submitted',
   'zj-permit-intake.submitted',
   'zj-subcontract.submitted',
@@ -72,22 +94,30 @@ export type MessageName = (typeof messageNames)[number];
 
 export const jobTypes = [
   'authority.resolve',
+  'case.check',
   'case.set-status',
   'deadline.compute',
   'decision.explain',
   'decision.record',
   'document.issue',
   'document.set-status',
+  'library.amend',
   'library.write',
+  'message.send',
   'notify',
   'organisation.provision',
+  'platform.push',
+  'publicity.open',
+  'publicity.set',
   'task.prepare',
 ] as const;
 export type JobType = (typeof jobTypes)[number];
 
 export const acts = [
+  'ACCEPT_CASE',
   'CLASSIFY',
   'CONFIRM',
+  'DECIDE_OBJECTION',
   'ISSUE_NOTICE',
   'RECHECK',
   'REPLY',

@@ -14,6 +14,8 @@ import { errorHandler, mount, type Route } from './http';
 import { openApiDocument } from './openapi';
 import { errorPage, pageRouter } from './pages';
 import { healthRoutes, platformRoutes } from './platform';
+import { pushRoutes } from './pushes';
+import { sampleRoutes } from './samples';
 
 /** Requests a minute from one address before it is asked to wait. */
 const REQUESTS_A_MINUTE = 3000;
@@ -25,6 +27,8 @@ export function allRoutes(deps: Deps, metrics: Registry): Route[] {
     ...attachmentRoutes(deps),
     ...caseRoutes(deps),
     ...platformRoutes(deps),
+    ...pushRoutes(deps),
+    ...sampleRoutes(deps),
   ];
 }
 

@@ -194,6 +194,14 @@ function eventDetail(
   if (refused?.code) return `${refused.code} ${refused.zh ?? ''}`;
   if (typeof detail.outcome === 'string')
     return [label('outcomes', detail.outcome), detail.opinion].filter(Boolean).join('：');
+  if (typeof detail.pushState === 'string')
+    return [
+      label('pushStates', detail.pushState),
+      detail.receipt ?? detail.reason ?? detail.problem,
+    ]
+      .filter(Boolean)
+      .join('：');
+  if (Array.isArray(detail.drawn)) return `${detail.drawn.length} 件`;
   if (typeof detail.code === 'string') return detail.code;
   if (typeof detail.number === 'string') return detail.number;
   if (typeof detail.dueAt === 'string') {

@@ -250,7 +250,12 @@ function startVariables(file: CaseFile, checked: Checked, now: Date): Record<str
   return { ...checked.intake.variables, caseId: file.id, submittedAt: toShanghaiIso(now) };
 }
 
-async function nextNumber(tx: EntityManager, process: ProcessModel, now: Date): Promise<string> {
+/** The next number that people quote a case of this process by. */
+export async function nextNumber(
+  tx: EntityManager,
+  process: ProcessModel,
+  now: Date,
+): Promise<string> {
   const [row]: { n: string }[] = await tx.query(`select nextval('case_number') as n`);
   return `${process.flow ?? process.id}-${shanghaiDay(now).slice(0, 4)}-${String(row?.n).padStart(6, '0')}`;
 }

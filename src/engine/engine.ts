@@ -24,6 +24,8 @@ export interface Engine {
     correlationKey: string;
     id: string;
     variables: Record<string, unknown>;
+    /** how long it waits for a receiver; days if not told */
+    ttlMs?: number;
   }): Promise<void>;
   tasks(filter: UserTaskFilter): Promise<UserTask[]>;
   /** Claims and completes a task for somebody. @returns false when it is gone or another has it */
@@ -116,13 +118,13 @@ export function createEngine(
         ),
       };
     },
-    async publish({ name, correlationKey, id, variables }) {
+    async publish({ name, correlationKey, id, variables, ttlMs = MESSAGE_TTL_MS }) {
       try {
         await grpc.publishMessage({
           name,
           correlationKey,
           messageId: id,
-          timeToLive: MESSAGE_TTL_MS,
+          timeToLive: ttlMs,
           variables: variables as never,
         });
       } catch (e) {

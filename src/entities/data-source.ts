@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { DataSource } from 'typeorm';
 import { CreateRecord1795220000000 } from '../migrations/1795220000000-create-record';
 import { SubjectAndEntries1795230000001 } from '../migrations/1795230000001-subject-and-entries';
+import { Outside1795230000002 } from '../migrations/1795230000002-outside';
 import * as entities from './index';
 
 /**
@@ -14,7 +15,7 @@ export function createDataSource(url: string, poolSize = 16): DataSource {
     type: 'postgres',
     url,
     entities: Object.values(entities),
-    migrations: [CreateRecord1795220000000, SubjectAndEntries1795230000001],
+    migrations: [CreateRecord1795220000000, SubjectAndEntries1795230000001, Outside1795230000002],
     synchronize: false,
     poolSize,
     // a pooled connection that PostgreSQL closed on its restart must not end the process

@@ -8,7 +8,9 @@ export { IssuedDocument } from './issued-document';
 export { LibraryEntry } from './library-entry';
 export { Organisation } from './organisation';
 export { OutboxEntry } from './outbox-entry';
+export { Push, type PushState } from './push';
 export { RuleHit } from './rule-hit';
+export { Sample, SampleArrival, SampleBlock } from './sampling';
 export {
   CalendarDay,
   ClockPin,

@@ -11,11 +11,21 @@ export async function enqueue(
     correlationKey: string;
     variables: Record<string, unknown>;
     now: Date;
+    /** for somebody who waits for it about now, or not at all */
+    ttlSeconds?: number;
   },
 ): Promise<void> {
   await db.query(
-    `insert into outbox (id, message, correlation_key, variables, created_at) values ($1,$2,$3,$4,$5)`,
-    [randomUUID(), entry.message, entry.correlationKey, JSON.stringify(entry.variables), entry.now],
+    `insert into outbox (id, message, correlation_key, variables, created_at, ttl_seconds)
+     values ($1,$2,$3,$4,$5,$6)`,
+    [
+      randomUUID(),
+      entry.message,
+      entry.correlationKey,
+      JSON.stringify(entry.variables),
+      entry.now,
+      entry.ttlSeconds ?? null,
+    ],
   );
 }
 
@@ -24,6 +34,7 @@ interface Unsent {
   message: string;
   correlation_key: string;
   variables: Record<string, unknown>;
+  ttl_seconds: number | null;
 }
 
 /**
@@ -34,7 +45,7 @@ interface Unsent {
 export async function relayOutbox(db: DataSource, engine: Engine): Promise<number> {
   return db.transaction(async (tx) => {
     const rows: Unsent[] = await tx.query(
-      `select id, message, correlation_key, variables from outbox where sent_at is null
+      `select id, message, correlation_key, variables, ttl_seconds from outbox where sent_at is null
        order by created_at limit 50 for update skip locked`,
     );
     const results = await Promise.allSettled(
@@ -44,6 +55,7 @@ export async function relayOutbox(db: DataSource, engine: Engine): Promise<numbe
           correlationKey: row.correlation_key,
           id: row.id,
           variables: row.variables,
+          ...(row.ttl_seconds === null ? {} : { ttlMs: row.ttl_seconds * 1000 }),
         }),
       ),
     );

@@ -31,7 +31,10 @@ export interface Worker<
   output: O;
   /** the job wants every variable of its scope, not only those of `input` */
   wholeScope?: boolean;
-  /** Reads from engine, Keycloak or files before the transaction; changes nothing. */
+  /**
+   * Deals with the outside (engine, Keycloak, files, other platforms) before the transaction; whatever
+   * it changes there is safe to repeat.
+   */
   gather?(context: Omit<JobContext<z.infer<I>, undefined>, 'tx' | 'gathered'>): Promise<G>;
   /**
    * Takes effect once per job key, in one transaction.
@@ -56,3 +59,6 @@ export class RetryLater extends Error {
     super(message);
   }
 }
+
+/** Trying again does not help: an incident at once, for people to look at. */
+export class NeedsPeople extends Error {}

@@ -1,5 +1,6 @@
 import { worker as resolveAuthority } from './authority/resolve';
 import { worker as checkCase } from './case/check';
+import { worker as openCase } from './case/open';
 import { worker as setCaseStatus } from './case/set-status';
 import { worker as computeDeadline } from './deadline/compute';
 import { worker as explainDecision } from './decision/explain';
@@ -10,12 +11,20 @@ import { worker as setDocumentStatus } from './document/set-status';
 import { worker as amendLibrary } from './library/amend';
 import { worker as writeLibrary } from './library/write';
 import { worker as notify } from './message/notify';
+import { worker as sendMessage } from './message/send';
 import { worker as provisionOrganisation } from './organisation/provision';
+import { worker as pushToPlatform } from './platform/push';
+import { worker as countArrivals } from './sample/arrivals';
+import { worker as arriveForSample } from './sample/arrive';
+import { worker as drawSample } from './sample/draw';
+import { worker as samplePopulation } from './sample/population';
+import { worker as sampleRemainder } from './sample/remainder';
 import { worker as prepareTask } from './task/prepare';
 
 /** Every job type there is; none belongs to a province. */
 export const workers: Worker[] = [
   resolveAuthority,
+  openCase,
   setCaseStatus,
   checkCase,
   computeDeadline,
@@ -26,6 +35,13 @@ export const workers: Worker[] = [
   writeLibrary,
   amendLibrary,
   notify,
+  sendMessage,
   provisionOrganisation,
+  pushToPlatform,
+  samplePopulation,
+  sampleRemainder,
+  drawSample,
+  arriveForSample,
+  countArrivals,
   prepareTask,
 ];

@@ -3,7 +3,7 @@ import { ZodError } from 'zod';
 import type { Deps } from '../deps';
 import { CalendarYearMissing } from '../domain/working-days';
 import type { Job, JobAnswer } from '../engine';
-import { RetryLater, type Worker } from './define';
+import { NeedsPeople, RetryLater, type Worker } from './define';
 
 const LONGEST_BACK_OFF_MS = 5 * 60_000;
 /** `retries` of the models: with the default back-off a minute and a half, a restart of Keycloak */
@@ -50,7 +50,7 @@ export async function runJob(deps: Deps, worker: Worker, taken: Job): Promise<Jo
         backOffMs: error.afterMs,
       };
     // only people can help: retrying would just hide it
-    const hopeless = error instanceof ZodError || error instanceof CalendarYearMissing;
+    const hopeless = [ZodError, CalendarYearMissing, NeedsPeople].some((k) => error instanceof k);
     const retries = hopeless ? 0 : job.retries - 1;
     log[retries > 0 ? 'warn' : 'error']({ err: error, retries }, 'job failed');
     const backOffMs = Math.min(
@@ -67,7 +67,7 @@ async function requestOf(db: EntityManager, job: Job): Promise<string> {
   if (typeof requestId === 'string') return requestId;
   const [row]: { request_id: string }[] = await db.query(
     `select request_id from audit_event
-     where chain = $1 and action in ('case.submitted', 'case.corrected') order by seq desc limit 1`,
+     where chain = $1 and action in ('case.submitted', 'case.corrected', 'case.opened') order by seq desc limit 1`,
     [`case:${caseId}`],
   );
   return row?.request_id ?? `job-${job.key}`;

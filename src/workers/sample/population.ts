@@ -1,0 +1,60 @@
+import type { EntityManager } from 'typeorm';
+import { z } from 'zod';
+import { keepPopulation } from '../../records/samples';
+import { defineWorker } from '../define';
+import { sampleName } from './name';
+
+const query = z.object({
+  processes: z.array(z.string()).min(1).describe('哪些流程的案件'),
+  act: z.string().min(1).describe('以哪一办理事项为准'),
+  outcome: z.string().min(1).describe('办理结论'),
+  from: z.iso.datetime({ offset: true, local: false }).describe('自（含）'),
+  to: z.iso.datetime({ offset: true, local: false }).describe('至（不含）'),
+  level: z.string().optional().describe('办理机关的层级'),
+  where: z.record(z.string(), z.unknown()).default({}).describe('案件内容须包含'),
+  withoutMarks: z.array(z.string()).default([]).describe('带这些标记的案件不计入'),
+});
+
+export const worker = defineWorker({
+  type: 'sample.population',
+  title: '确定抽查总体',
+  description:
+    '一段时间内办结某事项的案件作为抽查总体，每件一次，计在最近一次办结的时段；同一抽查只确定一次',
+  input: z.object({ caseId: z.uuid().describe('案件'), ...sampleName, ...query.shape }),
+  output: z.object({
+    sampleId: z.string().describe('抽查'),
+    count: z.number().int().describe('总体数量'),
+    isNew: z.boolean().describe('新确定的（否：此前已有）'),
+  }),
+  async handle({ input, tx, now, requestId }) {
+    const { caseId, kind, period, stratum } = input;
+    const asked = query.parse(input);
+    const { sample, isNew } = await keepPopulation(
+      tx,
+      { kind, period, stratum },
+      () => decidedCases(tx, asked),
+      asked,
+      { caseId, now, requestId },
+    );
+    return { sampleId: sample.id, count: sample.population.length, isNew };
+  },
+});
+
+/** Cases whose newest valid decision of that kind fell into the time asked for. */
+async function decidedCases(
+  tx: EntityManager,
+  { processes, act, outcome, from, to, level, where, withoutMarks }: z.infer<typeof query>,
+): Promise<string[]> {
+  const rows: { id: string }[] = await tx.query(
+    `select distinct c.id from decision d
+       join case_file c on c.id = d.case_id
+       left join organisation o on o.id = d.organisation
+     where d.valid and d.act = $1 and d.outcome = $2 and d.completed_at >= $3 and d.completed_at < $4
+       and c.process_id = any($5) and c.data @> $6::jsonb and not c.marks && $7::text[]
+       and ($8::text is null or o.level = $8)
+       and not exists (select 1 from decision later where later.case_id = d.case_id and later.valid
+         and later.act = $1 and later.outcome = $2 and later.completed_at >= $4)`,
+    [act, outcome, from, to, processes, JSON.stringify(where), withoutMarks, level ?? null],
+  );
+  return rows.map(({ id }) => id);
+}
