@@ -31,6 +31,12 @@ const schema = z.object({
     .nonnegative()
     .default(0)
     .describe('proxies in front of the API whose X-Forwarded-For counts'),
+  PUBLIC_SUBMISSIONS_PER_HOUR: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(20)
+    .describe('tries to submit without log-in from one address'),
   LOG_LEVEL: z.string().default('info'),
   SHUTDOWN_SECONDS: z.coerce.number().positive().default(20).describe('drain time on SIGTERM'),
   WORKER_MAX_JOBS: z.coerce

@@ -64,6 +64,22 @@ const general = {
   'E-00-60': [404, '未找到该推送，或不是推送给本平台的', 'No such push to your platform'],
   'E-00-61': [422, '回执内容有误', 'The acknowledgement makes no sense'],
   'E-00-62': [409, '与此前的回执相反', 'This contradicts an earlier acknowledgement'],
+  'E-00-70': [
+    403,
+    '人机验证未通过，请刷新页面后重试',
+    'The proof of work is missing or wrong, load the page again',
+  ],
+  'E-00-71': [
+    403,
+    '人机验证已使用或已过期，请重新提交',
+    'The proof of work was used before or has expired, submit again',
+  ],
+  'E-00-72': [410, '该公示已撤回', 'This publicity was withdrawn'],
+  'E-00-73': [
+    429,
+    '本网络地址提交次数过多，请稍后再试',
+    'Too many submissions from this address, try again later',
+  ],
 } as const satisfies Record<string, readonly [number, string, string]>;
 
 export type GeneralCode = keyof typeof general;

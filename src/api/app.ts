@@ -14,6 +14,8 @@ import { errorHandler, mount, type Route } from './http';
 import { openApiDocument } from './openapi';
 import { errorPage, pageRouter } from './pages';
 import { healthRoutes, platformRoutes } from './platform';
+import { publicRoutes } from './public';
+import { publicPages } from './public-pages';
 import { pushRoutes } from './pushes';
 import { sampleRoutes } from './samples';
 
@@ -26,6 +28,7 @@ export function allRoutes(deps: Deps, metrics: Registry): Route[] {
     ...healthRoutes(deps, metrics),
     ...attachmentRoutes(deps),
     ...caseRoutes(deps),
+    ...publicRoutes(deps),
     ...platformRoutes(deps),
     ...pushRoutes(deps),
     ...sampleRoutes(deps),
@@ -84,7 +87,8 @@ export function createApp(deps: Deps, metrics: Registry): Express {
   app.use('/docs', swaggerUi.serve, swaggerUi.setup(document));
   const health = express.Router();
   for (const route of healthRoutes(deps, metrics)) mount(health, route, authenticate);
-  app.use(health, sessions(deps.config));
+  // before the sessions: what everyone reads sets no cookie, so that it can be cached
+  app.use(health, publicPages(deps), sessions(deps.config));
   const api = express.Router();
   for (const route of routes.filter((r) => r.path.startsWith('/api/')))
     mount(api, route, authenticate);

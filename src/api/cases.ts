@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { actOnCase } from '../cases/act';
-import type { Submission } from '../cases/check';
 import { openTasks } from '../cases/open-tasks';
 import { correctCase, submitCase } from '../cases/submit';
 import { visibleCase, visibleCases } from '../cases/visibility';
@@ -10,18 +9,9 @@ import { CaseFile, IssuedDocument } from '../entities';
 import { refuse } from '../errors';
 import { appendAudit } from '../records/audit';
 import { label } from '../records/labels';
-import { storeUpload, upload } from './attachments';
-import { defineRoute, inlineAs, isStorable, parse, type Route } from './http';
-
-const submissionSchema = z.strictObject({
-  data: z.record(z.string(), z.unknown()).describe('启动表单的字段'),
-  attachments: z
-    .array(z.strictObject({ id: z.uuid(), kind: z.string().min(1) }))
-    .max(50)
-    .refine((files) => new Set(files.map((f) => f.id)).size === files.length, 'each file once')
-    .default([])
-    .describe('已上传的附件及其种类'),
-});
+import { upload } from './attachments';
+import { defineRoute, inlineAs, type Route } from './http';
+import { readSubmission, submissionSchema } from './submission';
 
 const caseSchema = z.object({
   id: z.uuid(),
@@ -68,19 +58,6 @@ function present(file: CaseFile): z.infer<typeof caseSchema> {
 }
 
 export function caseRoutes(deps: Deps): Route[] {
-  /** JSON with attachment ids, or multipart with a part `data` and one part a file, named by kind. */
-  async function readSubmission(call: Parameters<Route['handle']>[0]): Promise<Submission> {
-    if (!call.req.is('multipart/form-data')) {
-      return parse(submissionSchema, call.req.body, 'body') as Submission;
-    }
-    const attachments: Submission['attachments'] = [];
-    for (const file of (call.req.files ?? []) as Express.Multer.File[]) {
-      const stored = await storeUpload(deps, file, call.caller, call.requestId);
-      attachments.push({ id: stored.id, kind: file.fieldname });
-    }
-    return { data: parseData(call.req.body?.data), attachments };
-  }
-
   return [
     defineRoute({
       method: 'post',
@@ -104,7 +81,7 @@ export function caseRoutes(deps: Deps): Route[] {
           deps,
           call.params.process,
           call.caller,
-          await readSubmission(call),
+          await readSubmission(deps, call, call.caller),
           { requestId: call.requestId, ...(idempotencyKey ? { idempotencyKey } : {}) },
         );
         if (!isNew) call.res.status(200);
@@ -167,7 +144,7 @@ export function caseRoutes(deps: Deps): Route[] {
       before: [upload(deps)],
       answer: caseSchema,
       async handle(call) {
-        const submission = await readSubmission(call);
+        const submission = await readSubmission(deps, call, call.caller);
         const { params, caller, requestId } = call;
         return present(await correctCase(deps, params.id, caller, submission, { requestId }));
       },
@@ -242,15 +219,4 @@ export function caseRoutes(deps: Deps): Route[] {
       },
     }),
   ];
-
-  function parseData(text: unknown): Record<string, unknown> {
-    try {
-      return z
-        .record(z.string(), z.unknown())
-        .refine(isStorable)
-        .parse(JSON.parse(String(text ?? '{}')));
-    } catch {
-      throw refuse('E-00-23', { zh: 'data 不是 JSON 对象', en: 'part data is not a JSON object' });
-    }
-  }
 }

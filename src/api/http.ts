@@ -27,6 +27,8 @@ export interface Route<
   params?: P;
   query?: Q;
   body?: B;
+  /** headers of its own, for the description */
+  headers?: z.ZodObject;
   /** shape of the answer */
   answer?: z.ZodType;
   status?: number;

@@ -11,7 +11,7 @@ export function openApiDocument(routes: Route[]): object {
     bearerFormat: 'JWT',
   });
   for (const route of routes) {
-    const { permission, params, query, body } = route;
+    const { permission, params, query, headers, body } = route;
     const type = route.bodyType ?? 'application/json';
     registry.registerPath({
       method: route.method,
@@ -25,6 +25,7 @@ export function openApiDocument(routes: Route[]): object {
       request: {
         ...(params ? { params: params as z.ZodObject } : {}),
         ...(query ? { query: query as z.ZodObject } : {}),
+        ...(headers ? { headers } : {}),
         ...(body ? { body: { content: { [type]: { schema: body } } } } : {}),
       },
       responses: {

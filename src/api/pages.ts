@@ -14,6 +14,8 @@ import {
   type CaseRow,
   formViewerPath,
   formViewerScript,
+  proofWorkerPath,
+  proofWorkerScript,
   renderCaseFile,
   renderCaseList,
   renderError,
@@ -32,12 +34,16 @@ export function pageRouter(deps: Deps, authenticate: (req: Request) => Promise<C
 
   for (const { path, folder } of staticMappings())
     router.use(path, express.static(folder, { maxAge: '1h', index: false }));
-  router.get(formViewerPath, async (_req, res) => {
-    res
-      .type('text/javascript')
-      .set('Cache-Control', 'public, max-age=3600')
-      .send(await formViewerScript());
-  });
+  for (const [path, script] of [
+    [formViewerPath, formViewerScript],
+    [proofWorkerPath, proofWorkerScript],
+  ] as const)
+    router.get(path, async (_req, res) => {
+      res
+        .type('text/javascript')
+        .set('Cache-Control', 'public, max-age=3600')
+        .send(await script());
+    });
   router.get('/models/:release/:file', async (req, res) => {
     const release = await deps.releases.byId(Number.parseInt(req.params.release, 10));
     const id = req.params.file.replace(/\.bpmn$/, '');
@@ -259,6 +265,7 @@ export function errorPage(req: Request, res: Response, refused: RefusedError): v
   const [first] = refused.refusals;
   res.status(refused.status).send(
     renderError({
+      isPublic: /^\/public(\/|$)/.test(req.path),
       status: refused.status,
       title: first?.zh ?? '',
       code: first?.code,

@@ -3,7 +3,7 @@ import { type Refusal, RefusedError, refusal, refusalsOf, refuse } from '../erro
 import { fieldRefusals } from '../forms/check';
 import type { FormModel, ProcessModel } from '../models/read';
 import { type Entered, type Facts, submissionFacts } from '../records/facts';
-import type { Caller } from '../records/identity';
+import { type Caller, PUBLIC } from '../records/identity';
 import { splitPersonalData } from '../records/personal-data';
 import type { RelatedCase } from '../records/related';
 import type { ReleaseView } from '../records/releases';
@@ -61,9 +61,20 @@ export function startable(
   return { process, form };
 }
 
-/** May this caller submit to this process (process property `submitters`)? @throws E-00-21 */
+/** Looks up a process that everyone may start without log-in. @throws E-00-22 for any other */
+export function publicStartable(release: ReleaseView, processId: string) {
+  const found = startable(release, processId);
+  if (!found.process.submitters.some((role) => PUBLIC.roles.includes(role)))
+    throw refuse('E-00-22');
+  return found;
+}
+
+/**
+ * May this caller submit to this process (process property `submitters`)? `any` is anyone logged in.
+ * @throws E-00-21
+ */
 export function requireSubmitter(process: ProcessModel, caller: Caller): void {
-  const open = process.submitters.includes('any');
+  const open = process.submitters.includes('any') && caller.username !== PUBLIC.username;
   if (!open && !process.submitters.some((role) => caller.roles.includes(role)))
     throw refuse('E-00-21');
 }

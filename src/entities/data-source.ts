@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { CreateRecord1795220000000 } from '../migrations/1795220000000-create-record';
 import { SubjectAndEntries1795230000001 } from '../migrations/1795230000001-subject-and-entries';
 import { Outside1795230000002 } from '../migrations/1795230000002-outside';
+import { CreatePublicity1795230000003 } from '../migrations/1795230000003-publicity';
 import * as entities from './index';
 
 /**
@@ -15,7 +16,12 @@ export function createDataSource(url: string, poolSize = 16): DataSource {
     type: 'postgres',
     url,
     entities: Object.values(entities),
-    migrations: [CreateRecord1795220000000, SubjectAndEntries1795230000001, Outside1795230000002],
+    migrations: [
+      CreateRecord1795220000000,
+      SubjectAndEntries1795230000001,
+      Outside1795230000002,
+      CreatePublicity1795230000003,
+    ],
     synchronize: false,
     poolSize,
     // a pooled connection that PostgreSQL closed on its restart must not end the process

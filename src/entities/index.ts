@@ -8,6 +8,7 @@ export { IssuedDocument } from './issued-document';
 export { LibraryEntry } from './library-entry';
 export { Organisation } from './organisation';
 export { OutboxEntry } from './outbox-entry';
+export { Publicity, type PublicityState, type PublicLine } from './publicity';
 export { Push, type PushState } from './push';
 export { RuleHit } from './rule-hit';
 export { Sample, SampleArrival, SampleBlock } from './sampling';

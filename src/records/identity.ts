@@ -6,6 +6,17 @@ export interface Caller {
   roles: string[];
 }
 
+/**
+ * Anybody who submits without log-in. No account can have the name (Keycloak refuses the colon) and
+ * nobody belongs to the organisation, so such a case is nobody's to see but the authorities'.
+ */
+export const PUBLIC: Caller = {
+  username: 'public:web',
+  name: '社会公众',
+  organisations: ['public'],
+  roles: ['public'],
+};
+
 const ENTERPRISE = 'enterprise-';
 
 /** Group id of an enterprise by its unified social credit code. */

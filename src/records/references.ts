@@ -5,6 +5,7 @@ import { lookupRegion } from '../domain/regions';
 import { shanghaiDay } from '../domain/working-days';
 import { LibraryEntry, Organisation } from '../entities';
 import type { FormModel } from '../models/read';
+import { publicityReference } from './publicity';
 
 type Db = DataSource | EntityManager;
 
@@ -70,11 +71,17 @@ function numberReference(source: string, value: string): Reference {
 }
 
 /** Looks one thing up; undefined for a source there is none of. */
-async function reference(db: Db, ref: string, value: string): Promise<Reference | undefined> {
+async function reference(
+  db: Db,
+  ref: string,
+  value: string,
+  now: Date,
+): Promise<Reference | undefined> {
   const [source, kind = ''] = ref.split(':');
   if (source === 'library') return libraryReference(db, kind, value);
   if (source === 'entries') return entriesReference(db, kind, value);
   if (source === 'organisation') return organisationReference(db, value);
+  if (source === 'publicity') return publicityReference(db, value, now);
   if (source === 'region') return regionReference(value);
   if (source === 'uscc') return creditCodeReference(db, value);
   if (source?.endsWith('-number')) return numberReference(source, value);
@@ -82,14 +89,19 @@ async function reference(db: Db, ref: string, value: string): Promise<Reference 
 }
 
 /** What one source says; of several, what the first says and below its kind what each says. */
-async function referenceOf(db: Db, refs: string, value: string): Promise<Reference | undefined> {
+async function referenceOf(
+  db: Db,
+  refs: string,
+  value: string,
+  now: Date,
+): Promise<Reference | undefined> {
   const sources = refs
     .split(',')
     .map((ref) => ref.trim())
     .filter(Boolean);
   const found: [string, Reference][] = [];
   for (const ref of sources) {
-    const result = await reference(db, ref, value);
+    const result = await reference(db, ref, value, now);
     if (result) found.push([ref.split(':').at(-1) ?? ref, result]);
   }
   const first = found[0]?.[1];
@@ -118,7 +130,7 @@ export async function resolveReferences(
         place(refs, field.parts, { valid: isResidentId(value, shanghaiDay(now)) });
       if (!ref) continue;
       const question = `${ref} ${value}`;
-      if (!known.has(question)) known.set(question, await referenceOf(db, ref, value));
+      if (!known.has(question)) known.set(question, await referenceOf(db, ref, value, now));
       const answer = known.get(question);
       if (answer) place(refs, field.parts, answer);
     }

@@ -23,26 +23,41 @@ export function staticMappings(): StaticMapping[] {
 /** Address of the script made by `formViewerScript`. */
 export const formViewerPath = `${assetsPath}/form-viewer.js`;
 
-let formViewer: Promise<Buffer> | undefined;
+/** Address of the script made by `proofWorkerScript`. */
+export const proofWorkerPath = `${assetsPath}/proof-worker.js`;
 
 /**
  * form-js for the browser: its package has no browser build, so it is bundled once a start
  * (about half a second) into the global `FormViewer`, from the same version the API checks with.
  */
-export function formViewerScript(): Promise<Buffer> {
-  formViewer ??= bundle().catch((error: unknown) => {
-    formViewer = undefined;
-    throw error;
-  });
-  return formViewer;
+export const formViewerScript = bundledOnce({
+  contents: `export { Form } from '@bpmn-io/form-js-viewer';`,
+  resolveDir: packageFolder('@bpmn-io/form-js-viewer'),
+});
+
+/** The worker that solves a proof of work, of the package that also makes and checks them. */
+export const proofWorkerScript = bundledOnce({
+  contents: `import { handler } from 'altcha-lib/workers/shared';
+import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2';
+handler({ deriveKey });`,
+  resolveDir: __dirname,
+});
+
+/** Bundles a script for the browser when it is first asked for. */
+function bundledOnce(stdin: { contents: string; resolveDir: string }): () => Promise<Buffer> {
+  let bundled: Promise<Buffer> | undefined;
+  return () => {
+    bundled ??= bundle(stdin).catch((error: unknown) => {
+      bundled = undefined;
+      throw error;
+    });
+    return bundled;
+  };
 }
 
-async function bundle(): Promise<Buffer> {
+async function bundle(stdin: { contents: string; resolveDir: string }): Promise<Buffer> {
   const result = await build({
-    stdin: {
-      contents: `export { Form } from '@bpmn-io/form-js-viewer';`,
-      resolveDir: packageFolder('@bpmn-io/form-js-viewer'),
-    },
+    stdin,
     bundle: true,
     minify: true,
     write: false,

@@ -9,7 +9,7 @@ export function renderError(view: ErrorView): string {
 <h1>${view.title}</h1>
 ${view.detail && html`<p>${view.detail}</p>`}
 <p class="sub">${view.code && html`错误代码 <span class="mono">${view.code}</span> `}${view.requestId && html`请求编号 <span class="mono">${view.requestId}</span>`}</p>
-<p><a class="button" href="/">返回首页</a></p>
+<p><a class="button" href="${view.isPublic ? '/public' : '/'}">返回首页</a></p>
 </section>
 `;
   return renderPage(view, { title: view.title, main });

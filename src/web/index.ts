@@ -3,6 +3,8 @@ export {
   assetsDir,
   formViewerPath,
   formViewerScript,
+  proofWorkerPath,
+  proofWorkerScript,
   type StaticMapping,
   staticMappings,
 } from './assets';
@@ -10,5 +12,7 @@ export { renderCaseFile } from './case-file';
 export { renderCaseList } from './case-list';
 export { renderError } from './error';
 export { renderHome } from './home';
+export { renderPublicList } from './public-list';
+export { renderPublicRecord } from './public-record';
 export { renderSubmitPage } from './submit-page';
 export type * from './views';

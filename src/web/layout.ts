@@ -7,7 +7,7 @@ export interface Page {
   title: string;
   main: Content;
   /** Which entry of the navigation it belongs to. */
-  here?: 'home' | 'cases';
+  here?: 'home' | 'cases' | 'running' | 'stored';
   styles?: readonly string[];
   scripts?: readonly string[];
 }
@@ -29,15 +29,21 @@ ${styles.map((file) => html`<link rel="stylesheet" href="${assetsPath}/${file}">
 <body>
 <a class="skip" href="#main">跳到正文</a>
 <header class="top"><div class="bar">
-<a class="brand" href="/"><span class="seal" aria-hidden="true">筑</span>住建审批流</a>
-${view.user && navigation(view, page)}
+<a class="brand" href="${view.isPublic ? '/public' : '/'}"><span class="seal" aria-hidden="true">筑</span>住建审批流</a>
+${view.user && navigation(view, page)}${view.isPublic && publicNavigation(page)}
 </div></header>
 <main id="main">
 ${page.main}</main>
-<footer class="foot">住建审批流 · 谁录入谁负责，操作有痕迹 · 时间均为北京时间</footer>
+<footer class="foot">住建审批流 · 谁录入谁负责，操作有痕迹 · 时间均为北京时间 · <a href="/public">公示与入库查询</a></footer>
 </body>
 </html>
 `.text;
+}
+
+function publicNavigation(page: Page): Content {
+  const current = (here: Page['here']) => page.here === here && html` aria-current="page"`;
+  return html`<nav aria-label="主导航"><a href="/public"${current('running')}>公示</a><a href="/public?list=stored"${current('stored')}>已入库</a></nav>
+<div class="who"><a href="/">登录</a></div>`;
 }
 
 function navigation(view: PageView, page: Page): Content {

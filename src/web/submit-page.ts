@@ -6,10 +6,11 @@ import type { AttachmentSlot, SubmitPageView } from './views';
 /** The portal's start form: form-js draws the deployed form, attachments stand below it. */
 export function renderSubmitPage(view: SubmitPageView): string {
   const { process, correction } = view;
-  const main = html`<section class="card head">
+  const main = html`<section class="card head" id="head">
 <p class="eyebrow">${process.flow}</p>
 <h1>${process.name}</h1>
 ${process.documentation && html`<p class="sub">${process.documentation}</p>`}
+${view.about && html`<p>所涉事项：${link(view.about.href, view.about.title)}</p>`}
 ${correction && html`<div class="notice"><b>补正</b> ${link(correction.href, correction.number)}${correction.opinion && html`<blockquote>${correction.opinion}</blockquote>`}</div>`}
 </section>
 <div id="problems" class="card problems" role="alert" tabindex="-1" hidden><h2>暂不能提交，请先处理以下问题</h2><ul></ul></div>
@@ -26,13 +27,14 @@ ${jsonScript('page-data', {
   method: view.method ?? 'POST',
   csrfToken: view.csrfToken,
   maxBytes: view.limits?.maxBytes,
+  challenge: view.challengeHref,
 })}
 `;
   return renderPage(view, {
     title: process.name,
     main,
     styles: ['form-js/form-js.css'],
-    scripts: ['form-viewer.js', 'app/submit.js'],
+    scripts: ['form-viewer.js', ...(view.challengeHref ? ['app/proof.js'] : []), 'app/submit.js'],
   });
 }
 

@@ -26,6 +26,8 @@ export interface PageView {
   user?: UserView | undefined;
   /** The reviewers' inbox; its link is left out without an address. */
   tasklistHref?: string | undefined;
+  /** A page for everyone, without log-in: its own navigation, and no way back to what needs one. */
+  isPublic?: boolean | undefined;
 }
 
 /** `label: value` of a form or of a decision table. */
@@ -215,10 +217,10 @@ export interface AttachmentSlot {
  * The start form of a process. static/submit.js sends `multipart/form-data` to `action`: the part
  * `data` holds the fields as JSON, each file is a part named by its attachment kind; header
  * `X-Requested-With: zhujian-portal`, and `X-CSRF-Token` when the view has one. It expects
- * 201 `{href}` (or a Location header) or problem+json with `errors: [{code, zh, field?}]`.
+ * 201 `{href}` (or a Location header) or problem+json with `errors: [{code, zh, field?}]`. Without
+ * log-in (`challengeHref`) static/proof.js solves a proof of work first, and 201 says `{number}`.
  */
 export interface SubmitPageView extends PageView {
-  user: UserView;
   process: { id: string; name: string; flow: string; documentation?: string | undefined };
   /** The deployed start form, as form-js reads it. */
   schema: object;
@@ -229,6 +231,10 @@ export interface SubmitPageView extends PageView {
   data?: Record<string, unknown> | undefined;
   correction?: { number: string; href: string; opinion?: string | undefined } | undefined;
   limits?: { maxBytes: number; accept: string } | undefined;
+  /** Where the question of the proof of work comes from. */
+  challengeHref?: string | undefined;
+  /** What the submission is about. */
+  about?: { title: string; href: string } | undefined;
   csrfToken?: string | undefined;
 }
 
@@ -257,4 +263,39 @@ export interface ErrorView extends PageView {
   detail?: string | undefined;
   code?: string | undefined;
   requestId?: string | undefined;
+}
+
+/** One line of what is published. */
+export interface PublicItem {
+  href: string;
+  title: string;
+  number: string;
+  subject?: string | undefined;
+  authority: string;
+  state: Labelled;
+  starts: Moment;
+  /** First instant after the period. */
+  ends: Moment;
+  storedAt?: Moment | undefined;
+}
+
+/** `GET /public`: what is in publicity or stored, for everyone. */
+export interface PublicListView extends PageView {
+  list: 'running' | 'stored';
+  asked?: string | undefined;
+  /** The question was too short to search for. */
+  askedTooLittle?: boolean | undefined;
+  items: PublicItem[];
+  /** The first page, on every other one. */
+  firstHref?: string | undefined;
+  nextHref?: string | undefined;
+  /** What everyone may hand in. */
+  doors: { label: string; href: string }[];
+}
+
+/** `GET /public/{id}`: one of them. */
+export interface PublicRecordView extends PageView {
+  item: PublicItem;
+  lines: DataItem[];
+  doors: { label: string; href: string }[];
 }

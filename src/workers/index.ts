@@ -14,6 +14,8 @@ import { worker as notify } from './message/notify';
 import { worker as sendMessage } from './message/send';
 import { worker as provisionOrganisation } from './organisation/provision';
 import { worker as pushToPlatform } from './platform/push';
+import { worker as openPublicity } from './publicity/open';
+import { worker as setPublicity } from './publicity/set';
 import { worker as countArrivals } from './sample/arrivals';
 import { worker as arriveForSample } from './sample/arrive';
 import { worker as drawSample } from './sample/draw';
@@ -43,5 +45,7 @@ export const workers: Worker[] = [
   drawSample,
   arriveForSample,
   countArrivals,
+  openPublicity,
+  setPublicity,
   prepareTask,
 ];

@@ -30,10 +30,26 @@ export async function tool(
   }
 }
 
+/** Models only for tests: a process that is open to the public (`test-public`). */
+const PUBLIC_MODELS = join(ROOT, 'test/harness/public-models');
+
 /** Deploys the models with some changes, with `npm run deploy`; none: as they stand. */
-export async function deployModels(...changes: Change[]): Promise<void> {
+export function deployModels(...changes: Change[]): Promise<void> {
+  return deployFolder(async () => undefined, changes);
+}
+
+/** Deploys the models and beside them a process that is open to the public. */
+export function deployPublicProcess(): Promise<void> {
+  return deployFolder((folder) => cp(PUBLIC_MODELS, folder, { recursive: true }), []);
+}
+
+async function deployFolder(
+  add: (folder: string) => Promise<void>,
+  changes: Change[],
+): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'zjf-models-'));
   try {
+    await add(folder);
     for (const part of ['bpmn', 'dmn', 'forms'])
       await cp(join(ROOT, part), join(folder, part), { recursive: true });
     for (const change of changes) {

@@ -5,11 +5,13 @@ import { parseCell } from './unary-tests';
 
 /** Custom properties of a component and what they may say (docs/developers.md). */
 const source =
-  '((library|entries):[a-z][a-z0-9-]*|organisation|region|uscc|(project|record|permit)-number)';
+  '((library|entries):[a-z][a-z0-9-]*|organisation|region|uscc|publicity|(project|record|permit)-number)';
 const allowed: Record<string, RegExp> = {
   ref: new RegExp(`^${source}(, *${source})*$`),
   pii: /^(id-number|name|phone)$/,
   summary: /^true$/,
+  public: /^(true|search)$/,
+  prefill: /^publicity:(id|number|subject|title)$/,
   optionsFrom: /^[a-z][a-z0-9-]*$/,
 };
 
@@ -36,9 +38,13 @@ function lintVersion(form: FormModel, executionPlatformVersion: string): Finding
 type Problem = [FormComponent, string];
 
 function lintProperties(component: FormComponent): Problem[] {
-  return Object.entries(component.properties)
+  const { properties } = component;
+  const wrong = Object.entries(properties)
     .filter(([name, value]) => !allowed[name]?.test(value))
-    .map(([name, value]) => [component, `Property ${name} cannot be "${value}"`]);
+    .map(([name, value]): Problem => [component, `Property ${name} cannot be "${value}"`]);
+  const leak: Problem[] =
+    properties.pii && properties.public ? [[component, 'Personal data cannot be public']] : [];
+  return [...wrong, ...leak];
 }
 
 /** `optionsFrom`: the options of a select are the values a decision distinguishes. */

@@ -4,6 +4,8 @@ import { supportingRule } from '../../models/supporting-rule';
 import type { Finding } from './finding';
 import { isTopLevel } from './rule-options';
 
+const PUBLIC = 'public';
+
 const declared = [
   'flow',
   'startForm',
@@ -15,6 +17,8 @@ const declared = [
   'naturalKey',
   'subject',
   'submitters',
+  'publicObjection',
+  'publicComplaint',
 ];
 
 /** Checks what lies between files: names of files, and what processes refer to. */
@@ -36,11 +40,20 @@ function lintProcess(process: ProcessModel, models: Models): Finding[] {
       .filter((decision) => !models.decisions[decision])
       .map((decision) => `Decision ${decision} does not exist`),
     ...(startForm ? lintStartForm(process, models.forms[startForm]) : []),
+    ...lintPublicDoors(process, models),
     ...Object.keys(process.properties)
       .filter((name) => !declared.includes(name))
       .map((name) => `Property ${name} is not known`),
     ...(isTopLevel(process) ? missing(process) : []),
   ].map((message) => finding(file, id, 'process-properties', message));
+}
+
+/** Where the public page of a case leads, everyone may submit. */
+function lintPublicDoors({ properties }: ProcessModel, { processes }: Models): string[] {
+  return ['publicObjection', 'publicComplaint']
+    .flatMap((name) => properties[name] ?? [])
+    .filter((target) => !processes[target]?.submitters.includes(PUBLIC))
+    .map((target) => `Process ${target} is not open to the public`);
 }
 
 /** The start form exists and has the fields of the natural key and of the subject. */

@@ -115,8 +115,17 @@
     }
     const headers = { accept: 'application/json', 'x-requested-with': 'zhujian-portal' };
     if (page.csrfToken) headers['x-csrf-token'] = page.csrfToken;
+    if (page.challenge) {
+      progress.textContent = '正在进行人机验证，约需几秒…';
+      headers['x-proof-of-work'] = await window.proofOfWork(page.challenge);
+      progress.textContent = '正在提交…';
+    }
     const response = await fetch(page.action, { method: page.method, headers, body });
     const answer = await response.json().catch(() => ({}));
+    if (response.ok && page.challenge) {
+      showReceipt(answer);
+      return;
+    }
     if (response.ok) {
       const href = answer.href ?? response.headers.get('location') ?? '/cases';
       const target = new URL(href, window.location.href);
@@ -132,6 +141,19 @@
           },
         ];
     showProblems(list);
+  }
+
+  /* Whoever is not logged in has no case file to go to. */
+  function showReceipt({ number }) {
+    const heading = Object.assign(document.createElement('h1'), { textContent: '已收到' });
+    const text = Object.assign(document.createElement('p'), {
+      textContent: `受理编号 ${number}，请妥善保存。`,
+    });
+    document.getElementById('head').replaceChildren(heading, text);
+    for (const part of document.querySelectorAll('#fields, #attachments, .submit')) part.remove();
+    showProblems([]);
+    window.scrollTo(0, 0);
+    document.documentElement.dataset.form = 'received';
   }
 
   button.disabled = false;

@@ -1,0 +1,40 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** One line of what is published. */
+export interface PublicLine {
+  group?: string;
+  label: string;
+  value: string;
+  /** the search finds it */
+  searched?: true;
+}
+
+/** What everyone may read of a case; never personal data. */
+@Entity('publicity')
+export class Publicity {
+  /** number of the public page, unlike that of the case */
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid', { name: 'case_id' }) caseId!: string;
+  @Column('int') round!: number;
+  @Column('text', { name: 'process_id' }) processId!: string;
+  /** number of the case, which people quote */
+  @Column('text') number!: string;
+  /** what the case is about, e.g. a project number */
+  @Column('text', { nullable: true }) subject!: string | null;
+  @Column('text') title!: string;
+  /** organisation that confirmed what is published */
+  @Column('text') authority!: string;
+  @Column('jsonb') content!: PublicLine[];
+  @Column('timestamptz') starts!: Date;
+  /** first instant after the period */
+  @Column('timestamptz') ends!: Date;
+  @Column('timestamptz', { name: 'stored_at', nullable: true }) storedAt!: Date | null;
+  @Column('text') state!: PublicityState;
+  /** what the search compares */
+  @Column('text') search!: string;
+  /** what the search looks up (src/domain/grams.ts) */
+  @Column('text', { array: true }) grams!: string[];
+}
+
+/** Steps of a publicity: running, interrupted, over, stored for good, taken back. */
+export type PublicityState = 'OPEN' | 'SUSPENDED' | 'DONE' | 'STORED' | 'WITHDRAWN';

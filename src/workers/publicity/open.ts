@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { CaseFile } from '../../entities';
+import { appendAudit, SYSTEM } from '../../records/audit';
+import { publicContent } from '../../records/public-content';
+import { openPublicity } from '../../records/publicity';
+import { defineWorker } from '../define';
+
+const instant = z.iso.datetime({ offset: true });
+
+export const worker = defineWorker({
+  type: 'publicity.open',
+  title: '开始公示',
+  description:
+    '在公众页面公示案件：仅公示启动表单中声明为公开的字段（public），不含个人信息；前一轮的公示撤回',
+  input: z.object({
+    caseId: z.uuid().describe('案件'),
+    authority: z.string().min(1).describe('确认机关（组织代码）'),
+    ends: instant.describe('公示期结束后的第一个时刻'),
+    starts: instant.optional().describe('公示开始；空为现在'),
+    subject: z.string().optional().describe('公示对象的编号，如项目编号'),
+    title: z.string().optional().describe('公示标题；空为案件标题'),
+    lines: z
+      .array(z.object({ label: z.string(), value: z.string() }))
+      .default([])
+      .describe('另外公示的内容'),
+  }),
+  output: z.object({ publicityId: z.string().describe('公示页面的编号') }),
+  async handle({ input, tx, deps, now, requestId, job }) {
+    const file = await tx.findOneByOrFail(CaseFile, { id: input.caseId });
+    const { models } = await deps.releases.byId(file.releaseId);
+    const form = models.forms[models.processes[file.processId]?.startForm ?? ''];
+    const content = [...(form ? publicContent(form, file.data) : []), ...input.lines];
+    const publicityId = await openPublicity(tx, file, {
+      subject: input.subject,
+      title: input.title ?? file.title,
+      authority: input.authority,
+      content,
+      starts: input.starts ? new Date(input.starts) : now,
+      ends: new Date(input.ends),
+    });
+    await appendAudit(tx, {
+      caseId: file.id,
+      at: now,
+      actor: SYSTEM,
+      action: 'publicity.opened',
+      entity: `publicity:${publicityId}`,
+      detail: {
+        starts: input.starts ?? now,
+        ends: input.ends,
+        authority: input.authority,
+        content,
+        processInstance: job.processInstanceKey,
+      },
+      requestId,
+    });
+    return { publicityId };
+  },
+});
