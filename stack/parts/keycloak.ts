@@ -5,7 +5,7 @@ import type { PartSpec } from '../lib/part';
 import { httpProbe } from '../lib/ready';
 import { ROOT } from '../lib/settings';
 import { javaCommand } from './java';
-import { moveClientAddresses } from './keycloak-clients';
+import { updateKeptRealm } from './keycloak-realm';
 
 /**
  * Keycloak's home: programs from the cache, data in the state folder, so that a shared cache is
@@ -77,8 +77,8 @@ export function keycloak(context: Context): PartSpec {
     // The realm itself, not only the server: the first start imports it.
     ready: httpProbe(`http://127.0.0.1:${ports.keycloak}/realms/zhujian`),
     afterReady: () =>
-      moveClientAddresses(context).catch((error: Error) => {
-        context.settings.log(`  Keycloak keeps the addresses of its first start: ${error.message}`);
+      updateKeptRealm(context).catch((error: Error) => {
+        context.settings.log(`  Keycloak keeps the realm of its first start: ${error.message}`);
       }),
   };
 }
