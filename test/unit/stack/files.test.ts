@@ -1,6 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { partEnv } from '../../../stack/lib/context';
+import { loadSecrets } from '../../../stack/lib/secrets';
+import { readSettings } from '../../../stack/lib/settings';
 
 const root = join(__dirname, '../../..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -77,6 +81,17 @@ describe('keycloak/zhujian-realm.json', () => {
     }
     expect(realm.groups).toBeUndefined();
     expect(realm.users.every(({ username }) => username.startsWith('service-account-'))).toBe(true);
+  });
+
+  it('has every placeholder filled, locally and in containers', () => {
+    const placeholders = [...read('keycloak/zhujian-realm.json').matchAll(/\$\{(ZJF_\w+)\}/g)];
+    const state = mkdtempSync(join(tmpdir(), 'zjf-files-'));
+    const settings = readSettings({ stateDir: state });
+    const env = partEnv({ settings, secrets: loadSecrets(state), installed: {} as never });
+    for (const [, name = ''] of placeholders) {
+      expect([name, env[name]]).toEqual([name, expect.stringMatching(/./)]);
+      expect(compose).toContain(`${name}: `);
+    }
   });
 
   it('gives a token for a password through the command line client only', () => {
