@@ -10,6 +10,7 @@ import { refuse } from '../errors';
 import { attachmentRoutes } from './attachments';
 import { createAuthenticator, sessions } from './auth';
 import { caseRoutes } from './cases';
+import { draftRoutes } from './drafts';
 import { errorHandler, mount, type Route } from './http';
 import { openApiDocument } from './openapi';
 import { errorPage, pageRouter } from './pages';
@@ -29,6 +30,7 @@ export function allRoutes(deps: Deps, metrics: Registry): Route[] {
     ...attachmentRoutes(deps),
     ...caseRoutes(deps),
     ...publicRoutes(deps),
+    ...draftRoutes(deps),
     ...platformRoutes(deps),
     ...pushRoutes(deps),
     ...sampleRoutes(deps),

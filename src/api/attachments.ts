@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import multer, { MulterError } from 'multer';
 import { z } from 'zod';
+import { inOwnDraft } from '../cases/own-drafts';
 import { visibleCase } from '../cases/visibility';
 import type { Deps } from '../deps';
 import { Attachment } from '../entities';
@@ -106,7 +107,11 @@ export function attachmentRoutes(deps: Deps): Route[] {
         const attachment = await deps.db.getRepository(Attachment).findOneBy({ id: params.id });
         if (!attachment) throw refuse('E-00-22');
         if (attachment.caseId) await visibleCase(deps.db.manager, attachment.caseId, caller);
-        else if (attachment.uploadedBy !== caller.username) throw refuse('E-00-22');
+        else if (
+          attachment.uploadedBy !== caller.username &&
+          !(await inOwnDraft(deps.db.manager, attachment.id, caller))
+        )
+          throw refuse('E-00-22');
         await deps.db.transaction(async (tx) =>
           appendAudit(tx, {
             caseId: attachment.caseId,

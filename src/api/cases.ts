@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { actOnCase } from '../cases/act';
 import { openTasks } from '../cases/open-tasks';
-import { correctCase, submitCase } from '../cases/submit';
+import { correctCase, submitCase, tryCase } from '../cases/submit';
 import { visibleCase, visibleCases } from '../cases/visibility';
+import { withdrawCase } from '../cases/withdraw';
 import type { Deps } from '../deps';
 import { toShanghaiIso } from '../domain/working-days';
 import { CaseFile, IssuedDocument } from '../entities';
@@ -10,7 +11,7 @@ import { refuse } from '../errors';
 import { appendAudit } from '../records/audit';
 import { label } from '../records/labels';
 import { upload } from './attachments';
-import { defineRoute, inlineAs, type Route } from './http';
+import { defineRoute, inlineAs, type Route, refusalSchema } from './http';
 import { readSubmission, submissionSchema } from './submission';
 
 const caseSchema = z.object({
@@ -91,6 +92,34 @@ export function caseRoutes(deps: Deps): Route[] {
       },
     }),
     defineRoute({
+      method: 'post',
+      path: '/api/cases/{process}/check',
+      summary: '试检：如此提交会被拒绝的理由和所需的材料（不保存）',
+      permission: 'person',
+      params: z.object({ process: z.string() }),
+      body: submissionSchema,
+      answer: z.object({
+        refusals: z.array(refusalSchema),
+        attachments: z.array(
+          z.object({
+            kind: z.string(),
+            label: z.string(),
+            required: z.boolean(),
+            atLeastOneOf: z.string().optional(),
+          }),
+        ),
+      }),
+      async handle({ params, body, caller }) {
+        const judged = await tryCase(deps, params.process, caller, body);
+        return {
+          refusals: judged.refusals,
+          attachments: judged.attachments.map(({ kind, label, required, atLeastOneOf }) => {
+            return { kind, label, required, ...(atLeastOneOf ? { atLeastOneOf } : {}) };
+          }),
+        };
+      },
+    }),
+    defineRoute({
       method: 'get',
       path: '/api/cases',
       summary: '可查看的案件，最新在前',
@@ -147,6 +176,20 @@ export function caseRoutes(deps: Deps): Route[] {
         const submission = await readSubmission(deps, call, call.caller);
         const { params, caller, requestId } = call;
         return present(await correctCase(deps, params.id, caller, submission, { requestId }));
+      },
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/api/cases/{id}/withdrawal',
+      summary: '申请人撤回（流程允许时）',
+      permission: 'person',
+      params: caseParams,
+      body: z.strictObject({ reason: z.string().trim().min(1).max(2000).optional() }),
+      status: 202,
+      answer: z.object({ accepted: z.literal(true) }),
+      async handle({ params, body, caller, requestId }) {
+        await withdrawCase(deps, params.id, caller, body.reason, requestId);
+        return { accepted: true };
       },
     }),
     defineRoute({

@@ -20,7 +20,7 @@ export interface Route<
   Q extends z.ZodType = z.ZodType,
   B extends z.ZodType = z.ZodType,
 > {
-  method: 'get' | 'post' | 'put';
+  method: 'get' | 'post' | 'put' | 'delete';
   path: string;
   summary: string;
   permission: Permission;
@@ -125,6 +125,14 @@ export function parse(schema: z.ZodType | undefined, value: unknown, where: stri
   throw refuse('E-00-23', { zh: problems.join('；'), en: problems.join('; ') });
 }
 
+/** A refusal as callers get it. */
+export const refusalSchema = z.object({
+  code: z.string(),
+  zh: z.string(),
+  en: z.string(),
+  field: z.string().optional(),
+});
+
 /** RFC 9457 problem with our codes; every refusal at once in `errors`. */
 export const problemSchema = z.object({
   type: z.string(),
@@ -133,9 +141,7 @@ export const problemSchema = z.object({
   code: z.string(),
   detail: z.string(),
   requestId: z.string(),
-  errors: z.array(
-    z.object({ code: z.string(), zh: z.string(), en: z.string(), field: z.string().optional() }),
-  ),
+  errors: z.array(refusalSchema),
 });
 
 function toRefused(error: unknown): RefusedError | null {

@@ -6,41 +6,52 @@ import type { Caller } from '../records/identity';
 import { storeUpload } from './attachments';
 import { isStorable, parse, type Route } from './http';
 
+const attachmentsSchema = z
+  .array(z.strictObject({ id: z.uuid(), kind: z.string().min(1) }))
+  .max(50)
+  .refine((files) => new Set(files.map((f) => f.id)).size === files.length, 'each file once');
+
+/** A submission as JSON. */
 export const submissionSchema = z.strictObject({
   data: z.record(z.string(), z.unknown()).describe('启动表单的字段'),
-  attachments: z
-    .array(z.strictObject({ id: z.uuid(), kind: z.string().min(1) }))
-    .max(50)
-    .refine((files) => new Set(files.map((f) => f.id)).size === files.length, 'each file once')
-    .default([])
-    .describe('已上传的附件及其种类'),
+  attachments: attachmentsSchema.default([]).describe('已上传的附件及其种类'),
+  draft: z.uuid().optional().describe('由哪份草稿提交；提交后草稿即删除'),
 });
 
-type Call = Pick<Parameters<Route['handle']>[0], 'req' | 'requestId'>;
-
-/** JSON with attachment ids, or multipart with a part `data` and one part a file, named by kind. */
+/**
+ * Reads a submission: JSON with attachment ids; or multipart with a part `data`, one part a new file,
+ * named by kind, and optional parts `attachments` (JSON, as above) and `draft`.
+ */
 export async function readSubmission(
   deps: Deps,
-  { req, requestId }: Call,
+  { req, requestId }: Pick<Parameters<Route['handle']>[0], 'req' | 'requestId'>,
   caller: Caller,
 ): Promise<Submission> {
   if (!req.is('multipart/form-data'))
     return parse(submissionSchema, req.body, 'body') as Submission;
-  const attachments: Submission['attachments'] = [];
+  const told = parse(
+    submissionSchema,
+    {
+      data: parseJson('data', req.body?.data ?? '{}'),
+      attachments: parseJson('attachments', req.body?.attachments ?? '[]'),
+      draft: req.body?.draft,
+    },
+    'body',
+  ) as Submission;
+  const attachments = [...told.attachments];
   for (const file of (req.files ?? []) as Express.Multer.File[]) {
     const stored = await storeUpload(deps, file, caller, requestId);
     attachments.push({ id: stored.id, kind: file.fieldname });
   }
-  return { data: parseData(req.body?.data), attachments };
+  return { ...told, attachments };
 }
 
-function parseData(text: unknown): Record<string, unknown> {
+function parseJson(part: string, text: unknown): unknown {
   try {
-    return z
-      .record(z.string(), z.unknown())
-      .refine(isStorable)
-      .parse(JSON.parse(String(text ?? '{}')));
+    const value: unknown = JSON.parse(String(text));
+    if (isStorable(value)) return value;
   } catch {
-    throw refuse('E-00-23', { zh: 'data 不是 JSON 对象', en: 'part data is not a JSON object' });
+    // told below, as what cannot be stored
   }
+  throw refuse('E-00-23', { zh: `${part} 不是有效的 JSON`, en: `part ${part} is not valid JSON` });
 }

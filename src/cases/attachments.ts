@@ -5,7 +5,8 @@ import type { Caller } from '../records/identity';
 
 /**
  * Ties uploaded files to a case. A file belongs to whoever uploaded it, and to one case only;
- * a correction may hand in files of an earlier round again.
+ * a correction may hand in files of an earlier round again, a draft the files of colleagues.
+ * @param fromDraft files of the draft that is handed in
  * @throws E-00-11 for a file that is unknown, somebody else's, or already part of another case
  */
 export async function bindAttachments(
@@ -14,17 +15,18 @@ export async function bindAttachments(
   round: number,
   wanted: { id: string; kind: string }[],
   caller: Caller,
+  fromDraft: string[] = [],
 ): Promise<void> {
   for (const { id, kind } of wanted) {
     const result = await tx
       .createQueryBuilder()
       .update(Attachment)
       .set({ caseId, kind, round })
-      .where('id = :id and uploaded_by = :user and (case_id is null or case_id = :caseId)', {
-        id,
-        user: caller.username,
-        caseId,
-      })
+      .where(
+        `id = :id and (uploaded_by = :user or id = any(:fromDraft))
+         and (case_id is null or case_id = :caseId)`,
+        { id, user: caller.username, caseId, fromDraft },
+      )
       .execute();
     if (result.affected !== 1) throw refuse('E-00-11', { field: `attachments.${kind}` });
   }

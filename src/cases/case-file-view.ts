@@ -18,6 +18,7 @@ import { labelledData } from '../records/summary';
 import type { CaseFileView, DeadlineItem } from '../web';
 import { openTasks } from './open-tasks';
 import { isApplicant } from './submit';
+import { canWithdraw } from './withdraw';
 
 const labelled = (group: string, code: string) => ({ code, label: label(group, code) });
 
@@ -156,6 +157,9 @@ export async function caseFileView(
         ? [{ act: 'CORRECT', label: label('acts', 'CORRECT'), href: `/cases/${file.id}/correct` }]
         : []),
     ],
+    withdrawal: (await canWithdraw(deps, db, file, caller, now))
+      ? { action: `/api/cases/${file.id}/withdrawal` }
+      : undefined,
     now,
   };
 }

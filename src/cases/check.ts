@@ -4,7 +4,7 @@ import { fieldRefusals } from '../forms/check';
 import type { FormModel, ProcessModel } from '../models/read';
 import { type Entered, type Facts, submissionFacts } from '../records/facts';
 import { type Caller, PUBLIC } from '../records/identity';
-import { splitPersonalData } from '../records/personal-data';
+import { type SplitData, splitPersonalData } from '../records/personal-data';
 import type { RelatedCase } from '../records/related';
 import type { ReleaseView } from '../records/releases';
 
@@ -12,6 +12,18 @@ import type { ReleaseView } from '../records/releases';
 export interface Submission {
   data: Record<string, unknown>;
   attachments: { id: string; kind: string }[];
+  /** the draft it was made from, which goes when this is taken */
+  draft?: string | undefined;
+}
+
+/** What form and decisions say to a submission. */
+export interface Judged {
+  facts: Facts;
+  entered: Entered;
+  /** what the form takes, personal data taken apart */
+  accepted: SplitData;
+  attachments: AttachmentRule[];
+  refusals: Refusal[];
 }
 
 /** A submission that passed. */
@@ -37,7 +49,8 @@ export interface Others {
   related: RelatedCase[];
 }
 
-interface AttachmentRule {
+/** A kind of attachment that the attachments decision knows for these facts. */
+export interface AttachmentRule {
   kind: string;
   label: string;
   required: boolean;
@@ -80,11 +93,10 @@ export function requireSubmitter(process: ProcessModel, caller: Caller): void {
 }
 
 /**
- * Checks a submission by the deployed form, the attachments decision and the checks decisions.
- * Stores nothing.
- * @throws RefusedError 422 with every refusal at once
+ * Asks the deployed form, the attachments decision and the checks decisions what they say to a
+ * submission, also to an unfinished one. Stores nothing.
  */
-export async function checkSubmission(
+export async function judgeSubmission(
   deps: Deps,
   release: ReleaseView,
   processId: string,
@@ -92,10 +104,10 @@ export async function checkSubmission(
   submission: Submission,
   round: number,
   others: (data: Record<string, unknown>) => Promise<Others>,
-): Promise<Checked> {
+): Promise<Judged> {
   const { process, form } = startable(release, processId);
   const checkedForm = await deps.forms.check(form.schema, submission.data);
-  const split = splitPersonalData(form, checkedForm.accepted, deps.vault);
+  const accepted = splitPersonalData(form, checkedForm.accepted, deps.vault);
   // decisions judge what was entered, also where the form already objects: every code at once
   const judged = splitPersonalData(form, checkedForm.entered, deps.vault).data;
   const entered: Entered = {
@@ -106,20 +118,33 @@ export async function checkSubmission(
   const facts = await submissionFacts(deps, release, process, form, entered, caller, {
     round,
     // by what will be stored: a field the form hides is none the case is known by
-    ...(await others(split.data)),
+    ...(await others(accepted.data)),
   });
+  const attachments = await attachmentRules(release, process, facts);
   const refusals = [
-    ...(await attachmentRefusals(release, process, facts, entered.attachmentKinds)),
+    ...attachmentRefusals(attachments, entered.attachmentKinds),
     ...(await decisionRefusals(release, process, facts)),
   ];
   const named = new Set(refusals.map((r) => r.field));
   // a rule that names the field says it better than "required"
   refusals.push(...fieldRefusals(checkedForm.errors.filter((e) => !named.has(e.field))));
-  if (refusals.length > 0) throw new RefusedError(422, refusals);
+  return { facts, entered, accepted, attachments, refusals };
+}
 
+/**
+ * Checks a submission by the deployed form, the attachments decision and the checks decisions.
+ * Stores nothing.
+ * @throws RefusedError 422 with every refusal at once
+ */
+export async function checkSubmission(...of: Parameters<typeof judgeSubmission>): Promise<Checked> {
+  const { facts, entered, accepted, refusals } = await judgeSubmission(...of);
+  if (refusals.length > 0) throw new RefusedError(422, refusals);
+  const [, release, processId] = of;
+  const { process } = startable(release, processId);
   if (!process.intake) throw new Error(`${processId} declares no intake decision`);
   const intake = (await release.evaluate(process.intake, facts)).output as Intake;
-  return { facts, entered: { ...entered, masked: split.data }, secrets: split.secrets, intake };
+  const { data: masked, secrets } = accepted;
+  return { facts, entered: { ...entered, masked }, secrets, intake };
 }
 
 /** What the attachments decision asks for. */
@@ -133,13 +158,7 @@ export async function attachmentRules(
   return ((await release.evaluate(process.attachments, facts)).output ?? []) as AttachmentRule[];
 }
 
-async function attachmentRefusals(
-  release: ReleaseView,
-  process: ProcessModel,
-  facts: Facts,
-  kinds: string[],
-): Promise<Refusal[]> {
-  const rules = await attachmentRules(release, process, facts);
+function attachmentRefusals(rules: AttachmentRule[], kinds: string[]): Refusal[] {
   const missing = rules.filter((rule) => {
     if (kinds.includes(rule.kind)) return false;
     if (!rule.atLeastOneOf) return rule.required;

@@ -15,11 +15,14 @@ import { bindAttachments } from './attachments';
 import {
   type Checked,
   checkSubmission,
+  type Judged,
+  judgeSubmission,
   type Others,
   requireSubmitter,
   type Submission,
   startable,
 } from './check';
+import { takeDraft } from './own-drafts';
 import { visibleCase } from './visibility';
 
 /** Where a submission came from. */
@@ -68,6 +71,7 @@ export async function submitCase(
 
   const file = await deps.db.transaction(async (tx) => {
     if (!(await stillSo(tx, keys, seen))) return null;
+    const draft = submission.draft ? await takeDraft(tx, submission.draft, caller) : null;
     const id = randomUUID();
     const created = tx.create(CaseFile, {
       id,
@@ -93,7 +97,8 @@ export async function submitCase(
       closedAt: null,
     });
     await tx.insert(CaseFile, created as never);
-    await bindAttachments(tx, id, 1, submission.attachments, caller);
+    const drafted = (draft?.attachments ?? []).map((file) => file.id);
+    await bindAttachments(tx, id, 1, submission.attachments, caller, drafted);
     await recordSubmission(tx, created, caller, checked, submission, origin, now, 'case.submitted');
     if (origin.idempotencyKey)
       await tx.insert(Idempotency, {
@@ -111,6 +116,22 @@ export async function submitCase(
     return created;
   });
   return file ? { file, isNew: true } : submitCase(deps, processId, caller, submission, origin);
+}
+
+/** What form and decisions would say to a new case. Stores nothing. */
+export async function tryCase(
+  deps: Deps,
+  processId: string,
+  caller: Caller,
+  submission: Submission,
+): Promise<Judged> {
+  const release = await deps.releases.current();
+  const { process } = startable(release, processId);
+  requireSubmitter(process, caller);
+  const applicant = actingOrganisation(caller) ?? personOrganisation(caller.username);
+  return judgeSubmission(deps, release, processId, caller, submission, 1, (data) =>
+    others(deps.db.manager, knownBy(process, data, applicant, null)),
+  );
 }
 
 /**
@@ -239,7 +260,10 @@ async function stillSo(tx: EntityManager, keys: Keys, seen?: Others): Promise<bo
 }
 
 /** Did this caller, or the organisation of this caller, hand the case in? */
-export function isApplicant(file: CaseFile, caller: Caller): boolean {
+export function isApplicant(
+  file: CaseFile,
+  caller: Pick<Caller, 'username' | 'organisations'>,
+): boolean {
   if (file.applicantUser === caller.username) return true;
   return (
     file.applicantOrganisation !== null && caller.organisations.includes(file.applicantOrganisation)

@@ -4,6 +4,7 @@ import { CreateRecord1795220000000 } from '../migrations/1795220000000-create-re
 import { SubjectAndEntries1795230000001 } from '../migrations/1795230000001-subject-and-entries';
 import { Outside1795230000002 } from '../migrations/1795230000002-outside';
 import { CreatePublicity1795230000003 } from '../migrations/1795230000003-publicity';
+import { Drafts1795230000004 } from '../migrations/1795230000004-drafts';
 import * as entities from './index';
 
 /**
@@ -21,6 +22,7 @@ export function createDataSource(url: string, poolSize = 16): DataSource {
       SubjectAndEntries1795230000001,
       Outside1795230000002,
       CreatePublicity1795230000003,
+      Drafts1795230000004,
     ],
     synchronize: false,
     poolSize,

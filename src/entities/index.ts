@@ -4,6 +4,7 @@ export { CaseFile } from './case-file';
 export { CaseStep } from './case-step';
 export { Deadline } from './deadline';
 export { Decision } from './decision';
+export { Draft } from './draft';
 export { IssuedDocument } from './issued-document';
 export { LibraryEntry } from './library-entry';
 export { Organisation } from './organisation';

@@ -1,10 +1,16 @@
 import { parentPort } from 'node:worker_threads';
 import { GlobalWindow } from 'happy-dom';
-import { place } from '../domain/paths';
+import { place, valueAt } from '../domain/paths';
 import { label } from '../records/labels';
 import type { FieldError, FormCheck } from './check';
-import { type Component, fieldLabel, misfitErrors, takeMisfits } from './misfits';
-import { fieldName, type ValuePath, valueIn } from './paths';
+import {
+  type Component,
+  fieldLabel,
+  fieldName,
+  misfitErrors,
+  takeMisfits,
+  type ValuePath,
+} from './misfits';
 
 /**
  * Runs form-js, the library Tasklist renders forms with, without a browser. It wants DOM globals,
@@ -73,7 +79,7 @@ async function check(schema: Schema, given: Record<string, unknown>): Promise<Fo
 function asEntered(given: object, accepted: object, shown: Shown[]): Record<string, unknown> {
   const entered: Record<string, unknown> = {};
   for (const { valuePath, computed } of shown) {
-    const value = valueIn(computed ? accepted : given, valuePath);
+    const value = valueAt(computed ? accepted : given, fieldName(valuePath));
     if (value !== undefined) place(entered, valuePath, value);
   }
   return entered;
@@ -168,7 +174,7 @@ function toFieldErrors(
   errors: Record<string, unknown>,
 ): FieldError[] {
   return instances.flatMap(({ id, valuePath, indexes }) => {
-    const messages = valueIn(errors, [id, ...Object.values(indexes ?? {})]);
+    const messages = valueAt(errors, fieldName([id, ...Object.values(indexes ?? {})]));
     if (!Array.isArray(messages) || typeof messages[0] !== 'string') return [];
     const [en = '', zh = en] = messages[0].split(SEPARATOR);
     return [{ field: fieldName(valuePath), label: fieldLabel(components, valuePath), en, zh }];

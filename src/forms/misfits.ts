@@ -1,6 +1,6 @@
+import { type Field, valueAt } from '../domain/paths';
 import { label } from '../records/labels';
 import type { FieldError } from './check';
-import { fieldName, type ValuePath, valueIn } from './paths';
 
 /** A component of a form schema, as far as its value is concerned. */
 export interface Component {
@@ -14,6 +14,12 @@ export interface Component {
   values?: { value: unknown }[];
   components?: Component[];
 }
+
+/** Where a value lies in the data: keys, and positions of rows. */
+export type ValuePath = Field['parts'];
+
+/** How a field is called in refusals: `tender.winnerName`, `participants.0.name`. */
+export const fieldName = (at: ValuePath) => at.join('.');
 
 /** A value that does not suit its field, and where the field stands on the form. */
 interface Misfit {
@@ -69,7 +75,7 @@ export function takeMisfits(components: Component[], data: Record<string, unknow
 function misfits(components: Component[], data: unknown, at: ValuePath): Misfit[] {
   return components.flatMap((component) => {
     const here = [...at, ...(component.key ?? component.path ?? '').split('.').filter(Boolean)];
-    const value = valueIn(data, here);
+    const value = valueAt(data, fieldName(here));
     if (component.components) return insideOf(component, value, data, here);
     const wrong = component.key && !isEmpty(value) && !fits(component, value);
     return wrong ? [{ at: here, component, message: NOT_VALID }] : [];
@@ -87,7 +93,10 @@ function insideOf(component: Component, value: unknown, data: unknown, at: Value
 }
 
 function dropAt(data: unknown, at: ValuePath): void {
-  const parent = valueIn(data, at.slice(0, -1)) as Record<string | number, unknown>;
+  const parent = (at.length > 1 ? valueAt(data, fieldName(at.slice(0, -1))) : data) as Record<
+    string | number,
+    unknown
+  >;
   delete parent[at.at(-1) ?? ''];
 }
 

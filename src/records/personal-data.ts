@@ -1,40 +1,34 @@
 import type { Vault } from '../domain/crypto';
 import { mask, type PersonalData } from '../domain/masking';
-import { type Field, fieldsAt, place } from '../domain/paths';
-import { fieldName } from '../forms/paths';
+import { type Field, fieldsAt, withValueAt } from '../domain/paths';
 import type { FormModel } from '../models/read';
 
 /** Entered data with personal data taken apart. */
 export interface SplitData {
   /** everything, personal data masked */
   data: Record<string, unknown>;
-  /** personal data, encrypted, by field: `projectLeaderName`, `participants[0].name` */
+  /** personal data, encrypted, by path of the field */
   secrets: Record<string, string>;
 }
 
-interface PersonalValue extends Field {
-  kind: PersonalData;
-}
-
-/** Every value in the data that is personal (component property `pii`), in lists once a row. */
-function personalValues(form: FormModel, data: Record<string, unknown>): PersonalValue[] {
-  return form.components.flatMap(({ path, key, properties }) => {
-    if (!key || !path || !properties.pii) return [];
-    const kind = properties.pii as PersonalData;
-    return fieldsAt(data, path).map((field) => ({ ...field, kind }));
-  });
-}
-
-/** Takes personal data (component property `pii`) out of what was entered. */
+/** Takes personal data (component property `pii`) out of what was entered, also in groups and lists. */
 export function splitPersonalData(
   form: FormModel,
   entered: Record<string, unknown>,
   vault: Vault,
 ): SplitData {
+  let data = { ...entered };
   const secrets: Record<string, string> = {};
-  for (const { parts, value } of personalValues(form, entered))
-    if (typeof value === 'string' && value !== '') secrets[fieldName(parts)] = vault.encrypt(value);
-  return { data: maskPersonalData(form, entered), secrets };
+  for (const { path, kind, value } of personalFields(form, entered)) {
+    if (typeof value !== 'string') {
+      // no text: the form refuses it, and nobody else gets to see it
+      data = withValueAt(data, path, null);
+      continue;
+    }
+    data = withValueAt(data, path, mask(kind, value));
+    secrets[path] = vault.encrypt(value);
+  }
+  return { data, secrets };
 }
 
 /** What was entered with personal data masked. */
@@ -42,35 +36,40 @@ export function maskPersonalData(
   form: FormModel,
   entered: Record<string, unknown>,
 ): Record<string, unknown> {
-  const data = structuredClone(entered);
-  for (const { parts, value, kind } of personalValues(form, entered))
-    if (value !== undefined && value !== null && value !== '')
-      // no text: the form refuses it, and nobody else gets to see it
-      place(data, parts, typeof value === 'string' ? mask(kind, value) : null);
+  let data = { ...entered };
+  for (const { path, kind, value } of personalFields(form, entered))
+    data = withValueAt(data, path, typeof value === 'string' ? mask(kind, value) : null);
   return data;
 }
 
-/** The data without personal data, which is only known masked in it: to be entered anew. */
+/** The data with its personal data as it was entered. */
+export function joinPersonalData(
+  { data, secrets }: SplitData,
+  vault: Vault,
+): Record<string, unknown> {
+  return Object.entries(secrets).reduce(
+    (joined, [path, sealed]) => withValueAt(joined, path, vault.decrypt(sealed)),
+    data,
+  );
+}
+
+/** The data without its personal data, masked or not. */
 export function withoutPersonalData(
   form: FormModel,
   data: Record<string, unknown>,
 ): Record<string, unknown> {
-  const left = structuredClone(data);
-  for (const { parts, value } of personalValues(form, data))
-    if (value !== undefined) place(left, parts, undefined);
-  return left;
+  return personalFields(form, data).reduce(
+    (left, { path }) => withValueAt(left, path, undefined),
+    data,
+  );
 }
 
-/** The data with its personal data in clear again: for those only who entered it. */
-export function joinPersonalData(
-  form: FormModel,
-  { data, secrets }: SplitData,
-  vault: Vault,
-): Record<string, unknown> {
-  const joined = structuredClone(data);
-  for (const { parts } of personalValues(form, data)) {
-    const sealed = secrets[fieldName(parts)];
-    if (sealed) place(joined, parts, vault.decrypt(sealed));
-  }
-  return joined;
+function personalFields(form: FormModel, entered: Record<string, unknown>) {
+  return form.components.flatMap(({ key, path, properties }) => {
+    if (!key || !path || !properties.pii) return [];
+    const kind = properties.pii as PersonalData;
+    return fieldsAt(entered, path)
+      .filter(({ value }: Field) => value !== undefined && value !== '')
+      .map(({ parts, value }) => ({ path: parts.join('.'), kind, value }));
+  });
 }

@@ -21,7 +21,7 @@ export async function factsAnew(
     order: { uploadedAt: 'ASC', id: 'ASC' },
   });
   const entered = {
-    raw: joinPersonalData(form, file, deps.vault),
+    raw: joinPersonalData(file, deps.vault),
     masked: file.data,
     attachmentKinds: attachments.map((a) => a.kind ?? ''),
   };

@@ -171,6 +171,8 @@ export interface CaseFileView extends PageView {
   audit: { ok: boolean; count: number; checkedAt: Moment; reason?: string | undefined };
   /** What this person can do now. */
   acts: { act: string; label: string; href: string }[];
+  /** Where to withdraw the case, for who may. */
+  withdrawal?: { action: string } | undefined;
   /** The Clock's now, for the marker in the timeline; the machine's own without it. */
   now?: Moment | undefined;
 }

@@ -16,9 +16,22 @@ export function renderHead(view: CaseFileView): Html {
 <div><dt>办结时间</dt><dd>${it.closedAt ? time(it.closedAt) : '办理中'}</dd></div>
 <div><dt>审计校验</dt><dd>${auditMark(view)}</dd></div>
 </dl>
-${view.acts.length > 0 && html`<p class="acts"><span class="sub">您可以办理</span>${view.acts.map((act) => link(act.href, act.label, 'button'))}</p>`}
+${(view.acts.length > 0 || view.withdrawal) && html`<p class="acts"><span class="sub">您可以办理</span>${view.acts.map((act) => link(act.href, act.label, 'button'))}${view.withdrawal && html`<button id="withdraw" class="button plain" type="button">撤回</button>`}</p>`}
+${view.withdrawal && withdrawal(view.withdrawal.action)}
 </section>
 `;
+}
+
+/** Asks before a case is withdrawn, and for the reason. */
+function withdrawal(action: string): Html {
+  return html`<dialog id="withdrawal" aria-labelledby="withdrawal-h" data-action="${action}"><form method="dialog">
+<h2 id="withdrawal-h">撤回申报</h2>
+<p>撤回后本案件不再办理，不能恢复。</p>
+<label for="withdrawal-reason">撤回原因</label>
+<textarea id="withdrawal-reason" maxlength="2000" rows="3"></textarea>
+<p class="bad-text" role="alert" hidden></p>
+<p class="acts"><button class="button" type="submit" value="withdraw">确认撤回</button><button class="button plain" type="submit" value="cancel" formnovalidate>取消</button></p>
+</form></dialog>`;
 }
 
 /** The check mark of the hash chain, or what is wrong with it. */

@@ -96,3 +96,46 @@ if (today) {
   }).observe(frame);
   document.documentElement.dataset.diagram = 'ready';
 })();
+
+/* Withdraws the case, after asking. */
+(() => {
+  const button = document.getElementById('withdraw');
+  const dialog = document.getElementById('withdrawal');
+  if (!button || !dialog) return;
+  const reason = document.getElementById('withdrawal-reason');
+  const problem = dialog.querySelector('[role=alert]');
+
+  function complain(text) {
+    problem.textContent = text;
+    problem.hidden = false;
+  }
+
+  async function withdraw() {
+    const text = reason.value.trim();
+    const response = await fetch(dialog.dataset.action, {
+      method: 'POST',
+      headers: {
+        accept: 'application/json',
+        'content-type': 'application/json',
+        'x-requested-with': 'zhujian-portal',
+      },
+      body: JSON.stringify(text ? { reason: text } : {}),
+    });
+    if (response.ok) {
+      window.location.reload();
+      return;
+    }
+    const answer = await response.json().catch(() => ({}));
+    complain(answer.detail ?? `撤回失败（${response.status}）`);
+  }
+
+  button.addEventListener('click', () => {
+    problem.hidden = true;
+    dialog.showModal();
+  });
+  dialog.querySelector('form').addEventListener('submit', (event) => {
+    if (event.submitter?.value !== 'withdraw') return;
+    event.preventDefault();
+    withdraw().catch(() => complain('网络不通，请稍后再试'));
+  });
+})();

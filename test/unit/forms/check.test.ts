@@ -20,8 +20,8 @@ describe('lists', () => {
 
   test('are refused by row, in words that name the row', async () => {
     expect(await errors({ participants: [participants[0], { role: 'CONSTRUCTION' }] })).toEqual({
-      'participants[1].leader': '参建单位第2项 负责人：必填。',
-      'participants[1].idNumber': '参建单位第2项 身份证号：必填。',
+      'participants.1.leader': '参建单位第2项 负责人：必填。',
+      'participants.1.idNumber': '参建单位第2项 身份证号：必填。',
       reason: '未满百分之百的原因：必填。',
     });
   });
@@ -29,8 +29,8 @@ describe('lists', () => {
   test('take no values of another type, neither in a row nor for a row', async () => {
     const bad = { role: 'SUPERVISION', leader: 5, share: 'much' };
     expect(await errors({ participants: [bad], reason: '-' })).toEqual({
-      'participants[0].leader': '参建单位第1项 负责人：填写的内容无效。',
-      'participants[0].share': '参建单位第1项 份额：填写的内容无效。',
+      'participants.0.leader': '参建单位第1项 负责人：填写的内容无效。',
+      'participants.0.share': '参建单位第1项 份额：填写的内容无效。',
     });
     for (const list of ['none', [null], ['row'], [[1]], { 0: {} }])
       expect(await errors({ participants: list })).toHaveProperty(

@@ -1,0 +1,70 @@
+import type { EntityManager } from 'typeorm';
+import { Draft } from '../entities';
+import { refuse } from '../errors';
+import { type Caller, personOrganisation } from '../records/identity';
+
+/** Whose drafts a caller may see: those of the own organisations. */
+const ownersFor = (caller: Caller) => [
+  ...caller.organisations,
+  personOrganisation(caller.username),
+];
+
+const DRAFTS_AT_MOST = 100;
+
+/** The drafts of a caller's organisations, the newest first. */
+export function ownDrafts(db: EntityManager, caller: Caller, limit = DRAFTS_AT_MOST) {
+  return db
+    .getRepository(Draft)
+    .createQueryBuilder('d')
+    .where('d.organisation = any(:owners)', { owners: ownersFor(caller) })
+    .orderBy('d.updatedAt', 'DESC')
+    .addOrderBy('d.id')
+    .limit(limit)
+    .getMany();
+}
+
+/** A draft of a caller's organisations. @throws E-00-22 otherwise */
+export async function ownDraft(db: EntityManager, id: string, caller: Caller): Promise<Draft> {
+  const draft = await db
+    .getRepository(Draft)
+    .createQueryBuilder('d')
+    .where('d.id = :id and d.organisation = any(:owners)', { id, owners: ownersFor(caller) })
+    .getOne();
+  if (!draft) throw refuse('E-00-22');
+  return draft;
+}
+
+/** A draft that nobody else changes or takes before the transaction ends. @throws E-00-22 */
+export async function heldDraft(tx: EntityManager, id: string, caller: Caller): Promise<Draft> {
+  const draft = await tx
+    .getRepository(Draft)
+    .createQueryBuilder('d')
+    .setLock('pessimistic_write')
+    .where('d.id = :id and d.organisation = any(:owners)', { id, owners: ownersFor(caller) })
+    .getOne();
+  if (!draft) throw refuse('E-00-22');
+  return draft;
+}
+
+/**
+ * Takes a draft away, once: of two who do so at the same moment one finds none.
+ * @throws E-00-22 for a draft that is not there or of others
+ */
+export async function takeDraft(tx: EntityManager, id: string, caller: Caller): Promise<Draft> {
+  const draft = await heldDraft(tx, id, caller);
+  await tx.delete(Draft, { id });
+  return draft;
+}
+
+/** Is the file part of a draft of a caller's organisations? */
+export async function inOwnDraft(
+  db: EntityManager,
+  attachmentId: string,
+  caller: Caller,
+): Promise<boolean> {
+  const rows: unknown[] = await db.query(
+    'select 1 from draft where organisation = any($1) and attachments @> $2::jsonb limit 1',
+    [ownersFor(caller), JSON.stringify([{ id: attachmentId }])],
+  );
+  return rows.length > 0;
+}

@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import type { EntityManager } from 'typeorm';
+import type { Deps } from '../deps';
+import { toShanghaiIso } from '../domain/working-days';
+import { CaseFile, Decision } from '../entities';
+import { type Refusal, RefusedError, refusal, refuse } from '../errors';
+import type { Models } from '../models/read';
+import { type ActingPerson, judgeAct } from '../records/acts';
+import { appendAudit } from '../records/audit';
+import { type Caller, personOrganisation } from '../records/identity';
+import { enqueue } from '../records/outbox';
+import { isApplicant } from './submit';
+import { visibleCase } from './visibility';
+
+/** What the `acts` decision is asked about, and what the diagram waits for. */
+const ACT = 'WITHDRAW';
+const MESSAGE = 'case.withdrawn';
+
+/** May this person, who handed the case in, take it back now? */
+async function judgeWithdrawal(
+  deps: Pick<Deps, 'releases'>,
+  db: EntityManager,
+  file: CaseFile,
+  person: ActingPerson,
+  given: { opinion?: string | undefined },
+  at: Date,
+): Promise<Refusal[]> {
+  if (!isApplicant(file, person)) return [refusal('E-00-21')];
+  const release = await deps.releases.byId(file.releaseId);
+  const waits = waitsFor(release.models.processes, file.processId);
+  const again = await db.existsBy(Decision, {
+    caseId: file.id,
+    round: file.round,
+    act: ACT,
+    valid: true,
+  });
+  if (file.closedAt || !waits || again) return [refusal('E-00-03')];
+  const act = { name: ACT, person, candidateGroups: null, given, at };
+  return (await judgeAct(deps, db, file, act)).refusals;
+}
+
+/** Can this caller withdraw the case now, as far as its page can tell? */
+export async function canWithdraw(
+  deps: Pick<Deps, 'releases'>,
+  db: EntityManager,
+  file: CaseFile,
+  caller: Caller,
+  now: Date,
+): Promise<boolean> {
+  const person = { ...caller, enabled: true };
+  // the reason is asked for later: where one is needed, that is told then
+  return (await judgeWithdrawal(deps, db, file, person, { opinion: '-' }, now)).length === 0;
+}
+
+/**
+ * Takes a case back for its applicant: recorded as an act of the case, and told to its process,
+ * which ends it. Where the process does not wait for that, or the `acts` decision refuses it, nothing
+ * happens.
+ * @throws E-00-22 to strangers, E-00-21 to anyone else but the applicant, else the decision's code
+ */
+export async function withdrawCase(
+  deps: Deps,
+  caseId: string,
+  caller: Caller,
+  reason: string | undefined,
+  requestId: string,
+): Promise<void> {
+  await visibleCase(deps.db.manager, caseId, caller);
+  // rights are read fresh: a token may be older than a removal
+  const person = await deps.people.find(caller.username);
+  if (!person?.enabled) throw refuse('E-00-20');
+  const now = await deps.clock.now();
+  await deps.db.transaction(async (tx) => {
+    // one act of a case is judged at a time, as decision.record does it
+    const file = await tx.findOneOrFail(CaseFile, {
+      where: { id: caseId },
+      lock: { mode: 'for_no_key_update' },
+    });
+    const refusals = await judgeWithdrawal(deps, tx, file, person, { opinion: reason }, now);
+    if (refusals.length > 0) throw new RefusedError(statusOf(refusals), refusals);
+    const organisation = file.applicantOrganisation ?? personOrganisation(caller.username);
+    const key = `withdrawal:${randomUUID()}`;
+    const outcome = 'WITHDRAWN';
+    await tx.insert(Decision, {
+      userTaskKey: key,
+      caseId,
+      round: file.round,
+      elementId: MESSAGE,
+      act: ACT,
+      outcome,
+      opinion: reason ?? null,
+      person: person.username,
+      personName: person.name,
+      organisation,
+      completedAt: now,
+      late: false,
+      valid: true,
+      refusalCode: null,
+      refusalText: null,
+    });
+    await appendAudit(tx, {
+      caseId,
+      at: now,
+      actor: { user: person.username, name: person.name, organisation },
+      action: MESSAGE,
+      entity: `case:${caseId}`,
+      detail: { act: ACT, outcome, opinion: reason ?? null, userTask: key },
+      requestId,
+    });
+    await enqueue(tx, {
+      message: MESSAGE,
+      correlationKey: caseId,
+      variables: { withdrawnAt: toShanghaiIso(now), withdrawalReason: reason ?? null, requestId },
+      now,
+    });
+  });
+}
+
+/** Does the process, or one it calls, wait for the message? */
+function waitsFor(processes: Models['processes'], id: string, seen = new Set<string>()): boolean {
+  const process = processes[id];
+  if (!process || seen.has(id)) return false;
+  seen.add(id);
+  return (
+    process.messages.includes(MESSAGE) ||
+    process.calls.some((call) => waitsFor(processes, call.processId, seen))
+  );
+}
+
+const statusOf = (refusals: Refusal[]) =>
+  refusals.some(({ code }) => ['E-00-01', 'E-00-21'].includes(code)) ? 403 : 409;
