@@ -130,12 +130,14 @@ export async function caseFacts(db: EntityManager, file: CaseFile, now: Date): P
   );
   return {
     id: file.id,
+    number: file.number,
     process: file.processId,
     status: file.status,
     round: file.round,
     marks: file.marks,
     flags: file.flags,
     parties: file.parties,
+    data: file.data,
     related: await relatedCases(db, file.subject, file.id),
     deadlines: Object.fromEntries(
       deadlines.map((d) => [d.key, { dueAt: d.due_at.toISOString(), over: now >= d.due_at }]),

@@ -17,6 +17,10 @@ export const worker = defineWorker({
     status: z.string().min(1).describe('记录状态'),
     key: z.string().min(1).optional().describe('业务键，空为案件的业务键'),
     part: z.string().min(1).optional().describe('案件数据中成为记录内容的部分（路径），空为全部'),
+    content: z
+      .record(z.string(), z.unknown())
+      .optional()
+      .describe('记录内容，不取案件数据（不含个人信息）'),
     fields: z.record(z.string(), z.unknown()).default({}).describe('办理中补充的字段'),
     marks: z.array(z.string()).optional().describe('记录的标记，空为案件的标记'),
   }),
@@ -26,7 +30,9 @@ export const worker = defineWorker({
     const { library, kind, status, fields } = input;
     const key = input.key ?? file.naturalKey ?? file.id;
     const marks = input.marks ?? file.marks;
-    const { data, secrets } = partOf(file, input.part);
+    const { data, secrets } = input.content
+      ? { data: input.content, secrets: {} }
+      : partOf(file, input.part);
     const content = { library, kind, key, status, marks, secrets, data: { ...data, ...fields } };
     const entry = await writeEntry(tx, file, content, now);
     await appendAudit(tx, {
