@@ -1,0 +1,268 @@
+import { demoEnterprises } from '../../seed';
+import { nationalPlatform } from '../../stand-in/national-platform';
+import { permitSystem, pushPermit } from '../../stand-in/permit-system';
+import { attach, clockAt, codes, doAct, sql, waitStatus, waitTask } from './cases';
+import { as, runtime, setting } from './client';
+
+/** Who files, verifies and decides in the acceptance examples of Chongqing. */
+export const DING = 'ding.su';
+export const WU = 'wu.pan';
+export const JI = 'ji.ge';
+export const YUZHONG = 'yuzhong.qin';
+export const YUBEI = 'yubei.ma';
+export const CITY = 'verify.cao';
+
+/** An enterprise as a participant of a project. */
+const participant = (label: string, role: string) => {
+  const found = demoEnterprises.find((e) => e.label === label);
+  if (!found) throw new Error(`no demo enterprise ${label}`);
+  return { role, name: found.name, uscc: found.creditCode };
+};
+
+/** 丁 builds, 戊 supervises, 己 does the curtain wall. */
+export const participants = () => [
+  participant('丁', 'CONSTRUCTION'),
+  participant('戊', 'SUPERVISION'),
+  participant('己', 'SPECIALIST'),
+];
+export const uscc = (label: string) => participant(label, 'OTHER').uscc;
+export const group = (label: string) => `enterprise-${uscc(label)}`;
+
+export const PAPERS = ['COMMITMENT_LETTER', 'APPLICATION_FORM', 'EVIDENCE'];
+export const SUPPLEMENT_PAPERS = [...PAPERS, 'SUPPLEMENT_REPORT'];
+export const LETTER_PAPERS = [...PAPERS, 'AUTHENTICITY_LETTER'];
+
+const two = (n: number) => String(n).padStart(2, '0');
+const pick = (from: number, to: number) => from + Math.floor(Math.random() * (to - from + 1));
+
+/** A project number nothing else has: region, day, class 01, serial. */
+export function newProjectNo(region = '500103'): string {
+  return `${region}${two(pick(10, 23))}${two(pick(1, 12))}${two(pick(1, 28))}01${two(pick(1, 99))}`;
+}
+
+const permitNoOf = (projectNo: string) =>
+  `${projectNo.slice(0, 6)}20${projectNo.slice(6, 12)}${projectNo.slice(14)}01`;
+
+const basic = {
+  address: '渝中区示例路9号',
+  buildCorpName: '重庆示例置业有限公司（虚构）',
+  buildCorpCode: '915001030000000G19',
+  projectType: '01',
+  nature: '001',
+  purpose: '住宅',
+  scale: '地上18层，地下2层',
+  area: 42000,
+  invest: 18600,
+  approvalNo: '示例发改投〔2023〕9号',
+};
+
+/** What is entered of each stage. */
+const groups: Record<string, [string, object]> = {
+  BASIC: ['basic', basic],
+  TENDER: [
+    'tender',
+    {
+      tenderNo: '示例中标001',
+      tenderDate: '2023-02-01',
+      tenderType: '001',
+      tenderMode: '001',
+      tenderAmount: 17000,
+      winnerName: '重庆丁建设工程有限公司（虚构）',
+      winnerCode: '915001030000000D7Q',
+    },
+  ],
+  CONTRACT: [
+    'contract',
+    {
+      contractNo: '示例合同001',
+      contractType: '301',
+      signDate: '2023-03-01',
+      contractAmount: 17000,
+      ownerName: '重庆示例置业有限公司（虚构）',
+      ownerCode: '915001030000000G19',
+      contractorName: '重庆丁建设工程有限公司（虚构）',
+      contractorCode: '915001030000000D7Q',
+    },
+  ],
+  DRAWING: [
+    'drawing',
+    {
+      certificateNo: '示例图审001',
+      reviewDate: '2023-02-15',
+      institutionName: '北京示例建筑设计院有限公司（虚构）',
+      institutionCode: '911101020000000K4G',
+    },
+  ],
+  ACCEPT: ['acceptance', { acceptanceDate: '2023-11-20', result: 'QUALIFIED', cost: 16800 }],
+  INDICATOR: [
+    'indicator',
+    {
+      qualification: '建筑工程施工总承包一级',
+      companyName: '重庆丁建设工程有限公司（虚构）',
+      companyCode: '915001030000000D7Q',
+      worksType: '房屋建筑',
+      indicators: '建筑面积 42000 平方米',
+    },
+  ],
+};
+
+/** What an entry of a building project has; `stages` brings the group of each. */
+export function entry(changes: Record<string, unknown> = {}): Record<string, unknown> {
+  const stages = (changes.stages ?? ['TENDER', 'CONTRACT']) as string[];
+  const projectNo = String(changes.projectNo ?? changes.parentProjectNo ?? newProjectNo());
+  const specialist = changes.part === 'SPECIALIST';
+  const filled = Object.fromEntries(stages.flatMap((s) => (groups[s] ? [groups[s]] : [])));
+  return {
+    applicationType: 'ENTRY',
+    part: 'MAIN',
+    projectCategory: 'BM_GC',
+    applicantRole: specialist ? 'SPECIALIST' : 'CONSTRUCTION',
+    projectName: '渝中示例项目（虚构）',
+    ...(specialist ? { parentProjectNo: projectNo } : { projectNo }),
+    regionCode: '500103',
+    managementLevel: 'DISTRICT',
+    participants: participants(),
+    commitment: true,
+    ...((changes.projectCategory ?? 'BM_GC') === 'BM_GC'
+      ? { permitNo: permitNoOf(projectNo) }
+      : {}),
+    ...filled,
+    ...changes,
+    stages,
+  };
+}
+
+/** A supplement with all stages that a building project has to enter. */
+export function supplement(changes: Record<string, unknown> = {}): Record<string, unknown> {
+  return entry({
+    applicationType: 'SUPPLEMENT',
+    completionAcceptanceDate: '2023-11-20',
+    acceptanceResult: 'QUALIFIED',
+    stages: ['BASIC', 'TENDER', 'CONTRACT', 'DRAWING', 'ACCEPT', 'INDICATOR'],
+    ...changes,
+  });
+}
+
+/** A highway project with the letter of the transport authority. */
+export function highway(changes: Record<string, unknown> = {}): Record<string, unknown> {
+  return entry({
+    projectCategory: 'OTHER_GC',
+    sector: 'HIGHWAY',
+    hasSectorAuthority: true,
+    letterIssuerType: 'SECTOR_AUTHORITY',
+    letterIssuerName: '渝中区交通局（虚构）',
+    letterIssueDate: '2024-03-01',
+    stages: ['BASIC', 'CONTRACT'],
+    ...changes,
+  });
+}
+
+/** Has the permit system feed a building project. */
+export async function fed(projectNo: string, changes: object = {}): Promise<string> {
+  const pushed = await pushPermit(
+    permitSystem('three', runtime.env),
+    {
+      permitNo: permitNoOf(projectNo),
+      projectNo,
+      projectName: '渝中示例项目（虚构）',
+      regionCode: projectNo.slice(0, 6),
+      issuingAuthority: `county-${projectNo.slice(0, 6)}`,
+      issueDate: '2023-03-11',
+      managementLevel: 'DISTRICT',
+      basic,
+      participants: participants(),
+      ...changes,
+    },
+    'cq-permit-feed',
+  );
+  if (pushed.status !== 201) throw new Error(`feed: ${JSON.stringify(pushed)}`);
+  const id = String(pushed.body.id);
+  await waitStatus(id, 'PUSHED');
+  return id;
+}
+
+/** Hands an application in; the response is the caller's to check. */
+export async function tryEntry(
+  data: object,
+  { who = DING, papers = PAPERS }: { who?: string; papers?: string[] } = {},
+) {
+  const attachments = await attach(who, papers);
+  return (await as(who)).post('/api/cases/cq-project-entry', { data, attachments });
+}
+
+/** Codes an application is refused with; none if it is taken. */
+export async function entryRefusals(...submission: Parameters<typeof tryEntry>) {
+  return codes(await tryEntry(...submission));
+}
+
+/** Hands an application in that must be taken; it waits to be verified. */
+export async function entered(...submission: Parameters<typeof tryEntry>): Promise<string> {
+  const response = await tryEntry(...submission);
+  if (response.status !== 201) throw new Error(`entry: ${response.status} ${response.text}`);
+  await waitStatus(response.body.id, 'PENDING_VERIFY');
+  return response.body.id;
+}
+
+/** A building project that was fed, and an application of 丁 for it. */
+export async function enteredBuilding(changes: Record<string, unknown> = {}) {
+  const projectNo = newProjectNo();
+  await fed(projectNo, changes.managementLevel === 'CITY' ? { managementLevel: 'CITY' } : {});
+  return { id: await entered(entry({ projectNo, ...changes })), projectNo };
+}
+
+export const allTrue = (stages: string[]) =>
+  Object.fromEntries(stages.map((stage) => [stage, 'TRUE']));
+
+/** The authority accepts the application. */
+export async function accept(id: string, who = YUZHONG): Promise<void> {
+  await doAct(id, who, 'ACCEPT_CASE', { accepted: true });
+  await waitStatus(id, 'VERIFYING');
+}
+
+/** The authority verifies and decides. */
+export async function verify(
+  id: string,
+  fields: object = { outcome: 'CONFIRMED' },
+  who = YUZHONG,
+  stages = ['TENDER', 'CONTRACT'],
+): Promise<void> {
+  await doAct(id, who, 'VERIFY', { verdicts: allTrue(stages), ...fields });
+}
+
+/** Accepted, verified and confirmed: publicity runs. */
+export async function confirmed(id: string, who = YUZHONG, stages?: string[]): Promise<void> {
+  await accept(id, who);
+  await waitTask(id, 'VERIFY');
+  await verify(id, { outcome: 'CONFIRMED' }, who, stages);
+  await waitStatus(id, 'PUBLICITY');
+}
+
+export interface StoredEntry {
+  kind: string;
+  natural_key: string;
+  status: string;
+  marks: string[];
+  version: number;
+  data: Record<string, unknown>;
+}
+
+/** The current entries of a project: itself, its permit aside, and its stage records. */
+export function projectEntries(projectNo: string): Promise<StoredEntry[]> {
+  return sql<StoredEntry>(
+    `select kind, natural_key, status, marks, version, data from library_entry
+     where valid_to is null and kind in ('project', 'stage-record')
+       and (natural_key = $1 or natural_key like $1 || '|%') order by kind, natural_key`,
+    [projectNo],
+  );
+}
+
+/** As `stage holder grade`. */
+export async function gradesOf(projectNo: string): Promise<string[]> {
+  const entries = await projectEntries(projectNo);
+  return entries
+    .filter((e) => e.kind === 'stage-record')
+    .map((e) => `${e.natural_key.split('|').slice(1).join(' ')} ${e.status}`);
+}
+
+export const national = () => nationalPlatform(setting('STAND_IN_URL'));
+export { clockAt };
