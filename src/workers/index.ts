@@ -1,6 +1,7 @@
 import { worker as resolveAuthority } from './authority/resolve';
 import { worker as checkCase } from './case/check';
 import { worker as openCase } from './case/open';
+import { worker as readCase } from './case/read';
 import { worker as setCaseStatus } from './case/set-status';
 import { worker as computeDeadline } from './deadline/compute';
 import { worker as explainDecision } from './decision/explain';
@@ -29,6 +30,7 @@ export const workers: Worker[] = [
   openCase,
   setCaseStatus,
   checkCase,
+  readCase,
   computeDeadline,
   explainDecision,
   recordDecision,
