@@ -55,7 +55,7 @@ async function entriesReference(db: Db, kind: string, value: string): Promise<Re
     // byte order, so that the index on the beginning of keys serves it; `}` comes right after `|`
     `select natural_key, status, marks, data, version from library_entry
      where kind = $1 and valid_to is null
-       and (natural_key = $2 or (natural_key ~>=~ $2 || '|' and natural_key ~<~ $2 || '}'))
+       and (natural_key = $2 or (natural_key ~>=~ ($2 || '|') and natural_key ~<~ ($2 || '}')))
      order by natural_key limit ${ENTRIES_AT_MOST}`,
     [kind, value],
   );
