@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
+import type { Vault } from '../domain/crypto';
 import { canonicalJson } from '../domain/hash-chain';
+import { mask } from '../domain/masking';
 import { valueAt, withValueAt } from '../domain/paths';
 import { type CaseFile, LibraryEntry } from '../entities';
 
@@ -55,28 +57,59 @@ export interface Correction {
 
 /**
  * Makes a new version of a current entry with some of it changed, whoever wrote it. Nothing changed:
- * no new version.
+ * no new version. What is personal in the entry is corrected sealed and masked.
+ * @returns the corrections as they stand in the data: personal ones masked
  * @throws Error when there is no such entry
  */
 export async function amendEntry(
-  tx: EntityManager,
+  { tx, vault }: { tx: EntityManager; vault: Vault },
   caseId: string,
   { kind, key, ...changes }: Amendment,
   now: Date,
-): Promise<{ before: LibraryEntry; id: string; version: number }> {
+): Promise<{ before: LibraryEntry; id: string; version: number; corrections: Correction[] }> {
   const before = await heldEntry(tx, kind, key);
   if (!before) throw new Error(`no current entry ${kind} ${key}`);
-  const { library, naturalKey, secrets } = before;
+  const { library, naturalKey } = before;
   const kept = before.marks.filter((mark) => !changes.removeMarks.includes(mark));
+  const corrections = changes.corrections.map((one) => masked(before, one));
+  const secrets = sealed(before, changes.corrections, vault);
   const after = {
     ...{ library, kind, naturalKey, secrets, caseId: before.caseId, amendedBy: caseId },
     status: changes.status ?? before.status,
     marks: [...new Set([...kept, ...changes.addMarks])],
-    data: changes.corrections.reduce(corrected, { ...before.data, ...changes.fields }),
+    data: corrections.reduce(corrected, { ...before.data, ...changes.fields }),
   };
-  if (contentOf(before) === contentOf(after))
-    return { before, id: before.id, version: before.version };
-  return { before, id: await nextVersion(tx, before, after, now), version: before.version + 1 };
+  const same = secrets === before.secrets && contentOf(before) === contentOf(after);
+  if (same) return { before, id: before.id, version: before.version, corrections };
+  const id = await nextVersion(tx, before, after, now);
+  return { before, id, version: before.version + 1, corrections };
+}
+
+/** Where the entry keeps a field's personal data, if it does. */
+function secretOf({ secrets }: LibraryEntry, field: string): string | undefined {
+  const name = field.replace(/\.(\d+)(?=\.|$)/g, '[$1]');
+  return name in secrets ? name : undefined;
+}
+
+function masked(entry: LibraryEntry, { field, value }: Correction): Correction {
+  const personal = secretOf(entry, field) !== undefined;
+  return { field, value: personal ? mask('phone', String(value ?? '')) : value };
+}
+
+/** The secrets of an entry with the corrected ones; the same object when none changes. */
+function sealed(
+  entry: LibraryEntry,
+  corrections: Correction[],
+  vault: Vault,
+): Record<string, string> {
+  let secrets = entry.secrets;
+  for (const { field, value } of corrections) {
+    const name = secretOf(entry, field);
+    const plain = String(value ?? '');
+    if (!name || vault.decrypt(secrets[name] ?? '') === plain) continue;
+    secrets = { ...secrets, [name]: vault.encrypt(plain) };
+  }
+  return secrets;
 }
 
 /** A form gives text; a number or a yes/no stays one. */
@@ -84,7 +117,8 @@ function corrected(
   data: Record<string, unknown>,
   { field, value }: Correction,
 ): Record<string, unknown> {
-  return withValueAt(data, field, alike(valueAt(data, field), value));
+  const path = field.replace(/\[(\d+)\]/g, '.$1');
+  return withValueAt(data, path, alike(valueAt(data, path), value));
 }
 
 function alike(old: unknown, value: unknown): unknown {

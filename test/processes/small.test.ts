@@ -47,7 +47,7 @@ afterAll(async () => {
   await deps?.close();
 });
 
-const LEADER = { leaderName: '陈乙三', leaderId: '330782188801010018' };
+const LEADER = { leaderName: '陈乙三', leaderId: '33010619850615002X' };
 
 const fields = (projectNo: string, changes: object = {}) => {
   return { projectNo, stage: 'CONTRACT', contract: { amount: 120, ...LEADER }, ...changes };
@@ -88,7 +88,13 @@ async function done(type: string, variables: Record<string, unknown>) {
 const complete = (variables: object) => ({ kind: 'complete', variables });
 
 const entries = (key: string) =>
-  sql<{ version: number; status: string; marks: string[]; data: object; secrets: object }>(
+  sql<{
+    version: number;
+    status: string;
+    marks: string[];
+    data: object;
+    secrets: Record<string, string>;
+  }>(
     `select version, status, marks, data, secrets, case_id, amended_by from library_entry
      where natural_key = $1 order by version`,
     [key],
@@ -97,7 +103,7 @@ const entries = (key: string) =>
 describe('fields in groups and lists', () => {
   test('what they refer to is known to the checks, each where it stands', async () => {
     const [right, wrong] = [newCreditCode(), '913302820000000001'];
-    const wrongId = { ...LEADER, leaderId: '330782188801010019' };
+    const wrongId = { ...LEADER, leaderId: '330106198506150021' };
     const units = (...codes: string[]) => codes.map((uscc) => ({ name: '某单位', uscc }));
     const data = fields(unique('P'), { participants: units(right, wrong), contract: wrongId });
     expect(codes(await trySubmit(data))).toEqual(['T-USCC', 'T-ID']);
@@ -111,7 +117,7 @@ describe('fields in groups and lists', () => {
     expect(file.data.contract).toEqual({
       amount: 120,
       leaderName: '陈**',
-      leaderId: '330***********0018',
+      leaderId: '330***********002X',
     });
     const opened = Object.entries(file.secrets).map(([k, sealed]) => [
       k,
@@ -182,7 +188,7 @@ describe('entries of a library', () => {
     expect(entry).toMatchObject({
       version: 1,
       marks: ['M'],
-      data: { amount: 120, leaderName: '陈**', leaderId: '330***********0018', note: 'x' },
+      data: { amount: 120, leaderName: '陈**', leaderId: '330***********002X', note: 'x' },
     });
     expect(Object.keys(entry?.secrets ?? {}).sort()).toEqual(['leaderId', 'leaderName']);
     expect(codes(await trySubmit(fields(no), JIA))).toEqual(['T-OPEN', 'T-STORED']);
@@ -205,6 +211,7 @@ describe('entries of a library', () => {
       { field: 'amount', value: '130.5' },
       { field: 'place.name', correctedValue: '慈溪' },
       { field: 'amount', value: '1', key: `${no}|ACCEPT` },
+      { field: 'leaderId', value: '330106198506150450' },
     ];
     await sql(
       `update case_file set data = data || jsonb_build_object('items', $2::jsonb) where id = $1`,
@@ -220,19 +227,19 @@ describe('entries of a library', () => {
     expect(two).toMatchObject({
       status: 'B',
       marks: ['USED'],
-      data: { amount: 130.5, place: { name: '慈溪' } },
-      secrets: one?.secrets,
+      data: { amount: 130.5, place: { name: '慈溪' }, leaderId: '330***********0450' },
       case_id: owner,
       amended_by: other,
     });
+    expect(deps.vault.decrypt(two?.secrets.leaderId ?? '')).toBe('330106198506150450');
     expect(await done('library.amend', { ...amend, removeMarks: ['USED'] })).toEqual(
       complete({ version: 3 }),
     );
     // the case that wrote it came earlier than the one that changed it
     await done('library.write', { ...write, caseId: owner, key, part: 'contract' });
     expect(await entries(key)).toHaveLength(3);
-    const told = await sql<{ action: string }>(
-      `select action from audit_event where chain = $1 and action like 'library.%' order by seq`,
+    const told = await sql<{ action: string; detail: object }>(
+      `select action, detail from audit_event where chain = $1 and action like 'library.%' order by seq`,
       [`case:${other}`],
     );
     expect(told.map((e) => e.action)).toEqual([
@@ -240,6 +247,7 @@ describe('entries of a library', () => {
       'library.unchanged',
       'library.amended',
     ]);
+    expect(JSON.stringify(told)).not.toContain('330106198506150450');
   });
 
   test('an entry that is not there cannot be amended', async () => {

@@ -26,12 +26,14 @@ export const worker = defineWorker({
     correctionsFrom: z.string().min(1).optional().describe('更正项在案件数据中的位置（路径）'),
   }),
   output: z.object({ version: z.number().describe('现行版本') }),
-  async handle({ input, tx, now, requestId, job }) {
+  async handle({ input, tx, deps, now, requestId, job }) {
     const { caseId, correctionsFrom, corrections: given, ...changes } = input;
     const file = await tx.findOneByOrFail(CaseFile, { id: caseId });
     const listed = correctionsFrom ? correctionsAt(file, correctionsFrom, input.key) : [];
-    const corrections: Correction[] = [...listed, ...given];
-    const { before, id, version } = await amendEntry(tx, caseId, { ...changes, corrections }, now);
+    const amendment = { ...changes, corrections: [...listed, ...given] };
+    const { vault } = deps;
+    const amended = await amendEntry({ tx, vault }, caseId, amendment, now);
+    const { before, id, version, corrections } = amended;
     await appendAudit(tx, {
       caseId,
       at: now,
@@ -55,12 +57,14 @@ export const worker = defineWorker({
 
 /** Rows as an applicant enters them; one with a key is about that entry only. */
 const rowsSchema = z.array(
-  z.object({
-    key: z.string().optional(),
-    field: z.string().min(1),
-    value: z.unknown(),
-    correctedValue: z.unknown(),
-  }),
+  z
+    .object({
+      key: z.string().nullish(),
+      field: z.string().min(1),
+      value: z.unknown().optional(),
+      correctedValue: z.unknown().optional(),
+    })
+    .refine((row) => row.value !== undefined || row.correctedValue !== undefined, 'no new value'),
 );
 
 /** The corrections of an entry among those an applicant entered. */
