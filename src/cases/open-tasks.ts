@@ -1,7 +1,7 @@
 import type { Deps } from '../deps';
 import type { UserTask } from '../engine';
 import type { CaseFile } from '../entities';
-import type { Models, ProcessModel, UserTaskModel } from '../models/read';
+import type { Models, UserTaskModel } from '../models/read';
 import type { ReleaseView } from '../records/releases';
 
 /** A task of a case that is open now, with what its model says of it. */
@@ -47,32 +47,45 @@ async function openTasksOf(
   });
 }
 
-/** Called instances in which a user task was prepared (its start listener is a step of the case). */
+/**
+ * Called instances in which a user task was prepared (its start listener is a step of the case), each
+ * with the call activity on the case's own diagram, however deep it lies.
+ */
 async function calledInstances(deps: Deps, file: CaseFile, models: Models): Promise<Instance[]> {
-  const elements = [...calledProcesses(models, file.processId)].flatMap((p) =>
-    p.userTasks.map((task) => task.id),
-  );
+  const calls = callsBelow(models, file.processId);
+  const elements = [...calls.values()].flatMap(({ tasks }) => tasks);
   if (elements.length === 0) return [];
-  return deps.db.query(
+  const rows: Instance[] = await deps.db.query(
     `select s.process_instance_key as key, s.process_id as "processId", c.element_id as "calledBy"
      from case_step s left join case_step c on c.job_key = s.process_instance_key
      where s.case_id = $1 and s.element_id = any($2) and s.process_instance_key <> $3
      group by 1, 2, 3 order by max(s.at) desc limit ${CALLED_AT_MOST}`,
     [file.id, elements, file.processInstanceKey],
   );
+  return rows.map((row) => {
+    return { ...row, calledBy: calls.get(row.calledBy ?? '')?.outermost ?? row.calledBy };
+  });
 }
 
-/** What a process calls, and what that calls. */
-function calledProcesses(
+/** A call activity: the one of the case's own diagram it lies in, and the user tasks it leads to. */
+interface Call {
+  outermost: string;
+  tasks: string[];
+}
+
+/** Every call activity below a process, by its id. */
+function callsBelow(
   models: Models,
   processId: string,
-  seen = new Set<ProcessModel>(),
-): Set<ProcessModel> {
-  for (const call of models.processes[processId]?.calls ?? []) {
-    const called = models.processes[call.processId];
-    if (!called || seen.has(called)) continue;
-    seen.add(called);
-    calledProcesses(models, called.id, seen);
+  around?: string,
+  calls = new Map<string, Call>(),
+): Map<string, Call> {
+  for (const { id, processId: called } of models.processes[processId]?.calls ?? []) {
+    if (calls.has(id)) continue;
+    const outermost = around ?? id;
+    const tasks = models.processes[called]?.userTasks.map((task) => task.id) ?? [];
+    calls.set(id, { outermost, tasks });
+    callsBelow(models, called, outermost, calls);
   }
-  return seen;
+  return calls;
 }
