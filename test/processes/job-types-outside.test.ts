@@ -172,7 +172,8 @@ describe('[GR-12] case.open', () => {
   });
 
   test('[DT-18] seen by the organisations it names, by nobody else', async () => {
-    const { caseId } = await bench.done<{ caseId: string }>('case.open', open());
+    const item = open({ process: 'zj-enterprise' });
+    const { caseId } = await bench.done<{ caseId: string }>('case.open', item);
     await (await as(CIXI)).get(`/api/cases/${caseId}`).expect(200);
     await (await as(JIA)).get(`/api/cases/${caseId}`).expect(404);
   });

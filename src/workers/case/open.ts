@@ -48,13 +48,12 @@ export const worker = defineWorker({
       releaseId: release.id,
       processInstanceKey: own ? job.processInstanceKey : null,
       naturalKey: input.key,
+      subject: input.subject ?? null,
       applicantOrganisation: PLATFORM.organisation,
       applicantUser: PLATFORM.user,
       createdAt: now,
       closedAt: null,
     } as never);
-    if (input.subject)
-      await tx.query('update case_file set subject = $2 where id = $1', [id, input.subject]);
     if (own) await noteFirstStep(tx, id, processId, job, now);
     await appendAudit(tx, {
       caseId: id,
