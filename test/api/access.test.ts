@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import request, { type Test } from 'supertest';
 import { cancelOpenCases, clockAt, endSql, sql } from '../harness/cases';
 import { API, as, token, upload } from '../harness/client';
@@ -34,29 +35,46 @@ const EXPECTED: Record<string, number[]> = {
   // it is 甲's
   'POST /api/messages/{id}/read': people(404, 404, 404, 404, 404),
   'GET /api/audit': people(403, 403, 403, 200, 403),
+  'POST /api/pushes/{key}/acknowledgement': people(403, 403, 403, 403, 403),
+  'GET /api/samples/{id}': people(200, 404, 404, 200, 404),
   'GET /api/organisations': people(200, 200, 200, 200, 200),
   'GET /api/forms/{process}': people(200, 200, 200, 200, 200),
   'GET /api/me': people(200, 200, 200, 200, 200),
   'PUT /api/clock': people(403, 403, 403, 403, 400),
 };
 
+/** A draw that belongs to a case. */
+async function sampleOf(caseId: string): Promise<string> {
+  const id = randomUUID();
+  await sql(
+    `insert into sample (id, case_id, kind, period, stratum, algorithm, query, population,
+       population_hash, created_at)
+     values ($1, $2, 'ACCESS', $3, '', '-', '{}', '[]', '-', now())`,
+    [id, caseId, id],
+  );
+  return id;
+}
+
 describe('who may ask the API for what', () => {
-  let ids: Urged;
+  let ids: Urged & { sample: string };
 
   beforeAll(async () => {
     await cancelOpenCases();
-    ids = await urged();
+    const staged = await urged();
+    ids = { ...staged, sample: await sampleOf(staged.case) };
   });
   afterAll(async () => {
+    await sql('delete from sample where id = $1', [ids.sample]);
     await cancelOpenCases();
     await clockAt(null);
     await endSql();
   });
 
   const fill = (path: string, id?: string) => {
-    const kind = Object.keys(ids).find((name) => path.includes(`/${name}s/`)) as keyof Urged;
+    const kind = Object.keys(ids).find((name) => path.includes(`/${name}s/`)) as keyof typeof ids;
     return path
       .replace('{id}', id ?? ids[kind])
+      .replace('{key}', '0'.repeat(64))
       .replace('{process}', 'zj-subcontract')
       .replace('{act}', 'REPLY');
   };

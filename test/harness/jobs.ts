@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { compose } from '../../src/compose';
 import { loadConfig } from '../../src/config';
 import type { Job, JobAnswer } from '../../src/engine';
@@ -50,7 +50,8 @@ export async function jobBench(settings: Record<string, string> = {}): Promise<J
       return {
         ...{ key: unique('job-'), type, elementId: 'Task_ConfirmByGeneralContractor' },
         ...{ elementInstanceKey: '1', processId: 'zj-subcontract', retries: 3, variables },
-        ...{ processInstanceKey: unique(''), processDefinitionKey: definition },
+        // a number as the engine gives them, of an instance that it does not have
+        ...{ processInstanceKey: String(randomInt(2 ** 47)), processDefinitionKey: definition },
         ...more,
       };
     },
