@@ -80,6 +80,11 @@ const general = {
     '本网络地址提交次数过多，请稍后再试',
     'Too many submissions from this address, try again later',
   ],
+  'E-00-74': [
+    503,
+    '查询耗时过长，请输入更具体的内容',
+    'The search took too long, ask for something more specific',
+  ],
 } as const satisfies Record<string, readonly [number, string, string]>;
 
 export type GeneralCode = keyof typeof general;

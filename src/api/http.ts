@@ -156,11 +156,16 @@ function toRefused(error: unknown): RefusedError | null {
     return refuse('E-00-23', { en: (error as Error).message });
   if (error instanceof QueryFailedError && /invalid input syntax|out of range/.test(error.message))
     return refuse('E-00-22');
+  if (error instanceof QueryFailedError && error.driverError.code === TIMED_OUT)
+    return refuse('E-00-74');
   if (isDatabaseGone(error)) return refuse('E-00-52');
   // gRPC status UNAVAILABLE / DEADLINE_EXCEEDED / RESOURCE_EXHAUSTED
   if ([14, 4, 8].includes((error as { code?: number }).code ?? -1)) return refuse('E-00-51');
   return null;
 }
+
+/** PostgreSQL's code for a query that took longer than it may (only searches have such a limit). */
+const TIMED_OUT = '57014';
 
 /** TypeORM's words for a connection that broke inside a transaction. */
 const BROKEN_OFF = [QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError];

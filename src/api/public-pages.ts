@@ -135,7 +135,7 @@ export function publicPages(deps: Deps): Router {
     const { models } = await deps.releases.current();
     const { publicObjection, publicComplaint } = models.processes[processId]?.properties ?? {};
     const targets = [state === 'STORED' ? undefined : publicObjection, publicComplaint];
-    return targets
+    return [...new Set(targets)]
       .flatMap((target) => models.processes[target ?? ''] ?? [])
       .map((process) => ({ label: process.name, href: `/public/submit/${process.id}?of=${id}` }));
   }

@@ -104,44 +104,93 @@ const COLUMNS =
   'id, number, title, subject, authority, state, starts, ends, stored_at as "storedAt"';
 
 /** So many of the newest lines are compared one by one before the index is asked. */
-const NEWEST = 1000;
+const NEWEST = 4000;
+
+/** Longest that a search may take. */
+const SEARCH_MS = 5000;
+
+/** So many of the rarest grams are looked up; more would cost more than they spare. */
+const GRAMS = 4;
 
 /**
  * A page of a list, newest first; one line more than `limit` where it goes on. A word that many
  * lines have is found among the newest; one that few have, by the index: neither sorts them all.
  */
 export async function listPublicity(
-  db: Db,
+  db: DataSource,
   list: PublicList,
   page: { limit: number; after?: PublicCursor | undefined; asked?: string | undefined },
 ): Promise<PublicRow[]> {
   const { where, order } = LISTS[list];
-  const parameters: unknown[] = page.after ? [page.after.at, page.after.id] : [];
-  const within = `${where}${page.after ? ` and (${order}, id) < ($1, $2)` : ''}`;
-  const sorted = `order by ${order} desc, id desc`;
-  const size = `limit ${page.limit + 1}`;
-  if (!page.asked)
+  const { asked, after } = page;
+  const part: ListPart = {
+    order,
+    within: `${where}${after ? ` and (${order}, id) < ($1, $2)` : ''}`,
+    sorted: `order by ${order} desc, id desc limit ${page.limit + 1}`,
+    parameters: after ? [after.at, after.id] : [],
+  };
+  if (!asked)
     return db.query(
-      `select ${COLUMNS} from publicity where ${within} ${sorted} ${size}`,
-      parameters,
+      `select ${COLUMNS} from publicity where ${part.within} ${part.sorted}`,
+      part.parameters,
     );
+  return db.transaction(async (tx) => {
+    // everyone may ask anything: no question gets to keep the database busy
+    await tx.query(`set local statement_timeout = ${SEARCH_MS}`);
+    const newest = await searchNewest(tx, part, asked);
+    return newest.length > page.limit ? newest : searchAll(tx, part, asked);
+  });
+}
 
-  const n = parameters.length;
-  const words = queryWords(page.asked).map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);
-  const newest: PublicRow[] = await db.query(
-    `select ${COLUMNS} from (select * from publicity where ${within} ${sorted} limit ${NEWEST}) p
-     where search like all ($${n + 1}) ${sorted} ${size}`,
-    [...parameters, words],
+/** A page of a list, as SQL. */
+interface ListPart {
+  order: string;
+  within: string;
+  sorted: string;
+  parameters: unknown[];
+}
+
+function searchNewest(tx: EntityManager, part: ListPart, asked: string): Promise<PublicRow[]> {
+  const { within, order, sorted, parameters } = part;
+  return tx.query(
+    `select ${COLUMNS} from (
+       select * from publicity where ${within} order by ${order} desc, id desc limit ${NEWEST}) p
+     where search like all ($${parameters.length + 1}) ${sorted}`,
+    [...parameters, patterns(asked)],
   );
-  if (newest.length > page.limit) return newest;
-  return db.query(
+}
+
+async function searchAll(tx: EntityManager, part: ListPart, asked: string): Promise<PublicRow[]> {
+  const { within, order, sorted, parameters } = part;
+  const n = parameters.length;
+  return tx.query(
     `with found as materialized (
        select id, ${order} from publicity
        where grams @> $${n + 2} and search like all ($${n + 1}) and ${within}),
-     page as (select id from found ${sorted} ${size})
-     select ${COLUMNS} from publicity where id in (select id from page) ${sorted}`,
-    [...parameters, words, queryGrams(page.asked)],
+     page as (select id from found ${sorted})
+     select ${COLUMNS} from publicity where id in (select id from page)
+     order by ${order} desc, id desc`,
+    [...parameters, patterns(asked), await rarest(tx, queryGrams(asked))],
   );
+}
+
+/** The words of a question as what `like` takes. */
+function patterns(asked: string): string[] {
+  return queryWords(asked).map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);
+}
+
+/** The grams that fewest lines have, by the statistics that PostgreSQL keeps anyway. */
+async function rarest(db: Db, grams: string[]): Promise<string[]> {
+  if (grams.length <= GRAMS) return grams;
+  const common: { gram: string; share: number }[] = await db.query(
+    `select gram, share
+     from pg_stats, unnest(most_common_elems::text::text[], most_common_elem_freqs) e (gram, share)
+     where schemaname = current_schema() and tablename = 'publicity' and attname = 'grams'
+       and gram = any($1)`,
+    [grams],
+  );
+  const share = new Map(common.map((row) => [row.gram, row.share]));
+  return [...grams].sort((a, b) => (share.get(a) ?? 0) - (share.get(b) ?? 0)).slice(0, GRAMS);
 }
 
 /** What decisions get to know of a publicity that a field names (`ref: publicity`). */

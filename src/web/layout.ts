@@ -42,8 +42,7 @@ ${page.main}</main>
 
 function publicNavigation(page: Page): Content {
   const current = (here: Page['here']) => page.here === here && html` aria-current="page"`;
-  return html`<nav aria-label="主导航"><a href="/public"${current('running')}>公示</a><a href="/public?list=stored"${current('stored')}>已入库</a></nav>
-<div class="who"><a href="/">登录</a></div>`;
+  return html`<nav aria-label="主导航"><a href="/public"${current('running')}>公示</a><a href="/public?list=stored"${current('stored')}>已入库</a><a href="/">登录</a></nav>`;
 }
 
 function navigation(view: PageView, page: Page): Content {

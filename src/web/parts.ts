@@ -1,6 +1,6 @@
 import { type Content, type Html, html, safeHref } from './html';
-import { dateTime, due, iso } from './time';
-import type { CaseRow, Labelled, Moment, Tone } from './views';
+import { date, dateTime, due, iso, lastDay } from './time';
+import type { CaseRow, DataItem, Labelled, Moment, Tone } from './views';
 
 const tones: [RegExp, Tone][] = [
   [/REFUS|REJECT|NOT_|FAIL|VOID|OVER|EXPIRE|WITHDRAW|DENIED|FALSE/, 'bad'],
@@ -32,6 +32,48 @@ export function time(moment: Moment): Html {
 /** The end of a deadline (24:00 of its last day). */
 export function dueTime(moment: Moment): Html {
   return html`<time datetime="${iso(moment)}">${due(moment)}</time>`;
+}
+
+/** A day of Asia/Shanghai. */
+export function day(moment: Moment): Html {
+  return html`<time datetime="${iso(moment)}">${date(moment)}</time>`;
+}
+
+/** From the day of one moment to the last day before another. */
+export function period(from: Moment, until: Moment): Html {
+  return html`<span>${day(from)} 至 <time datetime="${iso(until)}">${lastDay(until)}</time></span>`;
+}
+
+/** Fields with their labels, those of a group under its name. */
+export function groupedData(items: readonly DataItem[]): Html[] {
+  const groups = new Map<string, DataItem[]>();
+  for (const item of items) {
+    const name = item.group ?? '';
+    groups.set(name, [...(groups.get(name) ?? []), item]);
+  }
+  return [...groups].map(
+    ([name, members]) =>
+      html`${name && html`<h3>${name}</h3>`}${fields(members)}${members.map(table)}`,
+  );
+}
+
+function fields(items: DataItem[]): Html | false {
+  const single = items.filter((item) => !item.table);
+  return (
+    single.length > 0 &&
+    html`<dl class="data">${single.map(
+      (item) => html`<div><dt>${item.label}</dt><dd>${item.value || '—'}</dd></div>`,
+    )}</dl>`
+  );
+}
+
+function table({ label, table: list }: DataItem): Html | false {
+  if (!list) return false;
+  const row = (cells: string[]) =>
+    html`<tr>${cells.map((text, i) => html`<td data-th="${list.columns[i]}">${text || '—'}</td>`)}</tr>`;
+  return html`<div class="scroll"><table class="stack rows"><caption>${label}（共 ${list.rows.length} 项）</caption>
+<thead><tr>${list.columns.map((name) => html`<th>${name}</th>`)}</tr></thead>
+<tbody>${list.rows.map(row)}</tbody></table></div>`;
 }
 
 /** A link that can only lead to a page. */

@@ -1,8 +1,6 @@
 import { html } from './html';
 import { renderPage } from './layout';
-import { badge, link, section } from './parts';
-import { period } from './public-list';
-import { date } from './time';
+import { badge, day, empty, groupedData, link, period, section } from './parts';
 import type { PublicRecordView } from './views';
 
 /** One publicity, as everyone may read it. */
@@ -14,12 +12,12 @@ export function renderPublicRecord(view: PublicRecordView): string {
 <p class="badges">${badge(item.state)}</p>
 <dl class="facts">
 ${item.subject && html`<div><dt>编号</dt><dd class="mono">${item.subject}</dd></div>`}
-<div><dt>公示期</dt><dd>${period(item)}</dd></div>
-${item.storedAt && html`<div><dt>入库日期</dt><dd>${date(item.storedAt)}</dd></div>`}
+<div><dt>公示期</dt><dd>${period(item.starts, item.ends)}</dd></div>
+${item.storedAt && html`<div><dt>入库日期</dt><dd>${day(item.storedAt)}</dd></div>`}
 <div><dt>确认机关</dt><dd>${item.authority}</dd></div>
 </dl>
 ${doors.length > 0 && html`<p class="acts">${doors.map((door) => link(door.href, door.label, 'button'))}</p>`}
 </section>
-${section('data', '公示内容', html`<dl class="data">${lines.map((line) => html`<div><dt>${line.label}${line.group && html`<span class="sub"> ${line.group}</span>`}</dt><dd>${line.value}</dd></div>`)}</dl>`)}`;
+${section('data', '公示内容', lines.length > 0 ? groupedData(lines) : empty('没有公示内容'))}`;
   return renderPage(view, { title: item.title, here: item.storedAt ? 'stored' : 'running', main });
 }

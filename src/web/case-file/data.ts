@@ -1,37 +1,11 @@
 import { type Html, html } from '../html';
-import { badge, empty, fileSize, link, section, time } from '../parts';
-import type { AttachmentItem, CaseFileView, DataItem, DocumentItem } from '../views';
+import { badge, empty, fileSize, groupedData, link, section, time } from '../parts';
+import type { AttachmentItem, CaseFileView, DocumentItem } from '../views';
 
 /** The fields as entered, grouped as on the form. */
 export function renderData(view: CaseFileView): Html {
-  const groups = new Map<string, DataItem[]>();
-  for (const item of view.data) {
-    const name = item.group ?? '';
-    groups.set(name, [...(groups.get(name) ?? []), item]);
-  }
-  const lists = [...groups].map(
-    ([name, items]) => html`${name && html`<h3>${name}</h3>`}${fields(items)}${items.map(table)}`,
-  );
+  const lists = groupedData(view.data);
   return section('data', '申报信息', lists.length > 0 ? lists : empty('没有填报内容'));
-}
-
-function fields(items: DataItem[]): Html | false {
-  const single = items.filter((item) => !item.table);
-  return (
-    single.length > 0 &&
-    html`<dl class="data">${single.map(
-      (item) => html`<div><dt>${item.label}</dt><dd>${item.value || '—'}</dd></div>`,
-    )}</dl>`
-  );
-}
-
-function table({ label, table: list }: DataItem): Html | false {
-  if (!list) return false;
-  const row = (cells: string[]) =>
-    html`<tr>${cells.map((text, i) => html`<td data-th="${list.columns[i]}">${text || '—'}</td>`)}</tr>`;
-  return html`<div class="scroll"><table class="stack rows"><caption>${label}（共 ${list.rows.length} 项）</caption>
-<thead><tr>${list.columns.map((name) => html`<th>${name}</th>`)}</tr></thead>
-<tbody>${list.rows.map(row)}</tbody></table></div>`;
 }
 
 /** Attachments with the hash that proves what was handed in. */
