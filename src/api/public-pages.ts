@@ -153,7 +153,8 @@ export function publicPages(deps: Deps): Router {
 function needsPublicity({ startForm }: ProcessModel, forms: Record<string, FormModel>): boolean {
   const fields = forms[startForm ?? '']?.components ?? [];
   return fields.some(
-    ({ properties, validate }) => properties.ref === 'publicity' && validate.required === true,
+    ({ properties, validate }) =>
+      /\bpublicity\b/.test(properties.ref ?? '') && validate.required === true,
   );
 }
 

@@ -37,47 +37,42 @@ export interface Notice {
   ends: Date;
 }
 
-/** Publishes a case; what it published in an earlier round is withdrawn. */
+/**
+ * Publishes a case. What it published in this round goes on under its number, with a new end; what
+ * it published in an earlier one is withdrawn.
+ */
 export async function openPublicity(
   tx: EntityManager,
   file: CaseFile,
   notice: Notice,
 ): Promise<string> {
-  await tx.query(
-    `update publicity set state = 'WITHDRAWN' where case_id = $1 and state <> 'WITHDRAWN'`,
-    [file.id],
-  );
+  const { subject = null, title, authority, content, starts, ends } = notice;
+  const shown = { subject, title, authority, content, ends };
+  const search = searched({ title, number: file.number, subject, content });
+  const before = await findCurrent(tx, file.id);
+  if (before?.round === file.round) {
+    await tx.update(Publicity, { id: before.id }, { ...shown, ...search, state: 'OPEN' } as never);
+    return before.id;
+  }
+  if (before) await tx.update(Publicity, { id: before.id }, { state: 'WITHDRAWN' });
   const id = randomUUID();
-  const { subject = null, title, authority, starts, ends } = notice;
   await tx.insert(Publicity, {
-    id,
-    caseId: file.id,
-    round: file.round,
-    processId: file.processId,
-    number: file.number,
-    subject,
-    title,
-    authority,
-    content: notice.content,
-    starts,
-    ends,
-    storedAt: null,
-    state: 'OPEN',
-    ...searched({ title, number: file.number, subject, content: notice.content }),
+    ...{ id, caseId: file.id, round: file.round, processId: file.processId },
+    ...{ number: file.number, starts, storedAt: null, state: 'OPEN' },
+    ...shown,
+    ...search,
   } as never);
   return id;
 }
 
-/** What is published of a case now. @throws Error where nothing is */
-export async function currentPublicity(tx: EntityManager, caseId: string): Promise<Publicity> {
-  const found = await tx
+/** What is published of a case now, held until the end of the transaction. */
+export function findCurrent(tx: EntityManager, caseId: string): Promise<Publicity | null> {
+  return tx
     .getRepository(Publicity)
     .createQueryBuilder('p')
     .setLock('pessimistic_write')
     .where(`p.case_id = :caseId and p.state <> 'WITHDRAWN'`, { caseId })
     .getOne();
-  if (!found) throw new Error(`nothing is published of case ${caseId}`);
-  return found;
 }
 
 /** What the search compares and looks up. */

@@ -147,6 +147,27 @@ describe('the public pages', () => {
     expect(events).toEqual([{ action: 'publicity.opened' }, { action: 'publicity.changed' }]);
   });
 
+  test('a publicity goes on under its number in the same round, and is withdrawn by the next', async () => {
+    const { id, caseId } = await publisher.published(bridge());
+    const open = (ends: string) =>
+      publisher.job(caseId, 'publicity.open', { authority: 'county-330282', ends });
+    await publisher.job(caseId, 'publicity.set', { state: 'SUSPENDED' });
+    const variables = { publicityId: id, at: '2026-09-28T15:00:00+08:00' };
+    expect(await open('2026-10-21T00:00:00+08:00')).toMatchObject({ variables });
+    expect(words((await page(`/public/${id}`)).text)).toMatch(
+      /公示中[\s\S]*2026-09-28 至 2026-10-20/,
+    );
+    await sql('update case_file set round = 2 where id = $1', [caseId]);
+    await open('2026-10-28T00:00:00+08:00');
+    await page(`/public/${id}`).expect(410);
+    await publisher.job(caseId, 'publicity.set', { state: 'WITHDRAWN' });
+    expect(await publisher.job(caseId, 'publicity.set', { state: 'WITHDRAWN' })).toMatchObject({
+      kind: 'complete',
+    });
+    const failed = await publisher.job(caseId, 'publicity.set', { state: 'STORED' });
+    expect(failed).toMatchObject({ kind: 'fail', message: expect.stringContaining(caseId) });
+  });
+
   test('are found by a part of the name, by an enterprise, by the beginning of a number', async () => {
     const { id } = await publisher.published(
       bridge({

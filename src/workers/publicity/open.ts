@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { toShanghaiIso } from '../../domain/working-days';
 import { CaseFile } from '../../entities';
 import { appendAudit, SYSTEM } from '../../records/audit';
 import { publicContent } from '../../records/public-content';
@@ -11,7 +12,7 @@ export const worker = defineWorker({
   type: 'publicity.open',
   title: '开始公示',
   description:
-    '在公众页面公示案件：仅公示启动表单中声明为公开的字段（public），不含个人信息；前一轮的公示撤回',
+    '在公众页面公示案件：仅公示启动表单中声明为公开的字段（public），不含个人信息；本轮已公示的继续公示，前一轮的撤回',
   input: z.object({
     caseId: z.uuid().describe('案件'),
     authority: z.string().min(1).describe('确认机关（组织代码）'),
@@ -24,7 +25,10 @@ export const worker = defineWorker({
       .default([])
       .describe('另外公示的内容'),
   }),
-  output: z.object({ publicityId: z.string().describe('公示页面的编号') }),
+  output: z.object({
+    publicityId: z.string().describe('公示页面的编号'),
+    at: z.string().describe('办理时间'),
+  }),
   async handle({ input, tx, deps, now, requestId, job }) {
     const file = await tx.findOneByOrFail(CaseFile, { id: input.caseId });
     const { models } = await deps.releases.byId(file.releaseId);
@@ -53,6 +57,6 @@ export const worker = defineWorker({
       },
       requestId,
     });
-    return { publicityId };
+    return { publicityId, at: toShanghaiIso(now) };
   },
 });

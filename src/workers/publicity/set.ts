@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { toShanghaiIso } from '../../domain/working-days';
 import { Publicity } from '../../entities';
 import { appendAudit, SYSTEM } from '../../records/audit';
 import { replacedLines } from '../../records/public-content';
-import { currentPublicity, searched } from '../../records/publicity';
+import { findCurrent, searched } from '../../records/publicity';
 import { defineWorker } from '../define';
 
 export const worker = defineWorker({
@@ -24,9 +25,13 @@ export const worker = defineWorker({
       .default([])
       .describe('替换或补充的内容'),
   }),
-  output: z.object({}),
+  output: z.object({ at: z.string().describe('办理时间') }),
   async handle({ input, tx, now, requestId, job }) {
-    const before = await currentPublicity(tx, input.of ?? input.caseId);
+    const at = toShanghaiIso(now);
+    const before = await findCurrent(tx, input.of ?? input.caseId);
+    // already what it shall be
+    if (!before && input.state === 'WITHDRAWN') return { at };
+    if (!before) throw new Error(`nothing is published of case ${input.of ?? input.caseId}`);
     const { title = before.title, state = before.state, lines } = input;
     const content = replacedLines(before.content, lines);
     await tx.update(
@@ -55,6 +60,6 @@ export const worker = defineWorker({
       },
       requestId,
     });
-    return {};
+    return { at };
   },
 });
