@@ -1,4 +1,6 @@
-import { readModelFolders } from '../../src/models/read';
+import { type ProcessModel, readModelFolders } from '../../src/models/read';
+import { supportingRules } from '../../src/records/facts';
+import type { ReleaseView } from '../../src/records/releases';
 import { engine } from './client';
 import { ROOT } from './models';
 
@@ -20,12 +22,22 @@ async function evaluate(id: string, variables: object) {
   };
 }
 
-/** A test a case, and one that the cases met every row of the table. */
-export function testDecision(id: string, cases: DecisionCase[]): void {
+/** What the `facts` decisions of a process say, as the API asks them. */
+function rulesOf(facts: string[], about: object): Promise<Record<string, unknown>> {
+  const release = { evaluate } as unknown as ReleaseView;
+  return supportingRules(release, { facts } as ProcessModel, { ...about });
+}
+
+/**
+ * A test a case, and one that the cases met every row of the table.
+ * @param supporting the `facts` decisions of the process, where the decision rests on them
+ */
+export function testDecision(id: string, cases: DecisionCase[], supporting: string[] = []): void {
   const met = new Set<string>();
   describe(id, () => {
     test.each(cases)('%s', async (_, facts, expected) => {
-      const { output, rules } = await evaluate(id, facts);
+      const known = supporting.length > 0 ? { rules: await rulesOf(supporting, facts) } : {};
+      const { output, rules } = await evaluate(id, { ...facts, ...known });
       for (const rule of rules) met.add(rule);
       expect({ output }).toMatchObject({ output: expected });
     });

@@ -1,0 +1,76 @@
+/** Somebody acts on a case of Chongqing. */
+import type { DecisionCase } from '../../harness/decisions';
+import { refused } from '../../harness/decisions';
+
+const DISTRICT = 'county-500103';
+const APPLICANT = 'enterprise-91500103MA5TETT10P';
+
+/** What the entitled district gives for an act; `who` else acts, on which `case`. */
+export function act(name: string, given: object = {}, more: { who?: object; on?: object } = {}) {
+  const actor = { user: 'a', organisations: [DISTRICT], entitled: true, isApplicant: false };
+  return {
+    act: name,
+    actor: { ...actor, ...more.who },
+    case: {
+      status: 'VERIFYING',
+      parties: { applicant: APPLICANT, authority: DISTRICT },
+      outcomes: [],
+      ...more.on,
+    },
+    task: { open: true },
+    given,
+  };
+}
+
+/** The applicant withdraws a case in this status. */
+export const withdrawn = (status: string, who: object = { isApplicant: true, entitled: false }) =>
+  act('WITHDRAW', {}, { who, on: { status } });
+
+const stranger = { organisations: ['county-500112'], entitled: false };
+const colleague = { organisations: [DISTRICT], entitled: false };
+const applicant = { organisations: [APPLICANT], entitled: true, isApplicant: true };
+
+/** What holds for every act of every flow. */
+export function everyAct(flow: string, name: string, negative: string): DecisionCase[] {
+  const notOpen = (who: object) => ({ ...act(name, {}, { who }), task: { open: false } });
+  return [
+    [`[${flow}] entitled`, act(name, { outcome: 'CONFIRMED_BY_HAND' }), refused()],
+    [
+      `[${flow}][CQ-E101] another district`,
+      act(name, { outcome: negative }, { who: stranger }),
+      refused('CQ-E101'),
+    ],
+    [`[${flow}][CQ-E101] and without a task`, notOpen(stranger), refused('CQ-E101')],
+    [`[${flow}] the authority itself, without a task`, notOpen(colleague), refused()],
+    [
+      `[${flow}][CQ-E101] the own application`,
+      act(name, {}, { who: applicant }),
+      refused('CQ-E101'),
+    ],
+    [
+      `[${flow}][CQ-E103] ${negative} without opinion`,
+      act(name, { outcome: negative, opinion: ' ' }),
+      refused('CQ-E103'),
+    ],
+    [`[${flow}] with opinion`, act(name, { outcome: negative, opinion: '材料不符' }), refused()],
+  ];
+}
+
+/** Withdrawal: in one status only, by the applicant only. */
+export function withdrawal(flow: string, allowed: string, late: string): DecisionCase[] {
+  return [
+    [`[${flow}] withdrawn in time`, withdrawn(allowed), refused()],
+    [`[${flow}][E-00-05] too late`, withdrawn(late), refused('E-00-05')],
+    [`[${flow}][CQ-E101] by somebody else`, withdrawn(allowed, stranger), refused('CQ-E101')],
+  ];
+}
+
+/** A district reports to the city: formal document with number, commitment. */
+export function report(flow: string): DecisionCase[] {
+  const document = { documentNo: '渝某建文〔2024〕18号', documentDate: '2024-10-12' };
+  return [
+    [`[${flow}] reported`, act('REPORT', { ...document, commitment: true }), refused()],
+    [`[${flow}][CQ-E208] no commitment`, act('REPORT', document), refused('CQ-E208')],
+    [`[${flow}][CQ-E208] no document`, act('REPORT', { commitment: true }), refused('CQ-E208')],
+  ];
+}

@@ -1,0 +1,24 @@
+import { refused, testDecision } from '../../harness/decisions';
+import { act, everyAct, report, withdrawal } from './acts';
+
+testDecision('cq-erratum-acts', [
+  ...everyAct('CQ-03', 'VERIFY', 'REJECTED'),
+  ...withdrawal('CQ-03', 'RETURNED', 'PENDING_DISTRICT'),
+  ...report('CQ-03'),
+  [
+    '[CQ-03] written application',
+    act('SEND_TO_MINISTRY', { documentNo: '渝建函〔2024〕7号' }),
+    refused(),
+  ],
+  ['[CQ-03][CQ-E209] none', act('SEND_TO_MINISTRY'), refused('CQ-E209')],
+  [
+    '[CQ-03] the ministry has agreed',
+    act('EXECUTE', {}, { on: { outcomes: ['VERIFIED', 'MINISTRY_AGREED'] } }),
+    refused(),
+  ],
+  [
+    '[CQ-03][CQ-E210] no consent is recorded',
+    act('EXECUTE', {}, { on: { outcomes: ['VERIFIED', 'MINISTRY_REFUSED'] } }),
+    refused('CQ-E210'),
+  ],
+]);

@@ -1,0 +1,18 @@
+import { testDecision } from '../../harness/decisions';
+import { PROJECT } from './entry';
+import { OBJECTION_RULES, objection } from './objection';
+
+testDecision(
+  'cq-objection-intake',
+  [
+    [
+      '[CQ-02] against which application',
+      objection('STORED', 'PUBLICITY'),
+      {
+        title: `公示异议 · 某中心项目 · ${PROJECT}`,
+        variables: { channel: 'OBJECTION', targetCase: 'c1', projectNo: PROJECT },
+      },
+    ],
+  ],
+  OBJECTION_RULES,
+);

@@ -1,0 +1,25 @@
+import { testDecision } from '../../harness/decisions';
+import { feed } from './permit-feed';
+
+testDecision('cq-permit-feed-intake', [
+  [
+    '[CQ-08] grade D and district-managed unless the feed says so',
+    feed(),
+    {
+      title: '施工许可推送 · 500103202403110101 · 某中心项目',
+      variables: {
+        grade: 'D',
+        managementLevel: 'DISTRICT',
+        records: [
+          { stage: 'BASIC', key: '5001032403110102|BASIC|-' },
+          { stage: 'PERMIT', key: '5001032403110102|PERMIT|-', fields: { source: 'FEED' } },
+        ],
+      },
+    },
+  ],
+  [
+    '[CQ-08] what the feed says',
+    feed({ grade: 'B', managementLevel: 'CITY' }),
+    { variables: { grade: 'B', managementLevel: 'CITY' } },
+  ],
+]);
