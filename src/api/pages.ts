@@ -1,6 +1,9 @@
 import express, { type Request, type Response, Router } from 'express';
+import { z } from 'zod';
 import { caseFileView } from '../cases/case-file-view';
 import { attachmentRules, requireSubmitter, startable } from '../cases/check';
+import { draftTitle, openDraft } from '../cases/drafts';
+import { ownDrafts } from '../cases/own-drafts';
 import { isApplicant } from '../cases/submit';
 import { visibleCase, visibleCases } from '../cases/visibility';
 import type { Deps } from '../deps';
@@ -25,6 +28,7 @@ import {
 } from '../web';
 
 const PAGE_SIZE = 20;
+const DRAFTS_SHOWN = 20;
 const OFFSET_AT_MOST = 1_000_000;
 
 /** The pages: home, list, case file, submission; they ask for log-in where there is none. */
@@ -83,6 +87,15 @@ export function pageRouter(deps: Deps, authenticate: (req: Request) => Promise<C
       tasklistHref,
       processes: startableNow.map((p) => {
         return { href: `/submit/${p.id}`, name: p.name, flow: p.flow ?? '', areaLabel: '' };
+      }),
+      drafts: (await ownDrafts(deps.db.manager, caller, DRAFTS_SHOWN)).map((draft) => {
+        return {
+          href: `/submit/${draft.processId}?draft=${draft.id}`,
+          action: `/api/drafts/${draft.id}`,
+          title: draftTitle(release, draft),
+          processName: release.models.processes[draft.processId]?.name ?? draft.processId,
+          updatedAt: draft.updatedAt,
+        };
       }),
       cases: await rows(files),
       messages: messages.map((m) => {
@@ -146,12 +159,23 @@ export function pageRouter(deps: Deps, authenticate: (req: Request) => Promise<C
   });
 
   page('/submit/:process', async (req, caller) => {
+    const wanted = z.uuid().safeParse(req.query.draft);
+    const opened = wanted.success
+      ? await openDraft(deps, wanted.data, caller, String(req.id))
+      : undefined;
     const release = await deps.releases.current();
     const { process, form } = startable(release, String(req.params.process));
     requireSubmitter(process, caller);
-    return renderSubmitPage(
-      await submitView(caller, release, process, form, `/api/cases/${process.id}`),
-    );
+    if (opened && opened.draft.processId !== process.id) throw refuse('E-00-22');
+    return renderSubmitPage({
+      ...(await submitView(caller, release, process, form, `/api/cases/${process.id}`)),
+      data: opened?.data,
+      drafts: {
+        action: `/api/drafts/${process.id}`,
+        id: opened?.draft.id,
+        files: opened?.attachments ?? [],
+      },
+    });
   });
 
   page('/cases/:id/correct', async (req, caller) => {
@@ -202,6 +226,7 @@ export function pageRouter(deps: Deps, authenticate: (req: Request) => Promise<C
         return { kind, label: rule.label, required, atLeastOneOf: atLeastOneOf ?? undefined };
       }),
       action,
+      checkAction: process.attachments ? `/api/cases/${process.id}/check` : undefined,
       limits: {
         maxBytes: deps.config.ATTACHMENT_MAX_MB * 1024 * 1024,
         accept: '.pdf,.jpg,.jpeg,.png',

@@ -7,6 +7,7 @@ import {
   type Component,
   fieldLabel,
   fieldName,
+  isObject,
   misfitErrors,
   takeMisfits,
   type ValuePath,
@@ -70,14 +71,27 @@ async function check(schema: Schema, given: Record<string, unknown>): Promise<Fo
   const misfits = misfitErrors(components, visible);
   return {
     accepted,
-    entered: asEntered(given, accepted, shown),
+    entered: asEntered(given, accepted, shown, all),
     errors: [...errors.filter((e) => !misfits.some((m) => m.field === e.field)), ...misfits],
   };
 }
 
 /** What was entered, as it was entered, in the fields that the form shows. */
-function asEntered(given: object, accepted: object, shown: Shown[]): Record<string, unknown> {
+function asEntered(
+  given: object,
+  accepted: object,
+  shown: Shown[],
+  all: Instance[],
+): Record<string, unknown> {
   const entered: Record<string, unknown> = {};
+  // an empty row is a row, too
+  for (const { valuePath } of all) {
+    const rows = valuePath.length > 0 ? valueAt(given, fieldName(valuePath)) : undefined;
+    if (Array.isArray(rows) && rows.every(isObject))
+      rows.forEach((_, row) => {
+        place(entered, [...valuePath, row], {});
+      });
+  }
   for (const { valuePath, computed } of shown) {
     const value = valueAt(computed ? accepted : given, fieldName(valuePath));
     if (value !== undefined) place(entered, valuePath, value);

@@ -35,7 +35,8 @@ const TOO_MANY_ROWS = 'At most {value} rows.';
 /** A form is filled in by people: longer lists are no submission. */
 const ROWS_AT_MOST = 100;
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
+/** Is it a thing with fields, no list? */
+export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isEmpty = (value: unknown) => value === undefined || value === null || value === '';

@@ -1,16 +1,24 @@
 import { type Content, type Html, html } from './html';
 import { renderPage } from './layout';
 import { caseTable, empty, link, section, time } from './parts';
-import type { HomeView, StartableProcess } from './views';
+import type { DraftRow, HomeView, StartableProcess } from './views';
 
 /** The first page: what one can start, what is under way, what the platform has to say. */
 export function renderHome(view: HomeView): string {
   const unread = view.messages.filter((message) => !message.read).length;
   const main = html`<h1 class="greeting">${view.user.name}，您好<span class="sub">${view.user.organisations.join('、')}</span></h1>
 ${view.processes.length > 0 && section('start', '我要申报', areas(view.processes))}
+${view.drafts.length > 0 && section('drafts', '草稿', drafts(view.drafts))}
 ${section('recent', '最近案件', view.cases.length > 0 ? caseTable(view.cases) : empty('还没有案件'), link(view.casesHref, '全部案件'))}
 ${section('messages', '消息', messages(view), unread > 0 && html`<span class="badge bad">${unread} 条未读</span>`)}`;
-  return renderPage(view, { title: '首页', here: 'home', main });
+  return renderPage(view, { title: '首页', here: 'home', main, scripts: ['app/home.js'] });
+}
+
+function drafts(rows: readonly DraftRow[]): Html {
+  return html`<ul class="messages drafts">${rows.map(
+    (row) =>
+      html`<li><span>${link(row.href, row.title || row.processName)}<span class="sub"> ${row.title && row.processName} ${time(row.updatedAt)} 保存</span></span><button class="button plain" type="button" data-delete="${row.action}" aria-label="删除草稿 ${row.title || row.processName}">删除</button></li>`,
+  )}</ul>`;
 }
 
 function areas(processes: readonly StartableProcess[]): Content {

@@ -18,8 +18,8 @@ ${correction && html`<div class="notice"><b>补正</b> ${link(correction.href, c
 <div id="form"></div>
 <noscript>${html`<p class="empty">填报需要启用 JavaScript。</p>`}</noscript>
 </section>
-${view.attachments.length > 0 && attachments(view)}
-<div class="submit"><button id="submit" class="button big" type="button" disabled>${correction ? '重新提交' : '提交'}</button><span id="progress" class="sub" role="status"></span></div>
+${(view.attachments.length > 0 || view.checkAction) && attachments(view)}
+<div class="submit"><button id="submit" class="button big" type="button" disabled>${correction ? '重新提交' : '提交'}</button>${view.drafts && html`<button id="save" class="button big plain" type="button" disabled>保存草稿</button>`}<span id="progress" class="sub" role="status"></span></div>
 ${jsonScript('page-data', {
   schema: view.schema,
   data: view.data ?? {},
@@ -28,6 +28,9 @@ ${jsonScript('page-data', {
   csrfToken: view.csrfToken,
   maxBytes: view.limits?.maxBytes,
   challenge: view.challengeHref,
+  accept: view.limits?.accept,
+  checkAction: view.checkAction && safeHref(view.checkAction),
+  drafts: view.drafts && { ...view.drafts, action: safeHref(view.drafts.action) },
 })}
 `;
   return renderPage(view, {
@@ -40,7 +43,7 @@ ${jsonScript('page-data', {
 
 function attachments(view: SubmitPageView): Html {
   const limit = view.limits && `单个文件不超过 ${fileSize(view.limits.maxBytes)}`;
-  return html`<section class="card" id="attachments"><header><h2>附件材料</h2><div class="note">${limit}</div></header>
+  return html`<section class="card" id="attachments"${view.attachments.length === 0 && html` hidden`}><header><h2>附件材料</h2><div class="note">${limit}</div></header>
 <ul class="slots">${view.attachments.map((slot) => slotItem(slot, view.limits?.accept))}</ul>
 </section>`;
 }

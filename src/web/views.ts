@@ -215,12 +215,21 @@ export interface AttachmentSlot {
   atLeastOneOf?: string | undefined;
 }
 
+/** A file that is stored already. */
+export interface StoredFile {
+  id: string;
+  kind: string;
+  name: string;
+  size: number;
+}
+
 /**
  * The start form of a process. static/submit.js sends `multipart/form-data` to `action`: the part
  * `data` holds the fields as JSON, each file is a part named by its attachment kind; header
  * `X-Requested-With: zhujian-portal`, and `X-CSRF-Token` when the view has one. It expects
  * 201 `{href}` (or a Location header) or problem+json with `errors: [{code, zh, field?}]`. Without
- * log-in (`challengeHref`) static/proof.js solves a proof of work first, and 201 says `{number}`.
+ * log-in (`challengeHref`) static/proof.js solves a proof of work first, and 201 says `{number}`. Of a
+ * draft it also sends the parts `draft` (its id) and `attachments` (files stored with it).
  */
 export interface SubmitPageView extends PageView {
   process: { id: string; name: string; flow: string; documentation?: string | undefined };
@@ -232,6 +241,10 @@ export interface SubmitPageView extends PageView {
   /** A correction: the fields as they were, and where it came from. */
   data?: Record<string, unknown> | undefined;
   correction?: { number: string; href: string; opinion?: string | undefined } | undefined;
+  /** Tells which attachments the data asks for, as it is entered. */
+  checkAction?: string | undefined;
+  /** Where drafts are kept: `action` takes a new one, `action`/`id` is the one that is open. */
+  drafts?: { action: string; id?: string | undefined; files: StoredFile[] } | undefined;
   limits?: { maxBytes: number; accept: string } | undefined;
   /** Where the question of the proof of work comes from. */
   challengeHref?: string | undefined;
@@ -248,10 +261,21 @@ export interface StartableProcess {
   areaLabel: string;
 }
 
+/** A submission that is not handed in yet. */
+export interface DraftRow {
+  href: string;
+  /** Where it is deleted. */
+  action: string;
+  title: string;
+  processName: string;
+  updatedAt: Moment;
+}
+
 /** The first page after log-in. */
 export interface HomeView extends PageView {
   user: UserView;
   processes: StartableProcess[];
+  drafts: DraftRow[];
   cases: CaseRow[];
   messages: { at: Moment; text: string; href?: string | undefined; read: boolean }[];
   casesHref: string;

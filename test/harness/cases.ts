@@ -91,6 +91,24 @@ export async function doAct(id: string, who: string, name: string, fields: objec
   if (response.status !== 202) throw new Error(`${name}: ${response.status} ${response.text}`);
 }
 
+/** A verdict on a row of a task's list: the code, or the code and why. */
+export type Verdict = string | [string, string];
+
+/** Completes by API a task with one row an item, the verdicts in the order of the rows. */
+export function doVerdicts(
+  id: string,
+  who: string,
+  name: string,
+  verdicts: Verdict[],
+  fields: object = {},
+): Promise<void> {
+  const rows = verdicts.map((given) => {
+    const [verdict, reason] = [given].flat();
+    return { verdict, ...(reason ? { reason } : {}) };
+  });
+  return doAct(id, who, name, { verdicts: rows, ...fields });
+}
+
 /** Refusal codes of a response. */
 export function codes(response: { body: { errors?: { code: string }[] } }): string[] {
   return (response.body.errors ?? []).map((e) => e.code);

@@ -71,6 +71,7 @@ export async function as(who: string): Promise<{
   get(path: string): Test;
   post(path: string, body?: object): Test;
   put(path: string, body: object): Test;
+  delete(path: string): Test;
 }> {
   const bearer = `Bearer ${await token(who)}`;
   const agent = request(API);
@@ -78,6 +79,7 @@ export async function as(who: string): Promise<{
     get: (path) => agent.get(path).set('Authorization', bearer),
     post: (path, body = {}) => agent.post(path).set('Authorization', bearer).send(body),
     put: (path, body) => agent.put(path).set('Authorization', bearer).send(body),
+    delete: (path) => agent.delete(path).set('Authorization', bearer),
   };
 }
 

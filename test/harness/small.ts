@@ -14,7 +14,7 @@ const model = (file: string): Change => {
 };
 
 /** A decision that is one FEEL expression. */
-const decision = (id: string, feel: string): Change => {
+export const decision = (id: string, feel: string): Change => {
   const text = feel.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
   return {
     file: `dmn/small/${id}.dmn`,

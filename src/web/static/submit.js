@@ -4,8 +4,16 @@
   const button = document.getElementById('submit');
   const progress = document.getElementById('progress');
   const problems = document.getElementById('problems');
-  const slots = [...document.querySelectorAll('[data-kind]')];
-  const picked = new Map(slots.map((slot) => [slot.dataset.kind, []]));
+  const save = document.getElementById('save');
+  const attachments = document.getElementById('attachments');
+  /* Files by kind: chosen just now, or stored with the draft ({ id, name, size }). */
+  const picked = new Map();
+  const filesOf = (kind) => {
+    if (!picked.has(kind)) picked.set(kind, []);
+    return picked.get(kind);
+  };
+  const slots = () => [...document.querySelectorAll('[data-kind]')];
+  for (const { kind, ...file } of page.drafts?.files ?? []) filesOf(kind).push(file);
 
   const texts = {
     'Field is required.': '此项必填',
@@ -47,7 +55,9 @@
   /* The page has its own button, below the attachments. */
   for (const own of document.querySelectorAll('#form button[type=submit]')) own.hidden = true;
 
-  function showProblems(list) {
+  const CANNOT = '暂不能提交，请先处理以下问题';
+
+  function showProblems(list, heading = CANNOT) {
     const items = list.map((problem) => {
       const item = document.createElement('li');
       item.textContent = problem.zh ?? problem.detail ?? String(problem);
@@ -61,13 +71,14 @@
       }
       return item;
     });
+    problems.querySelector('h2').textContent = heading;
     problems.querySelector('ul').replaceChildren(...items);
     problems.hidden = items.length === 0;
     if (items.length > 0) problems.focus();
   }
 
   function drawPicked(slot) {
-    const files = picked.get(slot.dataset.kind);
+    const files = filesOf(slot.dataset.kind);
     const items = files.map((file, index) => {
       const item = document.createElement('li');
       item.textContent = `${file.name}（${Math.max(1, Math.round(file.size / 1024))} KB）`;
@@ -86,16 +97,88 @@
     slot.querySelector('.picked').replaceChildren(...items);
   }
 
-  for (const slot of slots) {
+  function bindSlot(slot) {
     const input = slot.querySelector('input');
     input.addEventListener('change', () => {
       const files = [...input.files];
       const large = files.filter((file) => page.maxBytes && file.size > page.maxBytes);
       showProblems(large.map((file) => ({ zh: `${file.name} 超过大小限制` })));
-      picked.get(slot.dataset.kind).push(...files.filter((file) => !large.includes(file)));
+      filesOf(slot.dataset.kind).push(...files.filter((file) => !large.includes(file)));
       input.value = '';
       drawPicked(slot);
     });
+    drawPicked(slot);
+  }
+  for (const slot of slots()) bindSlot(slot);
+
+  const element = (name, properties = {}, ...children) => {
+    const made = Object.assign(document.createElement(name), properties);
+    made.append(...children);
+    return made;
+  };
+
+  /* A slot as the server draws them. */
+  function newSlot({ kind, label }) {
+    const slot = element('li');
+    Object.assign(slot.dataset, { kind, label });
+    const id = `file-${kind}`;
+    slot.append(
+      element(
+        'label',
+        { htmlFor: id },
+        element('span'),
+        element('span', { className: 'pick', textContent: '选择文件' }),
+      ),
+      element('input', { id, type: 'file', multiple: true, accept: page.accept ?? '' }),
+      element('ul', { className: 'picked' }),
+    );
+    bindSlot(slot);
+    return slot;
+  }
+
+  /* Shows which attachments the data asks for now; files chosen for others wait unseen. */
+  function showSlots(rules) {
+    const known = new Map(slots().map((slot) => [slot.dataset.kind, slot]));
+    const shown = rules.map((rule) => {
+      const slot = known.get(rule.kind) ?? newSlot(rule);
+      slot.toggleAttribute('data-required', rule.required);
+      const name = slot.querySelector('label > span');
+      name.replaceChildren(rule.label);
+      if (rule.required)
+        name.append(element('span', { className: 'bad-text', title: '必需', textContent: '*' }));
+      if (rule.atLeastOneOf)
+        name.append(element('span', { className: 'sub', textContent: '至少一项' }));
+      return slot;
+    });
+    attachments.querySelector('.slots').replaceChildren(...shown);
+    attachments.hidden = shown.length === 0;
+  }
+
+  /* What is on the form, without calling anything missing. */
+  const entered = () => form._getSubmitData();
+  const headers = { accept: 'application/json', 'x-requested-with': 'zhujian-portal' };
+  if (page.csrfToken) headers['x-csrf-token'] = page.csrfToken;
+
+  let asked = '';
+  let waiting;
+  async function askForSlots() {
+    const body = JSON.stringify({ data: entered() });
+    if (body === asked) return;
+    asked = body;
+    const response = await fetch(page.checkAction, {
+      method: 'POST',
+      headers: { ...headers, 'content-type': 'application/json' },
+      body,
+    }).catch(() => null);
+    if (response?.ok && body === asked) showSlots((await response.json()).attachments);
+  }
+  if (page.checkAction && attachments) {
+    const later = () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(askForSlots, 700);
+    };
+    form.on('changed', later);
+    later();
   }
 
   function fieldProblems(errors) {
@@ -107,40 +190,54 @@
     });
   }
 
-  async function send(data) {
+  function bodyOf(data, kinds) {
     const body = new FormData();
+    const stored = [];
     body.append('data', JSON.stringify(data));
-    for (const [kind, files] of picked) {
-      for (const file of files) body.append(kind, file, file.name);
+    for (const kind of kinds) {
+      for (const file of filesOf(kind)) {
+        if (file.id) stored.push({ id: file.id, kind });
+        else body.append(kind, file, file.name);
+      }
     }
-    const headers = { accept: 'application/json', 'x-requested-with': 'zhujian-portal' };
-    if (page.csrfToken) headers['x-csrf-token'] = page.csrfToken;
+    if (stored.length > 0) body.append('attachments', JSON.stringify(stored));
+    return body;
+  }
+
+  async function refused(response) {
+    const answer = await response.json().catch(() => ({}));
+    if (answer.errors?.length) return answer.errors;
+    const zh = answer.detail ?? answer.title ?? `提交失败（${response.status}）`;
+    return [{ zh, code: answer.code }];
+  }
+
+  async function send(data) {
+    const kinds = slots().map((slot) => slot.dataset.kind);
+    const body = bodyOf(data, kinds);
+    if (page.drafts?.id) body.append('draft', page.drafts.id);
+    const proof = {};
     if (page.challenge) {
       progress.textContent = '正在进行人机验证，约需几秒…';
-      headers['x-proof-of-work'] = await window.proofOfWork(page.challenge);
+      proof['x-proof-of-work'] = await window.proofOfWork(page.challenge);
       progress.textContent = '正在提交…';
     }
-    const response = await fetch(page.action, { method: page.method, headers, body });
+    const response = await fetch(page.action, {
+      method: page.method,
+      headers: { ...headers, ...proof },
+      body,
+    });
+    if (!response.ok) {
+      showProblems(await refused(response));
+      return;
+    }
     const answer = await response.json().catch(() => ({}));
-    if (response.ok && page.challenge) {
+    if (page.challenge) {
       showReceipt(answer);
       return;
     }
-    if (response.ok) {
-      const href = answer.href ?? response.headers.get('location') ?? '/cases';
-      const target = new URL(href, window.location.href);
-      if (target.origin === window.location.origin) window.location.assign(target);
-      return;
-    }
-    const list = answer.errors?.length
-      ? answer.errors
-      : [
-          {
-            zh: answer.detail ?? answer.title ?? `提交失败（${response.status}）`,
-            code: answer.code,
-          },
-        ];
-    showProblems(list);
+    const href = answer.href ?? response.headers.get('location') ?? '/cases';
+    const target = new URL(href, window.location.href);
+    if (target.origin === window.location.origin) window.location.assign(target);
   }
 
   /* Whoever is not logged in has no case file to go to. */
@@ -156,25 +253,59 @@
     document.documentElement.dataset.form = 'received';
   }
 
+  async function keep() {
+    const { action, id } = page.drafts;
+    const response = await fetch(id ? `/api/drafts/${id}` : action, {
+      method: id ? 'PUT' : 'POST',
+      headers,
+      body: bodyOf(entered(), picked.keys()),
+    });
+    if (!response.ok) {
+      showProblems(await refused(response), '草稿未能保存');
+      return '';
+    }
+    const answer = await response.json();
+    page.drafts.id = answer.id;
+    window.history.replaceState(null, '', answer.href);
+    for (const [kind, files] of picked) {
+      const ids = answer.attachments.filter((file) => file.kind === kind);
+      const stored = files.map(({ name, size }, i) => ({ id: ids[i].id, name, size }));
+      picked.set(kind, stored);
+    }
+    for (const slot of slots()) drawPicked(slot);
+    showProblems(answer.warnings, '草稿已保存，提交前还需处理');
+    return `草稿已保存 ${new Date().toLocaleTimeString('zh-CN', { hour: '2-digit', minute: '2-digit' })}`;
+  }
+
+  /* One thing at a time, with word of it. */
+  async function busy(word, work) {
+    for (const one of [button, save]) if (one) one.disabled = true;
+    progress.textContent = word;
+    let said = '';
+    try {
+      said = (await work()) ?? '';
+    } catch {
+      showProblems([{ zh: '网络不通，填报内容仍在本页，请稍后再试' }]);
+    } finally {
+      for (const one of [button, save]) if (one) one.disabled = false;
+      progress.textContent = said;
+    }
+  }
+
+  if (save) {
+    save.disabled = false;
+    save.addEventListener('click', () => busy('正在保存…', keep));
+  }
   button.disabled = false;
   button.addEventListener('click', async () => {
     const { data, errors } = form.submit();
-    const missing = slots
-      .filter((slot) => 'required' in slot.dataset && picked.get(slot.dataset.kind).length === 0)
+    const missing = slots()
+      .filter((slot) => 'required' in slot.dataset && filesOf(slot.dataset.kind).length === 0)
       .map((slot) => ({ zh: `缺少附件：${slot.dataset.label}` }));
     const list = [...fieldProblems(errors), ...missing];
     showProblems(list);
     if (list.length > 0) return;
-    button.disabled = true;
-    progress.textContent = '正在提交…';
-    try {
-      await send(data);
-    } catch {
-      showProblems([{ zh: '网络不通，填报内容仍在本页，请稍后再提交' }]);
-    } finally {
-      button.disabled = false;
-      progress.textContent = '';
-    }
+    await busy('正在提交…', () => send(data));
   });
   document.documentElement.dataset.form = 'ready';
 })();

@@ -108,13 +108,20 @@ describe('computed fields', () => {
 });
 
 test('decisions get what was entered as it was entered, also where the form objects', async () => {
-  const { entered } = await check({ name: 5, tender: { winner: '', date: 'soon' }, other: 1 });
+  const rows = [participants[0], {}, participants[1]];
+  const { entered } = await check({
+    name: 5,
+    participants: rows,
+    tender: { winner: '', date: 'soon' },
+    other: 1,
+  });
   expect(entered).toEqual({
     name: 5,
     stages: ['TENDER'],
-    participants,
+    participants: rows,
     tender: { winner: '', date: 'soon' },
-    shares: 100,
-    whole: true,
+    // the sum of what is not all there
+    shares: null,
+    whole: false,
   });
 });

@@ -36,14 +36,21 @@ const idNumber = {
 };
 const share = { type: 'number', key: 'share', label: '份额' };
 
-const schema = {
-  id: 'sample',
+/** The form's schema; no province has it. */
+export const sampleSchema = {
+  id: 'sample-lists',
   type: 'default',
   executionPlatform: 'Camunda Cloud',
   executionPlatformVersion: '8.6.0',
   schemaVersion: 16,
   components: [
-    { type: 'textfield', key: 'name', label: '名称', validate: required },
+    {
+      type: 'textfield',
+      key: 'name',
+      label: '名称',
+      validate: required,
+      properties: { summary: 'true' },
+    },
     {
       type: 'checklist',
       key: 'stages',
@@ -112,7 +119,7 @@ const schema = {
 };
 
 /** A form with everything a submission can have: lists, checklists, groups, conditions, sums. */
-export const sampleForm = readForm('sample.form', JSON.stringify(schema));
+export const sampleForm = readForm('sample-lists.form', JSON.stringify(sampleSchema));
 
 /** Data that form accepts. */
 export function sampleData(changes: object = {}): Record<string, unknown> {

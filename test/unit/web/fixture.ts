@@ -309,6 +309,15 @@ export const home: HomeView = {
       over: true,
     },
   ],
+  drafts: [
+    {
+      href: '/submit/zj-subcontract?draft=6a0f7f1e-0d1b-4a52-8a7b-1de5f0a3a111',
+      action: '/api/drafts/6a0f7f1e-0d1b-4a52-8a7b-1de5f0a3a111',
+      title: '330109202603150101 · 建筑幕墙工程',
+      processName: '专业承包业绩（总包确认）',
+      updatedAt: '2026-09-27T16:40:00+08:00',
+    },
+  ],
   messages: [
     {
       at: '2026-09-25T00:00:05+08:00',
