@@ -67,9 +67,11 @@ export function labelledData(
       const columns = columnsOf(form, component).filter(wanted);
       const rows = columns.length > 0 ? (value as unknown[]) : [];
       if (only === 'all') return [{ ...placed, label: name, ...asTable(form, columns, rows) }];
-      return rows.map((row, i) => {
-        return { ...placed, label: `${name}${i + 1}`, value: inOneLine(form, columns, row) };
-      });
+      return rows
+        .map((row, i) => {
+          return { ...placed, label: `${name}${i + 1}`, value: inOneLine(form, columns, row) };
+        })
+        .filter((row) => row.value !== '');
     }
     // what is computed without a name of its own is for decisions, not for people
     const unnamed = type === 'expression' && !component.label;

@@ -107,7 +107,7 @@ export const sampleSchema = {
       computeOn: 'change',
       expression: '=sum(participants.share)',
     },
-    { type: 'expression', key: 'whole', computeOn: 'presubmit', expression: '=shares = 100' },
+    { type: 'expression', key: 'whole', computeOn: 'change', expression: '=shares = 100' },
     {
       type: 'textfield',
       key: 'reason',
