@@ -311,6 +311,7 @@ async function recordSubmission(
       before,
       after: { data: file.data, title: file.title, parties: file.parties },
       attachments: submission.attachments,
+      ...(submission.draft ? { draft: submission.draft } : {}),
       release: file.releaseId,
       rules: checked.facts.rules,
     },
