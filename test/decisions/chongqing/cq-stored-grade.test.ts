@@ -1,6 +1,6 @@
 import { testDecision } from '../../harness/decisions';
 
 testDecision('cq-stored-grade', [
-  ['[OP-04] what an enterprise enters', { fedGrade: null }, { grade: 'D' }],
-  ['[OP-04] what is fed', { fedGrade: 'B' }, { grade: 'B' }],
+  ['[OP-04] what an enterprise enters', { fedGrade: null }, 'D'],
+  ['[OP-04] what is fed', { fedGrade: 'B' }, 'B'],
 ]);
