@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { act, attach, codes, sql, waitTask } from './cases';
+import { act, attach, caseView, codes, sql, waitTask } from './cases';
 import { as, waitFor } from './client';
 
 /** People of the demo seed (seed/demo-people-chongqing.json). */
@@ -183,4 +183,15 @@ export async function drawnOnArrival(caseId: string): Promise<boolean> {
     [caseId],
   );
   return row?.drawn ?? false;
+}
+
+/** The city's step of a reported case: substantive review where it was drawn on arrival. */
+export function cityTask(id: string): Promise<'HANDLE' | 'CITY_REVIEW'> {
+  return waitFor(`city task of case ${id}`, async () => {
+    const { status, tasks } = await caseView(id);
+    const open = tasks.map((task) => task.act);
+    if (open.includes('HANDLE')) return 'HANDLE';
+    if (open.includes('CITY_REVIEW')) return 'CITY_REVIEW';
+    throw new Error(`status ${status}, tasks ${open}`);
+  });
 }

@@ -17,6 +17,7 @@ import {
 import {
   APPLICATION,
   APPROVE,
+  cityTask,
   DING,
   drawnOnArrival,
   ERRATUM,
@@ -41,8 +42,8 @@ const AGREED = { outcome: 'AGREED' };
 
 /** The city's step, whichever the draw on arrival asked for. */
 async function handle(id: string, fields: object = AGREED): Promise<void> {
-  await waitTask(id, (await drawnOnArrival(id)) ? 'CITY_REVIEW' : 'HANDLE');
-  await doAct(id, ERRATUM, (await drawnOnArrival(id)) ? 'CITY_REVIEW' : 'HANDLE', fields);
+  const step = await cityTask(id);
+  await doAct(id, ERRATUM, step, fields);
 }
 
 /** A district-managed erratum that the district verified and reported. */
