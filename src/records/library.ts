@@ -85,10 +85,13 @@ export async function amendEntry(
   return { before, id, version: before.version + 1, corrections };
 }
 
+/** `participants[0].name` as a path. */
+const dotted = (field: string) => field.replace(/\[(\d+)\]/g, '.$1');
+
 /** Where the entry keeps a field's personal data, if it does. */
 function secretOf({ secrets }: LibraryEntry, field: string): string | undefined {
-  const name = field.replace(/\.(\d+)(?=\.|$)/g, '[$1]');
-  return name in secrets ? name : undefined;
+  const path = dotted(field);
+  return Object.hasOwn(secrets, path) ? path : undefined;
 }
 
 function masked(entry: LibraryEntry, { field, value }: Correction): Correction {
@@ -117,7 +120,7 @@ function corrected(
   data: Record<string, unknown>,
   { field, value }: Correction,
 ): Record<string, unknown> {
-  const path = field.replace(/\[(\d+)\]/g, '.$1');
+  const path = dotted(field);
   return withValueAt(data, path, alike(valueAt(data, path), value));
 }
 
