@@ -45,7 +45,7 @@ function present(file: CaseFile): z.infer<typeof caseSchema> {
     flow: file.flow,
     title: file.title,
     status: file.status,
-    statusLabel: label('status', file.status),
+    statusLabel: label('status', file.status, file.processId),
     round: file.round,
     marks: file.marks,
     flags: file.flags,

@@ -261,8 +261,8 @@ export function pageRouter(deps: Deps, authenticate: (req: Request) => Promise<C
         title: f.title,
         flow: f.flow,
         processName: release.models.processes[f.processId]?.name ?? f.processId,
-        status: { code: f.status, label: label('status', f.status) },
-        marks: f.marks.map((code) => ({ code, label: label('marks', code) })),
+        status: { code: f.status, label: label('status', f.status, f.processId) },
+        marks: f.marks.map((code) => ({ code, label: label('marks', code, f.processId) })),
         applicant: names.get(f.applicantOrganisation ?? '') ?? '',
         createdAt: f.createdAt,
       };

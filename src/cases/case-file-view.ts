@@ -20,7 +20,9 @@ import { openTasks } from './open-tasks';
 import { isApplicant } from './submit';
 import { canWithdraw } from './withdraw';
 
-const labelled = (group: string, code: string) => ({ code, label: label(group, code) });
+const labelled = (group: string, code: string, process?: string) => {
+  return { code, label: label(group, code, process) };
+};
 
 /** Everything the page of a case shows, except who looks at it. */
 export async function caseFileView(
@@ -67,9 +69,9 @@ export async function caseFileView(
       processId: file.processId,
       processName: process?.name ?? file.processId,
       flow: file.flow,
-      status: labelled('status', file.status),
-      marks: file.marks.map((m) => labelled('marks', m)),
-      flags: file.flags.map((f) => labelled('flags', f)),
+      status: labelled('status', file.status, file.processId),
+      marks: file.marks.map((m) => labelled('marks', m, file.processId)),
+      flags: file.flags.map((f) => labelled('flags', f, file.processId)),
       round: file.round,
       applicant: {
         id: file.applicantOrganisation ?? '',
@@ -81,7 +83,7 @@ export async function caseFileView(
     data: form ? labelledData(form, file.data) : [],
     attachments: attachments.map((a) => {
       const { id, name, size, sha256, uploadedAt, kind } = a;
-      const kindLabel = label('attachments', kind ?? '');
+      const kindLabel = label('attachments', kind ?? '', file.processId);
       return {
         id,
         name,
@@ -114,9 +116,9 @@ export async function caseFileView(
       return {
         at: d.completedAt,
         act: d.act,
-        actLabel: label('acts', d.act),
+        actLabel: label('acts', d.act, file.processId),
         outcome: d.outcome,
-        outcomeLabel: label('outcomes', d.outcome),
+        outcomeLabel: label('outcomes', d.outcome, file.processId),
         opinion: d.opinion ?? undefined,
         person: d.personName,
         organisation: nameOf(d.organisation),
@@ -133,7 +135,7 @@ export async function caseFileView(
         actionLabel: label('actions', e.action),
         person: e.actor_name,
         organisation: nameOf(e.organisation),
-        detail: eventDetail(e.detail, nameOf),
+        detail: eventDetail(e.detail, nameOf, file.processId),
         hash: e.hash,
       };
     }),
@@ -154,7 +156,13 @@ export async function caseFileView(
           };
         }),
       ...(file.awaitsCorrection && isApplicant(file, caller)
-        ? [{ act: 'CORRECT', label: label('acts', 'CORRECT'), href: `/cases/${file.id}/correct` }]
+        ? [
+            {
+              act: 'CORRECT',
+              label: label('acts', 'CORRECT', file.processId),
+              href: `/cases/${file.id}/correct`,
+            },
+          ]
         : []),
     ],
     withdrawal: (await canWithdraw(deps, db, file, caller, now))
@@ -191,13 +199,14 @@ async function stepCounts(db: EntityManager, file: CaseFile): Promise<Record<str
 function eventDetail(
   detail: Record<string, unknown>,
   nameOf: (organisation: string) => string,
+  process: string,
 ): string | undefined {
   const after = detail.after as { status?: string } | undefined;
-  if (typeof after?.status === 'string') return label('status', after.status);
+  if (typeof after?.status === 'string') return label('status', after.status, process);
   const refused = detail.refused as { code?: string; zh?: string } | null | undefined;
   if (refused?.code) return `${refused.code} ${refused.zh ?? ''}`;
   if (typeof detail.outcome === 'string')
-    return [label('outcomes', detail.outcome), detail.opinion].filter(Boolean).join('：');
+    return [label('outcomes', detail.outcome, process), detail.opinion].filter(Boolean).join('：');
   if (typeof detail.pushState === 'string')
     return [
       label('pushStates', detail.pushState),
@@ -210,10 +219,10 @@ function eventDetail(
   if (typeof detail.number === 'string') return detail.number;
   if (typeof detail.dueAt === 'string') {
     const last = shanghaiDay(new Date(Date.parse(detail.dueAt) - 1));
-    return `${label('deadlines', String(detail.key))} 至 ${last} 24:00`;
+    return `${label('deadlines', String(detail.key), process)} 至 ${last} 24:00`;
   }
   if (typeof detail.authority === 'string') return nameOf(detail.authority);
-  if (typeof detail.library === 'string') return label('libraries', detail.library);
+  if (typeof detail.library === 'string') return label('libraries', detail.library, process);
   return undefined;
 }
 
@@ -250,7 +259,7 @@ async function deadlineItems(
     const state = met ? 'MET' : ended ? 'OVER' : 'OPEN';
     return {
       key,
-      label: label('deadlines', key),
+      label: label('deadlines', key, file.processId),
       n,
       unit: deadline.unit as 'WD' | 'CD',
       startedAt,

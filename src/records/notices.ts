@@ -22,7 +22,7 @@ export async function wordMessage(
       number: file.number,
       title: file.title,
       status: file.status,
-      statusLabel: label('status', file.status),
+      statusLabel: label('status', file.status, file.processId),
       processName: process?.name ?? file.processId,
     },
     ...extra,

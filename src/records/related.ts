@@ -13,6 +13,7 @@ export interface RelatedCase {
   round: number;
   marks: string[];
   applicant: string | null;
+  parties: Record<string, string>;
   data: Record<string, unknown>;
 }
 
@@ -34,7 +35,7 @@ export async function relatedCases(
   if (!subject) return [];
   return db.query(
     `select id, number, process_id as process, flow, status, closed_at is null as open, round,
-       marks, applicant_organisation as applicant, data
+       marks, applicant_organisation as applicant, parties, data
      from case_file where subject = $1 and ($2::uuid is null or id <> $2)
      order by closed_at is null desc, created_at desc, number desc limit ${AT_MOST}`,
     [subject, exceptCase],

@@ -102,7 +102,7 @@ export async function attachmentRows(
   return rows.map((a) => {
     return {
       name: a.name,
-      kind: label('attachments', a.kind ?? ''),
+      kind: label('attachments', a.kind ?? '', file.processId),
       size: `${Math.max(1, Math.round(a.size / 1024))} KB`,
       uploadedAt: toShanghaiIso(a.uploadedAt).slice(0, 16).replace('T', ' '),
     };
@@ -138,8 +138,8 @@ export async function noteLines(
     'select title, number, status, kind, issued_at from issued_document where case_id = $1 and round = $2 order by issued_at',
     [file.id, file.round],
   );
-  const marks = file.marks.map((mark) => `⚠ **${label('marks', mark)}**`);
-  const flags = file.flags.map((flag) => `⚠ ${label('flags', flag)}`);
+  const marks = file.marks.map((mark) => `⚠ **${label('marks', mark, file.processId)}**`);
+  const flags = file.flags.map((flag) => `⚠ ${label('flags', flag, file.processId)}`);
   const issued = documents.map(
     (d) => `${d.title} ${d.number}（${shanghaiDay(d.issued_at)}，${label('status', d.status)}）`,
   );

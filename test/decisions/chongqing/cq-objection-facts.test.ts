@@ -5,7 +5,7 @@ testDecision('cq-objection-facts', [
   ['[CQ-02] what is in publicity', objection('STORED', 'PUBLICITY'), { status: 'PUBLICITY' }],
   [
     '[CQ-02] the one that was named',
-    { ...objection('PUBLICITY', 'STORED'), data: { caseId: 'c1' } },
+    { ...objection('PUBLICITY', 'STORED'), data: { applicationNo: 'N1' } },
     { status: 'STORED' },
   ],
   [

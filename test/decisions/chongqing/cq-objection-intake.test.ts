@@ -10,7 +10,13 @@ testDecision(
       objection('STORED', 'PUBLICITY'),
       {
         title: `公示异议 · 某中心项目 · ${PROJECT}`,
-        variables: { channel: 'OBJECTION', targetCase: 'c1', projectNo: PROJECT },
+        variables: {
+          channel: 'OBJECTION',
+          targetCase: 'c1',
+          projectNo: PROJECT,
+          asComplaint: false,
+          authorityGroup: 'county-500103',
+        },
       },
     ],
   ],

@@ -12,7 +12,15 @@ testDecision('cq-permit-feed-intake', [
         managementLevel: 'DISTRICT',
         records: [
           { stage: 'BASIC', key: '5001032403110102|BASIC|-' },
-          { stage: 'PERMIT', key: '5001032403110102|PERMIT|-', fields: { source: 'FEED' } },
+          { stage: 'PERMIT', key: '5001032403110102|PERMIT|-', grade: 'D' },
+        ],
+        builderGroup: 'enterprise-91500103MA5TETT10P',
+        changes: [
+          { field: 'projectName' },
+          { field: 'regionCode' },
+          { field: 'managementLevel', value: 'DISTRICT' },
+          { field: 'permitNo' },
+          { field: 'participants' },
         ],
       },
     },

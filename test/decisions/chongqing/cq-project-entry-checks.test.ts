@@ -66,9 +66,8 @@ testDecision(
     [
       '[CQ-01] fed records do not count',
       supplement({
-        permit: null,
         data: { stages: ['BASIC', 'TENDER', 'CONTRACT', 'DRAWING', 'ACCEPT', 'INDICATOR'] },
-        entries: [record('BASIC', '-', { data: { source: 'FEED' } })],
+        entries: [record('BASIC', '-')],
       }),
       refused(),
     ],

@@ -20,7 +20,12 @@ testDecision(
           noPermitFeed: false,
           projectStatus: 'PARTLY_STORED',
           records: [
-            { stage: 'CONTRACT', key: `${PROJECT}|CONTRACT|${CONTRACTOR}`, part: 'contract' },
+            {
+              stage: 'CONTRACT',
+              key: `${PROJECT}|CONTRACT|${CONTRACTOR}`,
+              part: 'contract',
+              grade: 'D',
+            },
             { stage: 'INDICATOR', key: `${PROJECT}|INDICATOR|${CONTRACTOR}`, part: 'indicator' },
           ],
         },

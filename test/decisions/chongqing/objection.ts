@@ -9,6 +9,9 @@ export function objection(...statuses: string[]) {
     applicant: { organisation: 'public' },
     related: statuses.map((status, position) => ({
       id: `c${position}`,
+      number: `N${position}`,
+      applicant: 'enterprise-a',
+      parties: { authority: 'county-500103' },
       process: 'cq-project-entry',
       status,
       data: { projectNo: PROJECT, projectName: '某中心项目' },

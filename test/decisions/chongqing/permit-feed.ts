@@ -7,7 +7,7 @@ export function feed(data: object = {}, refs: object = {}) {
       projectNo: '5001032403110102',
       projectName: '某中心项目',
       regionCode: '500103',
-      participants: [{ uscc: '91500103MA5TETT10P' }],
+      participants: [{ role: 'CONSTRUCTION', uscc: '91500103MA5TETT10P' }],
       ...data,
     },
     refs: {
