@@ -19,6 +19,19 @@ const table: Record<string, string> = {
   ENTERPRISE_ENTERED: '基础数据库',
   ENTERPRISE_FALSE: '虚假',
   ENTERPRISE_DOUBTFUL: '存疑库',
+  CQ_RETURNED: '退回补正',
+  CQ_REJECTED: '不予通过',
+  CQ_PUBLICITY_STARTED: '自动公示',
+  CQ_PUBLICITY_ENDED: '公示期已满',
+  CQ_OBJECTION: '公示计时中止',
+  CQ_OBJECTION_DECIDED: '异议已处理',
+  CQ_PUSH_FAILED: '重推',
+  CQ_STORED: '已推送全国平台',
+  CQ_TERMINATED: '逾期未补正',
+  CQ_WITHDRAWN: '撤回',
+  CQ_OVERDUE: '超时未办',
+  CQ_KEY_CHECK_OPENED: '重点检查',
+  PERMIT_FED: '已推送到平台',
 };
 
 testDecision('common-messages', [
