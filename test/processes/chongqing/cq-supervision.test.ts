@@ -26,7 +26,7 @@ import {
   tryUpgrade,
   versionsOf,
   YUZHONG,
-} from '../../harness/chongqing';
+} from '../../harness/chongqing-records';
 import { as, waitFor } from '../../harness/client';
 
 /** A complaint that a clerk takes down; the door without log-in is tested with the public pages. */
