@@ -76,6 +76,7 @@ export const decisionIds = [
   'cq-project-known',
   'cq-push-body',
   'cq-push-gate',
+  'cq-push-release',
   'cq-push-retry',
   'cq-regime',
   'cq-report-completeness',

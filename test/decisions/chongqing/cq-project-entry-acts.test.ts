@@ -2,11 +2,7 @@ import { refused, testDecision } from '../../harness/decisions';
 import { act, everyAct, withdrawal } from './acts';
 
 const on = { data: { stages: ['TENDER', 'CONTRACT', 'ACCEPT'], notApplicable: ['TENDER'] } };
-/** As the form of the task has them: a row a stage. */
-const rows = (verdicts: Record<string, string>) =>
-  Object.entries(verdicts).map(([stage, verdict]) => ({ stage, verdict }));
-const confirmed = (verdicts: Record<string, string> = {}) =>
-  act('VERIFY', { outcome: 'CONFIRMED', verdicts: rows(verdicts) }, { on });
+const confirmed = (verdicts?: object) => act('VERIFY', { outcome: 'CONFIRMED', verdicts }, { on });
 
 testDecision('cq-project-entry-acts', [
   ...everyAct('CQ-02', 'VERIFY', 'RETURNED'),
@@ -32,7 +28,7 @@ testDecision('cq-project-entry-acts', [
     '[CQ-02] returned with what was found',
     act(
       'VERIFY',
-      { outcome: 'RETURNED', opinion: '合同金额不符', verdicts: rows({ CONTRACT: 'FIX' }) },
+      { outcome: 'RETURNED', opinion: '合同金额不符', verdicts: { CONTRACT: 'FIX' } },
       { on },
     ),
     refused(),
