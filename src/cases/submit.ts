@@ -7,6 +7,7 @@ import { CaseFile, Idempotency } from '../entities';
 import { refuse } from '../errors';
 import type { ProcessModel } from '../models/read';
 import { appendAudit } from '../records/audit';
+import { lockCase } from '../records/case-lock';
 import { countDuplicates, naturalKey } from '../records/facts';
 import { actingOrganisation, type Caller, personOrganisation } from '../records/identity';
 import { enqueue } from '../records/outbox';
@@ -169,10 +170,7 @@ export async function correctCase(
   const keys = known(checked.entered.masked);
   const taken = await deps.db.transaction(async (tx) => {
     if (!(await stillSo(tx, keys, seen))) return false;
-    const locked = await tx.findOneOrFail(CaseFile, {
-      where: { id: caseId },
-      lock: { mode: 'pessimistic_write' },
-    });
+    const locked = await lockCase(tx, caseId);
     if (!locked.awaitsCorrection) throw refuse('E-00-05');
     const before = { data: file.data, title: file.title };
     Object.assign(file, {

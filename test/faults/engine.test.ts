@@ -1,34 +1,15 @@
 /** Engine and Keycloak go away and come back; a hopeless job becomes visible. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { givenCalendar, takeBackCalendar } from '../harness/calendar';
-import {
-  actsOf,
-  cancelOpenCases,
-  endSql,
-  settledClockAt,
-  sql,
-  waitStatus,
-  waitTask,
-} from '../harness/cases';
+import { actsOf, settledClockAt, sql, waitStatus, waitTask } from '../harness/cases';
 import { part, runtime, waitFor, waitReady } from '../harness/client';
 import { incidentOf, repair } from '../harness/incidents';
 import { expectNothingLostOrDoubled } from '../harness/invariants';
-import { CONFIRM, GROUP, givenPermit, JIA, submitted } from '../harness/subcontract';
+import { inRealTime } from '../harness/real-time';
+import { CONFIRM, GROUP, JIA, submitted } from '../harness/subcontract';
 import { completeInEngine } from '../harness/tasklist';
 
-jest.setTimeout(480_000);
-
-beforeAll(async () => {
-  await settledClockAt(null);
-  await givenCalendar();
-  await givenPermit();
-});
-afterAll(async () => {
-  await cancelOpenCases();
-  await takeBackCalendar();
-  await endSql();
-});
+inRealTime();
 
 test('[ZJ-07][AE-24] engine killed and restarted with a case waiting on its timer: the timer fires', async () => {
   await settledClockAt('2026-09-30 10:00:01');

@@ -1,24 +1,13 @@
 /** A case is stored and started exactly once, whatever dies in between. */
 import { randomUUID } from 'node:crypto';
-import { givenCalendar, takeBackCalendar } from '../harness/calendar';
-import { attach, cancelOpenCases, endSql, settledClockAt, sql, waitStatus } from '../harness/cases';
+import { attach, sql, waitStatus } from '../harness/cases';
 import { as, part, waitFor, waitReady } from '../harness/client';
 import { expectNothingLostOrDoubled } from '../harness/invariants';
 import { holdingTable, waitBlocked } from '../harness/locks';
-import { givenPermit, PAPERS, record, YI } from '../harness/subcontract';
+import { inRealTime } from '../harness/real-time';
+import { PAPERS, record, YI } from '../harness/subcontract';
 
-jest.setTimeout(480_000);
-
-beforeAll(async () => {
-  await settledClockAt(null);
-  await givenCalendar();
-  await givenPermit();
-});
-afterAll(async () => {
-  await cancelOpenCases();
-  await takeBackCalendar();
-  await endSql();
-});
+inRealTime();
 
 const casesOf = (contractNo: unknown) =>
   sql<{ id: string; status: string }>(

@@ -1,33 +1,14 @@
 /** Workers killed or doubled at the worst moment: every effect happens once (check 7 and 8). */
-import { givenCalendar, takeBackCalendar } from '../harness/calendar';
-import {
-  cancelOpenCases,
-  doAct,
-  endSql,
-  settledClockAt,
-  sql,
-  waitStatus,
-  waitTask,
-} from '../harness/cases';
+import { doAct, sql, waitStatus, waitTask } from '../harness/cases';
 import { part, waitFor } from '../harness/client';
 import { expectNothingLostOrDoubled } from '../harness/invariants';
 import { holdingTable, waitBlocked } from '../harness/locks';
-import { APPROVE, CIXI, CONFIRM, givenPermit, JIA, submitted } from '../harness/subcontract';
+import { inRealTime } from '../harness/real-time';
+import { APPROVE, CIXI, CONFIRM, JIA, submitted } from '../harness/subcontract';
 
 // Real time, because the engine's times have to run by themselves; the test stack offers a job again
 // after seconds (JOB_TIMEOUT_SECONDS in test/harness/run.ts).
-jest.setTimeout(480_000);
-
-beforeAll(async () => {
-  await settledClockAt(null);
-  await givenCalendar();
-  await givenPermit();
-});
-afterAll(async () => {
-  await cancelOpenCases();
-  await takeBackCalendar();
-  await endSql();
-});
+inRealTime();
 
 const decisions = (id: string) =>
   sql<{ act: string }>('select act from decision where case_id = $1', [id]);

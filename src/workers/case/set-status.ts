@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CaseFile } from '../../entities';
 import { appendAudit, SYSTEM } from '../../records/audit';
+import { lockCase } from '../../records/case-lock';
 import { defineWorker } from '../define';
 
 export const worker = defineWorker({
@@ -17,11 +18,7 @@ export const worker = defineWorker({
   }),
   output: z.object({}),
   async handle({ input, tx, now, requestId, job }) {
-    const file = await tx.findOneOrFail(CaseFile, {
-      where: { id: input.caseId },
-      // not "for update": two jobs of a case, whose steps refer to its row by now, would deadlock
-      lock: { mode: 'for_no_key_update' },
-    });
+    const file = await lockCase(tx, input.caseId);
     const before = { status: file.status, marks: file.marks, flags: file.flags };
     if (input.status) {
       file.status = input.status;

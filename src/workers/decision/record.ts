@@ -6,6 +6,7 @@ import { CaseFile, Decision, SecurityEvent } from '../../entities';
 import { codesOf, type Refusal } from '../../errors';
 import { type ActingPerson, givenIn, judgeAct } from '../../records/acts';
 import { appendAudit } from '../../records/audit';
+import { lockCase } from '../../records/case-lock';
 import { defineWorker, RetryLater } from '../define';
 
 /** The search index lags the engine by some seconds; this long we wait in place. */
@@ -64,11 +65,7 @@ export const worker = defineWorker({
     const { task, person, act, given, completedAt } = gathered;
     const { outcome = 'DONE', opinion = null, fields } = input;
     // one act of a case is judged at a time, so that each judgement knows what was recorded before
-    const file = await tx.findOneOrFail(CaseFile, {
-      where: { id: input.caseId },
-      // not "for update": two jobs of a case, whose steps refer to its row by now, would deadlock
-      lock: { mode: 'for_no_key_update' },
-    });
+    const file = await lockCase(tx, input.caseId);
     const { refusals, entitled } = await judgeAct(deps, tx, file, {
       name: act,
       person,
