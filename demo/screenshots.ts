@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { localEnvironment } from '../src/tools/local-environment';
 import { createApi } from '../stand-in/api';
-import type { CaseView } from '../stand-in/subcontract';
+import type { CaseView } from '../stand-in/cases';
 import { createTokens, setting } from '../stand-in/tokens';
 import { waitFor } from '../stand-in/wait';
 import { launchBrowser } from '../test/harness/browser';

@@ -1,10 +1,5 @@
-import {
-  type CaseView,
-  findWork,
-  pushDemoPermit,
-  submitWork,
-  type Work,
-} from '../stand-in/subcontract';
+import type { CaseView } from '../stand-in/cases';
+import { findWork, pushDemoPermit, submitWork, type Work } from '../stand-in/subcontract';
 import type { Doors } from './doors';
 
 /** Who finds the waiting task, see the log-in table. */
