@@ -1,13 +1,13 @@
 import { parseArgs } from 'node:util';
 import { localEnvironment } from '../src/tools/local-environment';
-import { findWork } from '../stand-in/subcontract';
+import type { CaseView } from '../stand-in/cases';
 import { type Doors, isUnreachable, openDoors } from './doors';
 import { play } from './play';
 import { colour, person, say } from './print';
 import { readDemoState, requireAlone, writeDemoState } from './state';
-import { chongqing } from './story-chongqing';
+import { chongqing, projectOf } from './story-chongqing';
 import { works, zhejiang } from './story-zhejiang';
-import { leaveWaitingCase, REVIEWER } from './waiting';
+import { DISTRICT_REVIEWER, leaveWaitingCase, leaveWaitingEntry, REVIEWER } from './waiting';
 
 /** What is played, one after the other. */
 const STORIES = [zhejiang, chongqing];
@@ -37,10 +37,13 @@ async function main(): Promise<void> {
   say(colour('bold', `住建审批流 Zhujian Flow: demo ${run}${goOn ? ', continued' : ''}`));
   for (const tell of STORIES) await play(doors, tell(doors, run));
   await doors.setClock(null);
-  say('\nThe clock runs in real time again. One more case, as of today …');
-  await leaveWaitingCase(doors, works(run).waiting);
+  say('\nThe clock runs in real time again. Two more cases, as of today …');
+  const waiting = [
+    await leaveWaitingCase(doors, works(run).waiting),
+    await leaveWaitingEntry(doors, projectOf(run, true)),
+  ];
   writeDemoState({ run, finished: true });
-  await conclude(doors, run);
+  await conclude(doors, run, waiting);
 }
 
 const howToGoOn =
@@ -54,7 +57,7 @@ async function requireStack(): Promise<void> {
   throw new Error('Zhujian Flow does not run here: run `npm start` in another terminal first.');
 }
 
-async function conclude(doors: Doors, run: number): Promise<void> {
+async function conclude(doors: Doors, run: number, waiting: CaseView[]): Promise<void> {
   const { PUBLIC_URL, TASKLIST_URL } = doors.settings;
   say();
   for (const tell of STORIES)
@@ -62,9 +65,11 @@ async function conclude(doors: Doors, run: number): Promise<void> {
       const view = await find();
       say(`  ${letter}, ${label}: ${view?.statusLabel}  ${PUBLIC_URL}${view?.href}`);
     }
-  const waiting = await findWork(doors.as('yi.qian'), works(run).waiting);
-  say(`  D, waiting: ${waiting?.statusLabel}  ${PUBLIC_URL}${waiting?.href}`);
-  say(`\n  Log in to Tasklist as ${person(REVIEWER)} and review it: ${TASKLIST_URL}/tasklist`);
+  for (const view of waiting)
+    say(`  waiting, ${view.title}: ${view.statusLabel}  ${PUBLIC_URL}${view.href}`);
+  say(`\n  What everyone may read: ${PUBLIC_URL}/public?list=stored`);
+  const reviewers = [REVIEWER, DISTRICT_REVIEWER].map(person).join(' or ');
+  say(`  Log in to Tasklist as ${reviewers} and review: ${TASKLIST_URL}/tasklist`);
   say(`  Everybody's password: ${doors.settings.ZJF_DEMO_PASSWORD}`);
   say('  npm run audit:verify checks that nobody changed what happened.');
 }

@@ -21,14 +21,14 @@ const { addWorkingDays } = createCalendar();
 const two = (n: number) => String(n).padStart(2, '0');
 const monthAt = (n: number) => `${Math.floor(n / 12)}-${two((n % 12) + 1)}`;
 
-/** Another run has another project, and another month. */
-function projectOf(run: number): Project {
-  const day = two(12 + (Math.floor(run / 100) % 17));
+/** Another run has other projects: the one that is played, and one that waits for its reviewer. */
+export function projectOf(run: number, waiting = false): Project {
+  const date = `${waiting ? '02' : '03'}${two(1 + (Math.floor(run / 100) % 28))}`;
   const serial = two(run % 100);
   return {
-    projectNo: `5001032403${day}01${serial}`,
-    permitNo: `500103202403${day}${serial}01`,
-    projectName: `渝中示例家园（演示${run}）（虚构）`,
+    projectNo: `50010324${date}01${serial}`,
+    permitNo: `5001032024${date}${serial}01`,
+    projectName: `渝中示例家园${waiting ? '二期' : ''}（演示${run}）（虚构）`,
   };
 }
 
