@@ -50,7 +50,6 @@ export const decisionIds = [
   'cq-grade-requirements',
   'cq-grade-transition',
   'cq-inspection-record',
-  'cq-key-check-acts',
   'cq-key-check-open',
   'cq-key-check-trigger',
   'cq-letter-issuer',
