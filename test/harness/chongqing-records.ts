@@ -210,7 +210,7 @@ export async function arrivesAs(caseId: string, drawn: boolean): Promise<void> {
   );
   await sql(
     `insert into sample_arrival (kind, item, block_id, number, position, drawn, case_id, arrived_at)
-     values ('IN_PROCESS', $1, $2, 1, 1, $3, $1::uuid, now())`,
+     values ('IN_PROCESS', $1::text, $2, 1, 1, $3, $1::text::uuid, now())`,
     [caseId, block, drawn],
   );
 }

@@ -14,7 +14,7 @@ import {
   waitStatus,
   waitTask,
 } from '../../harness/cases';
-import { entered, entry } from '../../harness/chongqing';
+import { enteredBuilding } from '../../harness/chongqing';
 import {
   APPLICATION,
   APPROVE,
@@ -399,7 +399,7 @@ describe('erratum', () => {
   test('[CQ-03][OP-12] what the public sees of a stored record follows its correction', async () => {
     await clockAt('2024-06-03 09:00');
     const projectNo = await givenProject(CITY);
-    const source = await entered(entry({ projectNo, stages: ['CONTRACT'] }));
+    const { id: source } = await enteredBuilding();
     await published(source, projectNo, 'CONTRACT');
     const id = await toMinistry(projectNo);
     await doAct(id, ERRATUM, 'SEND_TO_MINISTRY', APPLICATION);

@@ -10,7 +10,7 @@ import {
   waitStatus,
   waitTask,
 } from '../../harness/cases';
-import { entered, entry } from '../../harness/chongqing';
+import { enteredBuilding } from '../../harness/chongqing';
 import {
   cited,
   concluded,
@@ -47,8 +47,7 @@ describe('from D to B', () => {
 
   test('[CQ-04][AC-29] by the district alone, at once; the public page follows', async () => {
     await clockAt('2024-05-08 09:00');
-    const projectNo = await givenProject({ managementLevel: 'CITY' });
-    const source = await entered(entry({ projectNo, stages: ['CONTRACT'] }));
+    const { id: source } = await enteredBuilding();
     const own = await givenProject();
     await published(source, own, 'CONTRACT');
     const id = taken(await upgrade(own));
