@@ -118,6 +118,17 @@ export interface DeadlineItem {
   days: DeadlineDay[];
 }
 
+/** A version of a library entry that the case made, and what it changed of the one before. */
+export interface LibraryItem {
+  kind: string;
+  key: string;
+  version: number;
+  status: Labelled;
+  at: Moment;
+  /** Nothing for the first version. */
+  rows: { label: string; before: string; after: string }[];
+}
+
 /** What a person decided. */
 export interface DecisionItem {
   at: Moment;
@@ -163,6 +174,7 @@ export interface CaseFileView extends PageView {
   data: DataItem[];
   attachments: AttachmentItem[];
   documents: DocumentItem[];
+  library: LibraryItem[];
   diagram: DiagramView;
   deadlines: DeadlineItem[];
   decisions: DecisionItem[];
