@@ -30,4 +30,9 @@ describe('permit feed', () => {
     const [project] = await projectEntries(projectNo);
     expect(project?.data).toMatchObject({ managementLevel: 'CITY' });
   });
+
+  test('[CQ-08][CQ-E006][CQ-E018] elsewhere, or a number that cannot be: refused', async () => {
+    await expect(fed(newProjectNo('510107'))).rejects.toThrow('CQ-E006');
+    await expect(fed('5001032402300101')).rejects.toThrow('CQ-E018');
+  });
 });
