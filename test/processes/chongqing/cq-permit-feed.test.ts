@@ -56,4 +56,9 @@ describe('permit feed', () => {
       expect(page.text).toContain(shown);
     expect(page.text).not.toContain('公示期');
   });
+
+  test('[CQ-08][CQ-E006][CQ-E018] elsewhere, or a number that cannot be: refused', async () => {
+    await expect(fed(newProjectNo('510107'))).rejects.toThrow('CQ-E006');
+    await expect(fed('5001032402300101')).rejects.toThrow('CQ-E018');
+  });
 });

@@ -1,6 +1,7 @@
 /** CQ-02: the push survives a platform that is down, answers twice, late or nonsense, or says no. */
 import {
   act,
+  actsOf,
   attach,
   cancelOpenCases,
   caseView,
@@ -20,10 +21,12 @@ import {
   entry,
   national,
   PAPERS,
+  YUBEI,
   YUZHONG,
 } from '../../harness/chongqing';
 import { as, waitFor } from '../../harness/client';
 import { incidentOf, repair } from '../../harness/incidents';
+import { completeByHand } from '../../harness/tasklist';
 import { waitTimer } from '../../harness/timers';
 
 const NATIONAL = 'NATIONAL' as const;
@@ -103,6 +106,8 @@ describe('the push', () => {
     await waitTask(id, 'RETRY_PUSH');
     const silent = await act(id, YUZHONG, 'RETRY_PUSH', { outcome: 'RETURNED' });
     expect(codes(silent)).toEqual(['CQ-E103']);
+    await completeByHand(id, 'RETRY_PUSH', YUBEI, { outcome: 'RETRY' });
+    await waitFor('the void act', async () => (await actsOf(id)).at(-1)?.includes('void:CQ-E101'));
     await doAct(id, YUZHONG, 'RETRY_PUSH', { outcome: 'RETURNED', opinion: '合同类别有误' });
     await waitStatus(id, 'RETURNED');
     const corrected = await (await as(DING)).post(`/api/cases/${id}/corrections`, {
@@ -127,7 +132,7 @@ describe('the push', () => {
     expect(late.map(({ status }) => status < 300)).toEqual([true]);
     const opposite = { platform: NATIONAL, key: gone, accepted: false };
     expect(await national().acknowledge(opposite)).toMatchObject([{ status: 409 }]);
-    const nonsense = { platform: NATIONAL, key: gone, nonsense: 'ok' };
+    const nonsense = { platform: NATIONAL, key: gone, nonsense: { accepted: '也许' } };
     expect(await national().acknowledge(nonsense)).toMatchObject([{ status: 422 }]);
     expect((await caseView(gone)).status).toBe('STORED');
   });
@@ -157,6 +162,6 @@ describe('the push', () => {
     await repair(incident);
     await waitStatus(id, 'STORED');
     expect(await stored(id)).toHaveLength(1);
-    expect(await received(id)).toHaveLength(11);
+    expect(await received(id)).toHaveLength(12);
   });
 });
