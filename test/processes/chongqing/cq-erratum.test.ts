@@ -80,7 +80,7 @@ const amounts = async (projectNo: string) =>
   (await versionsOf(projectNo, 'CONTRACT')).map(({ data }) => String(data.contractAmount));
 
 /** Erratum: district, city, ministry, on the dates of the requirements' examples. */
-describe('erratum', () => {
+describe('erratum, cq-first-review, cq-commitment-handling', () => {
   afterAll(async () => {
     await cancelOpenCases();
     await clockAt(null);
