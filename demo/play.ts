@@ -15,7 +15,6 @@ const INDENT = ' '.repeat(28);
  */
 export async function play(doors: Doors, story: Story): Promise<void> {
   say(`\n${story.title}\n`);
-  await story.prepare?.();
   for (const step of story.steps) {
     const known = new Map<string, CaseView | undefined>();
     for (const letter of step.cases) known.set(letter, await partOf(story, letter).find());

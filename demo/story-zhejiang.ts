@@ -150,13 +150,16 @@ export const zhejiang: Tell = (doors, run) => {
       label: CASES[letter],
       statuses: STATUSES,
       find: () => findWork(specialist, work[letter]),
-      submit: () => submitWork(specialist, work[letter]),
+      submit: async () => {
+        // again and again it stays one permit
+        await pushDemoPermit(doors.settings, doors.as('audit.he'));
+        return submitWork(specialist, work[letter]);
+      },
     };
   };
   return {
     title:
       'Zhejiang, subcontract performance (ZJ-07): 乙 hands it in, 甲 confirms, 慈溪市 decides.',
-    prepare: () => pushDemoPermit(doors.settings, doors.as('audit.he')),
     parts: { A: part('A'), B: part('B'), C: part('C') },
     steps: STEPS,
   };

@@ -37,8 +37,6 @@ export interface Part {
 /** What the demo plays, in order of time. */
 export interface Story {
   title: string;
-  /** before anything is handed in; again and again it changes nothing */
-  prepare?(): Promise<void>;
   parts: Readonly<Record<string, Part>>;
   steps: readonly Step[];
 }
