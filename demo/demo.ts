@@ -2,7 +2,8 @@ import { parseArgs } from 'node:util';
 import { localEnvironment } from '../src/tools/local-environment';
 import type { CaseView } from '../stand-in/cases';
 import { type Doors, isUnreachable, openDoors } from './doors';
-import { play } from './play';
+import { documents } from './news';
+import { play, trail } from './play';
 import { colour, person, say } from './print';
 import { readDemoState, requireAlone, writeDemoState } from './state';
 import { chongqing, projectOf } from './story-chongqing';
@@ -63,7 +64,9 @@ async function conclude(doors: Doors, run: number, waiting: CaseView[]): Promise
   for (const tell of STORIES)
     for (const [letter, { label, find }] of Object.entries(tell(doors, run).parts)) {
       const view = await find();
-      say(`  ${letter}, ${label}: ${view?.statusLabel}  ${PUBLIC_URL}${view?.href}`);
+      if (!view) continue;
+      say(`  ${letter}, ${label}: ${view.statusLabel}  ${PUBLIC_URL}${view.href}`);
+      for (const text of documents(doors, await trail(doors, view.id))) say(`     ${text}`);
     }
   for (const view of waiting)
     say(`  waiting, ${view.title}: ${view.statusLabel}  ${PUBLIC_URL}${view.href}`);

@@ -11,6 +11,7 @@ export interface TrailEvent {
     title?: string;
     number?: string;
     target?: string;
+    pushState?: string;
     receipt?: string | null;
     drawn?: string[];
     seed?: string;
@@ -24,6 +25,20 @@ export function news(doors: Doors, before: TrailEvent[], after: TrailEvent[]): s
   return added.flatMap((event) => LINES[event.action]?.(event, doors) ?? []);
 }
 
+/** The documents of a case, each with its address. */
+export function documents(doors: Doors, events: TrailEvent[]): string[] {
+  return news(
+    doors,
+    [],
+    events.filter(({ action }) => action === 'document.issued'),
+  );
+}
+
+const acknowledged = ({ detail }: TrailEvent) =>
+  detail.pushState === 'ACCEPTED'
+    ? [`taken by the stand-in of ${detail.target}, receipt ${detail.receipt}`]
+    : [];
+
 const LINES: Record<string, (event: TrailEvent, doors: Doors) => string[]> = {
   'deadline.set': ({ detail }) => (detail.dueAt ? [`due ${due(detail.dueAt)}`] : []),
   'document.issued': (event, doors) => [
@@ -32,9 +47,8 @@ const LINES: Record<string, (event: TrailEvent, doors: Doors) => string[]> = {
   'publicity.opened': (event, doors) => [
     `public page: ${doors.settings.PUBLIC_URL}/public/${idOf(event)}`,
   ],
-  'push.acknowledged': ({ detail }) => [
-    `acknowledged by the stand-in of ${detail.target}: ${detail.receipt}`,
-  ],
+  'push.sent': acknowledged,
+  'push.acknowledged': acknowledged,
   'sample.drawn': ({ detail, ...event }, doors) => [
     `${detail.drawn?.length} drawn, to repeat: ${doors.settings.PUBLIC_URL}/api/samples/${idOf(event)}`,
   ],

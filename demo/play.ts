@@ -100,11 +100,13 @@ function reached(doors: Doors, part: Part, step: Step, id: string): Promise<Case
     id,
     `status ${leadsTo}`,
     (view) =>
-      rank(view.status) >= rank(leadsTo) && (!offers || view.tasks.some((t) => t.act === offers)),
+      rank(view.status) >= rank(leadsTo) &&
+      (!offers || view.tasks.some((t) => [offers].flat().includes(t.act))),
   );
 }
 
-function trail(doors: Doors, id: string): Promise<TrailEvent[]> {
+/** What happened to a case, the newest first. */
+export function trail(doors: Doors, id: string): Promise<TrailEvent[]> {
   return doors.as('audit.he').get(`/api/audit?limit=500&entity=case:${id}`);
 }
 

@@ -126,7 +126,8 @@ function gradeSteps(day: Day): Step[] {
     {
       at: `${day} 15:00`,
       ...{ cases: ['I'], ...DISTRICT, act: 'REPORT', fields: report(18, day) },
-      ...{ says: 'reports it with its commitment', leadsTo: 'REPORTED_CITY' },
+      says: 'reports it with its commitment',
+      ...{ leadsTo: 'REPORTED_CITY', offers: CITY_STEP },
     },
     {
       at: `${day} 16:00`,
@@ -156,7 +157,8 @@ function erratumSteps(day: Day): Step[] {
     {
       at: `${day} 11:00`,
       ...{ cases: ['J'], ...DISTRICT, act: 'REPORT', fields: report(19, day) },
-      ...{ says: 'reports it with its commitment', leadsTo: 'REPORTED_CITY' },
+      says: 'reports it with its commitment',
+      ...{ leadsTo: 'REPORTED_CITY', offers: CITY_STEP },
     },
     {
       at: `${day} 15:00`,

@@ -19,8 +19,8 @@ export interface Step {
   refused?: string;
   /** where the case stands afterwards */
   leadsTo: string;
-  /** the task that it offers then */
-  offers?: string;
+  /** the task that it offers then; one of several where a draw decides */
+  offers?: string | string[];
 }
 
 /** A case of a story. */
