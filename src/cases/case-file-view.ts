@@ -16,6 +16,7 @@ import type { Caller } from '../records/identity';
 import { label } from '../records/labels';
 import { labelledData } from '../records/summary';
 import type { CaseFileView, DeadlineItem } from '../web';
+import { libraryItems } from './library-view';
 import { openTasks } from './open-tasks';
 import { isApplicant } from './submit';
 import { canWithdraw } from './withdraw';
@@ -100,11 +101,12 @@ export async function caseFileView(
         id,
         title,
         number,
-        status: labelled('status', status),
+        status: labelled('status', status, file.processId),
         issuedAt,
         href: `/api/documents/${id}`,
       };
     }),
+    library: await libraryItems(deps, db, file),
     diagram: {
       href: `/models/${release.id}/${file.processId}.bpmn`,
       active: open.map((t) => t.shownAs),

@@ -7,6 +7,7 @@ export interface OfficialDocument {
   title: string;
   /** Document number as printed: issuer, year, running number. */
   number: string;
+  /** Empty: a record for the file, to nobody. */
   addressee: string;
   paragraphs: readonly string[];
   signer: string;
@@ -139,7 +140,8 @@ function drawBody(pdf: Pdf, content: OfficialDocument, top: number): number {
     if (y + pitch <= bottom) return;
     y = newPage(pdf);
   };
-  for (const line of breakLines(`${content.addressee}：`, measure, () => width)) {
+  const salutation = content.addressee && `${content.addressee}：`;
+  for (const line of salutation ? breakLines(salutation, measure, () => width) : []) {
     room();
     put(pdf, line, left, y);
     next();

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, IsNull } from 'typeorm';
 import type { Vault } from '../domain/crypto';
 import { canonicalJson } from '../domain/hash-chain';
 import { mask } from '../domain/masking';
@@ -53,6 +53,8 @@ export interface Amendment {
 export interface Correction {
   field: string;
   value: unknown;
+  /** sealed, also where the entry has nothing of it yet */
+  personal?: boolean;
 }
 
 /**
@@ -88,14 +90,15 @@ export async function amendEntry(
 /** `participants[0].name` as a path. */
 const dotted = (field: string) => field.replace(/\[(\d+)\]/g, '.$1');
 
-/** Where the entry keeps a field's personal data, if it does. */
-function secretOf({ secrets }: LibraryEntry, field: string): string | undefined {
+/** Where the entry keeps a field's personal data, if it does or shall. */
+function secretOf({ secrets }: LibraryEntry, { field, personal }: Correction): string | undefined {
   const path = dotted(field);
-  return Object.hasOwn(secrets, path) ? path : undefined;
+  return personal || Object.hasOwn(secrets, path) ? path : undefined;
 }
 
-function masked(entry: LibraryEntry, { field, value }: Correction): Correction {
-  const personal = secretOf(entry, field) !== undefined;
+function masked(entry: LibraryEntry, correction: Correction): Correction {
+  const { field, value } = correction;
+  const personal = secretOf(entry, correction) !== undefined;
   return { field, value: personal ? mask('phone', String(value ?? '')) : value };
 }
 
@@ -106,10 +109,11 @@ function sealed(
   vault: Vault,
 ): Record<string, string> {
   let secrets = entry.secrets;
-  for (const { field, value } of corrections) {
-    const name = secretOf(entry, field);
-    const plain = String(value ?? '');
-    if (!name || vault.decrypt(secrets[name] ?? '') === plain) continue;
+  for (const correction of corrections) {
+    const name = secretOf(entry, correction);
+    const plain = String(correction.value ?? '');
+    const kept = name && secrets[name];
+    if (!name || (kept && vault.decrypt(kept) === plain)) continue;
     secrets = { ...secrets, [name]: vault.encrypt(plain) };
   }
   return secrets;
@@ -136,6 +140,15 @@ function contentOf(entry: Pick<LibraryEntry, 'library' | 'status' | 'marks' | 'd
   return canonicalJson([entry.library, entry.status, entry.marks, entry.data]);
 }
 
+/** The current entry of a key, if there is one. */
+export function currentEntry(
+  tx: EntityManager,
+  kind: string,
+  naturalKey: string,
+): Promise<LibraryEntry | null> {
+  return tx.getRepository(LibraryEntry).findOneBy({ kind, naturalKey, validTo: IsNull() });
+}
+
 /** The current entry; nobody else changes it before this transaction ends. */
 async function heldEntry(
   tx: EntityManager,
@@ -143,11 +156,7 @@ async function heldEntry(
   key: string,
 ): Promise<LibraryEntry | null> {
   await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 2))', [`${kind}|${key}`]);
-  return tx
-    .getRepository(LibraryEntry)
-    .createQueryBuilder('e')
-    .where('e.kind = :kind and e.natural_key = :key and e.valid_to is null', { kind, key })
-    .getOne();
+  return currentEntry(tx, kind, key);
 }
 
 async function nextVersion(

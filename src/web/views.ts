@@ -118,6 +118,17 @@ export interface DeadlineItem {
   days: DeadlineDay[];
 }
 
+/** A version of a library entry that the case made, and what it changed of the one before. */
+export interface LibraryItem {
+  kind: string;
+  key: string;
+  version: number;
+  status: Labelled;
+  at: Moment;
+  /** Nothing for the first version. */
+  rows: { label: string; before: string; after: string }[];
+}
+
 /** What a person decided. */
 export interface DecisionItem {
   at: Moment;
@@ -163,6 +174,7 @@ export interface CaseFileView extends PageView {
   data: DataItem[];
   attachments: AttachmentItem[];
   documents: DocumentItem[];
+  library: LibraryItem[];
   diagram: DiagramView;
   deadlines: DeadlineItem[];
   decisions: DecisionItem[];
@@ -201,9 +213,31 @@ export interface CaseListView extends PageView {
   processes: Labelled[];
   rows: CaseRow[];
   total: number;
+  /** The figures, for who may see them. */
+  coverageHref?: string | undefined;
   previousHref?: string | undefined;
   nextHref?: string | undefined;
   now?: Moment | undefined;
+}
+
+/** A line of figures: how much of what was handed in was reviewed. */
+export interface CoverageLine {
+  processName: string;
+  organisationName: string;
+  received: number;
+  withdrawn: number;
+  reviewed: number;
+  percent: number | null;
+}
+
+/** `GET /reports/review-coverage`. */
+export interface ReviewCoverageView extends PageView {
+  user: UserView;
+  /** yyyy-mm-dd */
+  from: string;
+  to: string;
+  rows: CoverageLine[];
+  total: CoverageLine;
 }
 
 /** A kind of attachment the portal offers a slot for. */

@@ -66,6 +66,19 @@ async function sampleOf(caseId: string): Promise<string> {
   return id;
 }
 
+/** A case that stands in the record only, with an authority as its party. */
+async function caseOf(authority: string): Promise<string> {
+  const id = randomUUID();
+  await sql(
+    `insert into case_file (id, number, process_id, flow, release_id, title, status, data, parties,
+       applicant_organisation, applicant_user, created_at, closed_at)
+     select $1, $1::text, process_id, flow, release_id, 'x', 'SUBMITTED', '{}', $2, 'x', 'x', now(), now()
+     from case_file limit 1`,
+    [id, { authority }],
+  );
+  return id;
+}
+
 describe('who may ask the API for what', () => {
   let ids: Urged & { sample: string; draft: string };
 
@@ -146,7 +159,19 @@ describe('who may ask the API for what', () => {
     },
   );
 
-  test.each([YI, JIA, CIXI, BING, XIAOSHAN, 'ningbo.wu', AUDITOR, ADMIN])(
+  test.each([
+    ['yuzhong.qin', 200],
+    ['yubei.ma', 404],
+    ['city.gu', 200],
+    ['verify.cao', 200],
+    ['complaints.zou', 200],
+    ['ningbo.wu', 404],
+  ])("[CQ-02] a district's case, to %s: %i", async (who, status) => {
+    const id = await caseOf('county-500103');
+    expect((await (await as(who)).get(`/api/cases/${id}`)).status).toBe(status);
+  });
+
+  test.each([YI, JIA, CIXI, BING, XIAOSHAN, 'ningbo.wu', 'verify.cao', AUDITOR, ADMIN])(
     'list and detail tell %s the same',
     async (who) => {
       const agent = await as(who);

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { act, attach, caseView, codes, sql, waitTask } from './cases';
+import { act, attach, caseView, codes, doAct, sql, unique, waitStatus, waitTask } from './cases';
+import { newProjectNo } from './chongqing';
 import { as, waitFor } from './client';
+
+export { newProjectNo };
 
 /** People of the demo seed (seed/demo-people-chongqing.json). */
 export const DING = 'ding.su';
@@ -26,16 +29,6 @@ export const GROUP = {
   complaints: 'city-500000.complaints',
   ministry: 'ministry',
 };
-
-const run = Number(String(Date.now()).slice(-6));
-let counter = 0;
-
-/** A project number nobody has: region, date, class, running number. */
-export function newProjectNo(region = '500103'): string {
-  counter += 1;
-  const serial = (run + counter) % 10_000;
-  return `${region}240315${String(serial).padStart(4, '0')}`;
-}
 
 /** What the library knows of a project and its stages (`stage → grade`). */
 export interface Given {
@@ -83,13 +76,18 @@ async function entry(kind: string, key: string, status: string, marks: string[],
   );
 }
 
-/** Marks a project as used in a qualification application. */
-export async function markUsed(projectNo: string): Promise<void> {
-  await sql(
-    `update library_entry set marks = marks || '{USED_IN_QUALIFICATION}'
-     where kind = 'project' and natural_key = $1 and valid_to is null`,
-    [projectNo],
-  );
+/** A qualification application cites a project; the answer is the caller's to check. */
+export async function tryCite(projectNo: string, more: object = {}) {
+  return (await as('qualification-system')).post('/api/cases/cq-qualification-use', {
+    data: { applicationNo: unique('ZZ'), projectNo, applicantUscc: USCC.wu, ...more },
+  });
+}
+
+/** Has a qualification application cite a project, from then on it is used. */
+export async function cited(projectNo: string, more: object = {}): Promise<string> {
+  const id = taken(await tryCite(projectNo, more));
+  await waitStatus(id, 'REGISTERED');
+  return id;
 }
 
 /** Versions of a stage record, oldest first. */
@@ -99,6 +97,25 @@ export function versionsOf(projectNo: string, stage: string) {
      where kind = 'stage-record' and natural_key = $1 order by version`,
     [recordKey(projectNo, stage)],
   );
+}
+
+/** Grades of a stage record, first to newest. */
+export const gradesOf = async (projectNo: string, stage: string) =>
+  (await versionsOf(projectNo, stage)).map(({ status }) => status);
+
+/** Withdraws a returned case, once its process waits for that. */
+export const withdrawn = (id: string, who = DING) =>
+  waitFor(`withdrawal of case ${id}`, async () => {
+    const { status } = await (await as(who)).post(`/api/cases/${id}/withdrawal`);
+    return status < 300;
+  });
+
+/** Hands a returned case in again as it was. */
+export async function resubmitted(id: string, papers: string[], who = DING): Promise<void> {
+  const { data } = (await (await as(who)).get(`/api/cases/${id}`)).body;
+  const again = { data, attachments: await attach(who, papers) };
+  const response = await (await as(who)).post(`/api/cases/${id}/corrections`, again);
+  if (response.status !== 200) throw new Error(`correction: ${response.status} ${response.text}`);
 }
 
 export const ERRATUM_PAPERS = [
@@ -176,13 +193,80 @@ export async function refusedAct(id: string, who: string, name: string, fields: 
   });
 }
 
-/** Which district samples on arrival, so that a test knows what was drawn. */
-export async function drawnOnArrival(caseId: string): Promise<boolean> {
-  const [row] = await sql<{ drawn: boolean }>(
-    'select drawn from sample_arrival where case_id = $1',
+/** Fixes beforehand whether a case is drawn when the district's report arrives. */
+export async function arrivesAs(caseId: string, drawn: boolean): Promise<void> {
+  const block = randomUUID();
+  await sql(
+    `insert into sample_block (id, kind, period, stratum, block, size, positions, algorithm, seed, drawn, opened_at)
+     values ($1, 'IN_PROCESS', 'fixed', $2, 1, 1, 1, 'fixed', 'fixed', '[]', now())`,
+    [block, caseId],
+  );
+  await sql(
+    `insert into sample_arrival (kind, item, block_id, number, position, drawn, case_id, arrived_at)
+     values ('IN_PROCESS', $1::text, $2, 1, 1, $3, $1::text::uuid, now())`,
+    [caseId, block, drawn],
+  );
+}
+
+/** The district has verified and reports; it is drawn for review or not, as told. */
+export async function report(id: string, drawn = false, fields: object = REPORT): Promise<void> {
+  await waitTask(id, 'REPORT');
+  await arrivesAs(id, drawn);
+  await doAct(id, YUZHONG, 'REPORT', fields);
+}
+
+/** An accepted complaint of fraud: the project's open cases are held. */
+export async function fraudComplaint(projectNo: string): Promise<string> {
+  const data = {
+    channel: 'PHONE',
+    named: 'NO',
+    projectNo,
+    allegation: 'FRAUD',
+    content: '金额不实。',
+  };
+  const id = taken(await (await as(YUZHONG)).post('/api/cases/cq-complaint-intake', { data }));
+  await doAct(id, COMPLAINTS, 'ACCEPT_COMPLAINT', { outcome: 'ACCEPTED' });
+  await waitTask(id, 'CHOOSE_METHOD');
+  return id;
+}
+
+/** The key check of a complaint comes to its conclusion on paper. */
+export async function concluded(
+  complaint: string,
+  outcome: 'CLEAN' | 'PARTIAL' | 'FRAUD',
+): Promise<void> {
+  const opinion = '书面核查结论。';
+  await doAct(complaint, SUPERVISION, 'CHOOSE_METHOD', { outcome: 'PAPER', opinion });
+  await doAct(complaint, SUPERVISION, 'CONCLUDE', { outcome, opinion });
+}
+
+/** Makes a case the public one that a stage record came from. */
+export async function published(caseId: string, projectNo: string, stage: string): Promise<void> {
+  await sql(
+    `insert into publicity (id, case_id, round, process_id, number, subject, title, authority,
+       content, starts, ends, stored_at, state, search, grams)
+     select $1, id, round, process_id, number, $3, title, 'county-500103', $4, created_at,
+       created_at, created_at, 'STORED', '', '{}' from case_file where id = $2`,
+    [
+      randomUUID(),
+      caseId,
+      projectNo,
+      JSON.stringify([{ label: '合同金额（万元）', value: '17000' }]),
+    ],
+  );
+  await sql(
+    `update library_entry set case_id = $1 where kind = 'stage-record' and natural_key = $2`,
+    [caseId, recordKey(projectNo, stage)],
+  );
+}
+
+/** What the public page of a case says, as `label: value`. */
+export async function publicLines(caseId: string): Promise<string[]> {
+  const [row] = await sql<{ content: { label: string; value: string }[] }>(
+    'select content from publicity where case_id = $1',
     [caseId],
   );
-  return row?.drawn ?? false;
+  return (row?.content ?? []).map(({ label, value }) => `${label}: ${value}`);
 }
 
 /** The city's step of a reported case: substantive review where it was drawn on arrival. */

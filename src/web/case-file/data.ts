@@ -1,6 +1,6 @@
 import { type Html, html } from '../html';
 import { badge, empty, fileSize, groupedData, link, section, time } from '../parts';
-import type { AttachmentItem, CaseFileView, DocumentItem } from '../views';
+import type { AttachmentItem, CaseFileView, DocumentItem, LibraryItem } from '../views';
 
 /** The fields as entered, grouped as on the form. */
 export function renderData(view: CaseFileView): Html {
@@ -35,4 +35,22 @@ export function renderDocuments(view: CaseFileView): Html | false {
 
 function issued(item: DocumentItem): Html {
   return html`<li><span class="kind">${item.title}</span><span class="what">${link(item.href, item.number)}<span class="sub">${time(item.issuedAt)} 下发</span></span>${badge(item.status)}</li>\n`;
+}
+
+/** What the case made of library entries, old beside new; nothing while it made none. */
+export function renderLibrary(view: CaseFileView): Html | false {
+  return (
+    view.library.length > 0 && section('library', '入库与更正', html`${view.library.map(version)}`)
+  );
+}
+
+function version(item: LibraryItem): Html {
+  return html`<h3>${item.kind} <span class="mono">${item.key}</span> 第${item.version}版 ${badge(item.status)}</h3>
+<p class="sub">${time(item.at)} ${item.rows.length === 0 ? '写入' : '更改，原版本保留'}</p>
+${
+  item.rows.length > 0 &&
+  html`<div class="scroll"><table class="stack rows">
+<thead><tr><th>项目</th><th>第${item.version - 1}版</th><th>第${item.version}版</th></tr></thead>
+<tbody>${item.rows.map((row) => html`<tr><td class="lead">${row.label}</td><td data-th="第${item.version - 1}版">${row.before || '—'}</td><td data-th="第${item.version}版">${row.after || '—'}</td></tr>`)}</tbody></table></div>`
+}`;
 }

@@ -1,7 +1,7 @@
 import { html } from '../html';
 import { renderPage } from '../layout';
 import type { CaseFileView } from '../views';
-import { renderAttachments, renderData, renderDocuments } from './data';
+import { renderAttachments, renderData, renderDocuments, renderLibrary } from './data';
 import { renderDiagram } from './diagram';
 import { renderHead } from './head';
 import { renderDecisions, renderEvents } from './record';
@@ -18,13 +18,14 @@ export function renderCaseFile(view: CaseFileView): string {
     ['data', '申报信息'],
     ['attachments', '附件'],
     ...(view.documents.length > 0 ? ([['documents', '文书']] as [string, string][]) : []),
+    ...(view.library.length > 0 ? ([['library', '入库与更正']] as [string, string][]) : []),
     ['events', '操作记录'],
   ];
   const main = html`${renderHead(view)}
 <nav class="sections" aria-label="本页内容">${sections.map(([id, name]) => html`<a href="#${id}">${name}</a>`)}</nav>
 ${renderDiagram(view)}${renderTimeline(view)}<div class="columns">${renderWhy(view)}${renderDecisions(view)}</div>
 ${renderData(view)}<div class="columns">${renderAttachments(view)}${renderDocuments(view)}</div>
-${renderEvents(view)}`;
+${renderLibrary(view)}${renderEvents(view)}`;
   return renderPage(view, {
     title: `${view.case.number} ${view.case.title}`,
     here: 'cases',

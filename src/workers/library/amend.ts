@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import type { Vault } from '../../domain/crypto';
 import { valueAt } from '../../domain/paths';
 import { CaseFile } from '../../entities';
 import { appendAudit, SYSTEM } from '../../records/audit';
 import { amendEntry, type Correction } from '../../records/library';
+import { joinPersonalData } from '../../records/personal-data';
 import { defineWorker } from '../define';
 
 const correctionSchema = z.object({ field: z.string().min(1), value: z.unknown() });
@@ -29,9 +31,9 @@ export const worker = defineWorker({
   async handle({ input, tx, deps, now, requestId, job }) {
     const { caseId, correctionsFrom, corrections: given, ...changes } = input;
     const file = await tx.findOneByOrFail(CaseFile, { id: caseId });
-    const listed = correctionsFrom ? correctionsAt(file, correctionsFrom, input.key) : [];
-    const amendment = { ...changes, corrections: [...listed, ...given] };
     const { vault } = deps;
+    const listed = correctionsFrom ? correctionsAt(file, correctionsFrom, input.key, vault) : [];
+    const amendment = { ...changes, corrections: [...listed, ...given] };
     const amended = await amendEntry({ tx, vault }, caseId, amendment, now);
     const { before, id, version, corrections } = amended;
     await appendAudit(tx, {
@@ -55,7 +57,10 @@ export const worker = defineWorker({
   },
 });
 
-/** Rows as an applicant enters them; one with a key is about that entry only. */
+/**
+ * Rows as an applicant enters them; one with a key is about that entry only. `personalValue` is a
+ * field of personal data (`pii`).
+ */
 const rowsSchema = z.array(
   z
     .object({
@@ -63,14 +68,22 @@ const rowsSchema = z.array(
       field: z.string().min(1),
       value: z.unknown().optional(),
       correctedValue: z.unknown().optional(),
+      personalValue: z.string().nullish(),
     })
-    .refine((row) => row.value !== undefined || row.correctedValue !== undefined, 'no new value'),
+    .refine(
+      (row) => (row.personalValue ?? row.value ?? row.correctedValue) !== undefined,
+      'no new value',
+    ),
 );
 
 /** The corrections of an entry among those an applicant entered. */
-function correctionsAt(file: CaseFile, path: string, key: string): Correction[] {
+function correctionsAt(file: CaseFile, path: string, key: string, vault: Vault): Correction[] {
   return rowsSchema
-    .parse(valueAt(file.data, path))
+    .parse(valueAt(joinPersonalData(file, vault), path))
     .filter((row) => !row.key || row.key === key)
-    .map(({ field, value, correctedValue }) => ({ field, value: value ?? correctedValue }));
+    .map(({ field, value, correctedValue, personalValue }) =>
+      personalValue
+        ? { field, value: personalValue, personal: true }
+        : { field, value: value ?? correctedValue },
+    );
 }

@@ -1,8 +1,12 @@
+import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
+import type { Deps } from '../../deps';
+import { withValueAt } from '../../domain/paths';
 import { toShanghaiIso } from '../../domain/working-days';
-import { Publicity } from '../../entities';
+import { CaseFile, type LibraryEntry, Publicity, type PublicLine } from '../../entities';
 import { appendAudit, SYSTEM } from '../../records/audit';
-import { replacedLines } from '../../records/public-content';
+import { currentEntry } from '../../records/library';
+import { publicContent, replacedLines } from '../../records/public-content';
 import { findCurrent, searched } from '../../records/publicity';
 import { defineWorker } from '../define';
 
@@ -14,6 +18,12 @@ export const worker = defineWorker({
   input: z.object({
     caseId: z.uuid().describe('案件'),
     of: z.uuid().optional().describe('公示属于另一案件的，该案件'),
+    record: z
+      .object({ kind: z.string(), key: z.string(), part: z.string().nullish() })
+      .optional()
+      .describe(
+        '库内记录：其写入案件的公示按现行记录更新内容（part 为记录在该案件填报数据中的位置，空则只用 lines）；没有公示的不办理',
+      ),
     state: z
       .enum(['OPEN', 'SUSPENDED', 'DONE', 'STORED', 'WITHDRAWN'])
       .optional()
@@ -26,13 +36,18 @@ export const worker = defineWorker({
       .describe('替换或补充的内容'),
   }),
   output: z.object({ at: z.string().describe('办理时间') }),
-  async handle({ input, tx, now, requestId, job }) {
+  async handle({ input, tx, deps, now, requestId, job }) {
     const at = toShanghaiIso(now);
-    const before = await findCurrent(tx, input.of ?? input.caseId);
+    const { record } = input;
+    const entry = record && (await currentEntry(tx, record.kind, record.key));
+    const of = record ? entry?.caseId : (input.of ?? input.caseId);
+    const before = of ? await findCurrent(tx, of) : null;
     // already what it shall be
-    if (!before && input.state === 'WITHDRAWN') return { at };
-    if (!before) throw new Error(`nothing is published of case ${input.of ?? input.caseId}`);
-    const { title = before.title, state = before.state, lines } = input;
+    if (!before && (record || input.state === 'WITHDRAWN')) return { at };
+    if (!before) throw new Error(`nothing is published of case ${of}`);
+    const { title = before.title, state = before.state } = input;
+    const kept = entry && record?.part ? await linesOf(tx, deps, entry, record.part) : [];
+    const lines = [...kept, ...input.lines];
     const content = replacedLines(before.content, lines);
     await tx.update(
       Publicity,
@@ -63,3 +78,19 @@ export const worker = defineWorker({
     return { at };
   },
 });
+
+/** What is public of an entry: the part of its case's form that it was made from, as it is now. */
+async function linesOf(
+  tx: EntityManager,
+  deps: Deps,
+  entry: LibraryEntry,
+  part: string,
+): Promise<PublicLine[]> {
+  const file = await tx.findOneByOrFail(CaseFile, { id: entry.caseId ?? '' });
+  const { models } = await deps.releases.byId(file.releaseId);
+  const form = models.forms[models.processes[file.processId]?.startForm ?? ''];
+  if (!form) return [];
+  const within = (path?: string) => path?.startsWith(`${part}.`);
+  const components = form.components.filter((c) => within(c.list) || within(c.path));
+  return publicContent({ ...form, components }, withValueAt(file.data, part, entry.data));
+}

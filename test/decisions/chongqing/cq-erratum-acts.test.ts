@@ -7,8 +7,13 @@ testDecision('cq-erratum-acts', [
   ...report('CQ-03'),
   [
     '[CQ-03] written application',
-    act('SEND_TO_MINISTRY', { documentNo: '渝建函〔2024〕7号' }),
+    act('SEND_TO_MINISTRY', { documentNo: '渝建函〔2024〕7号', applicationReady: true }),
     refused(),
+  ],
+  [
+    '[CQ-03][CQ-E209] a number without the application',
+    act('SEND_TO_MINISTRY', { documentNo: '渝建函〔2024〕7号' }),
+    refused('CQ-E209'),
   ],
   ['[CQ-03][CQ-E209] none', act('SEND_TO_MINISTRY'), refused('CQ-E209')],
   [

@@ -1,6 +1,6 @@
 import { refused, testDecision } from '../../harness/decisions';
 import { DESIGNER } from './entry';
-import { corrected, ERRATUM_RULES, erratum, open } from './stored';
+import { corrected, ERRATUM_RULES, erratum, open, personal } from './stored';
 
 testDecision(
   'cq-erratum-checks',
@@ -52,6 +52,16 @@ testDecision(
     ['[CQ-03][CQ-E207] less than nothing', erratum(corrected('amount', '-1')), refused('CQ-E207')],
     ['[CQ-03][CQ-E207] no day', erratum(corrected('signedOn', '2023-02-30')), refused('CQ-E207')],
     ['[CQ-03][CQ-E207] no credit code', erratum(corrected('owner', '9150')), refused('CQ-E207')],
+    [
+      '[CQ-03] personal data is never taken for the same',
+      erratum(personal('owner', '9**')),
+      refused(),
+    ],
+    [
+      '[CQ-03][CQ-E207] a person that the record does not list',
+      erratum(personal('personnel.0.personName', '张**')),
+      refused('CQ-E207'),
+    ],
     ['[CQ-03] another day', erratum(corrected('signedOn', '2023-02-28')), refused()],
     [
       '[CQ-03] all at once',

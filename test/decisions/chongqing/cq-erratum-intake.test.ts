@@ -15,6 +15,7 @@ testDecision(
           businessType: 'ERRATUM',
           managementLevel: 'DISTRICT',
           regionCode: '500103',
+          ...{ stage: 'CONTRACT', stageName: '合同登记', part: 'contract' },
           recordKey: `${PROJECT}|CONTRACT|${CONTRACTOR}`,
           grade: 'D',
           corrections: [{ field: 'amount', value: '1300' }],

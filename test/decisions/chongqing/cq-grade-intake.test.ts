@@ -17,7 +17,10 @@ testDecision(
           regionCode: '500103',
           targetGrade: 'B',
           records: [
-            { stage: 'CONTRACT', key: `${PROJECT}|CONTRACT|${CONTRACTOR}`, currentGrade: 'D' },
+            {
+              ...{ stage: 'CONTRACT', name: '合同登记', part: 'contract' },
+              ...{ key: `${PROJECT}|CONTRACT|${CONTRACTOR}`, currentGrade: 'D' },
+            },
             { stage: 'ACCEPT', key: `${PROJECT}|ACCEPT|-`, currentGrade: 'D' },
           ],
         },

@@ -3,6 +3,7 @@ import { CONTRACTOR, DESIGNER, PROJECT, record } from './entry';
 
 /** The `facts` decisions of `cq-erratum`. */
 export const ERRATUM_RULES = [
+  'cq-qualification-lock',
   'cq-erratum-facts',
   'cq-erratum-authority@cq-erratum-facts.authority',
 ];
@@ -58,6 +59,11 @@ export function erratum(given: Given = {}) {
   const items = [{ field: 'amount', currentValue: '1200', correctedValue: '1300', reason: '笔误' }];
   return asked('CQ-03', { stage: 'CONTRACT', items, usedInQualificationDeclaration: false }, given);
 }
+
+/** A personal field, masked as decisions see it. */
+export const personal = (field: string, personalValue: string) => ({
+  data: { items: [{ field, personalValue, reason: '漏填' }] },
+});
 
 export const corrected = (field: string, correctedValue: string | null) => ({
   data: { items: [{ field, correctedValue, reason: '笔误' }] },

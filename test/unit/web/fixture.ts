@@ -70,6 +70,16 @@ export const caseFile: CaseFileView = {
       href: '/cases/0c8f3a52/documents/d1',
     },
   ],
+  library: [
+    {
+      kind: '环节信息',
+      key: '5001032403150101|CONTRACT',
+      version: 2,
+      status: { code: 'D', label: 'D级' },
+      at: '2026-09-25T09:00:00+08:00',
+      rows: [{ label: '合同金额（万元）', before: '1200', after: '1250' }],
+    },
+  ],
   diagram: {
     bpmnXml: '<definitions/>',
     active: ['Task_Review'],

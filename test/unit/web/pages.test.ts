@@ -75,6 +75,10 @@ describe('case file', () => {
     expect(later.length).toBeLessThan(60_000);
   });
 
+  test('shows the versions of library entries side by side', () => {
+    expect(plain(page)).toMatch(/第2版 D级.*项目 ?第1版 ?第2版 ?合同金额（万元） ?1200 ?1250/s);
+  });
+
   test('says why the audit chain is broken', () => {
     const audit = { ...caseFile.audit, ok: false, reason: '第 4 条被改动' };
     expect(plain(renderCaseFile({ ...caseFile, audit }))).toContain('校验未通过：第 4 条被改动');
@@ -100,6 +104,7 @@ describe('case file', () => {
       data: [],
       attachments: [],
       documents: [],
+      library: [],
       deadlines: [],
       decisions: [],
       rules: [],
@@ -108,6 +113,7 @@ describe('case file', () => {
     });
     expect(bare).toContain('本案件尚无时限');
     expect(bare).not.toContain('id="documents"');
+    expect(bare).not.toContain('id="library"');
   });
 });
 
