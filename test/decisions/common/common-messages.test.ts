@@ -26,6 +26,8 @@ const table: Record<string, string> = {
   CQ_OBJECTION: '公示计时中止',
   CQ_OBJECTION_DECIDED: '异议已处理',
   CQ_PUSH_FAILED: '重推',
+  CQ_PUSH_REFUSED: '重新推送或退回补正',
+  CQ_SUBMITTED: '待核实',
   CQ_STORED: '已推送全国平台',
   CQ_TERMINATED: '逾期未补正',
   CQ_WITHDRAWN: '撤回',

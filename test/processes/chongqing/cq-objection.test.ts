@@ -133,10 +133,16 @@ describe('objection', () => {
     }
   });
 
-  test('[CQ-02][OP-12] a decision that arrives when publicity goes on already', async () => {
+  test('[CQ-02][OP-12] objection and decision that arrive when publicity goes on already', async () => {
     const { id } = await published();
     const [before] = await publicityOf(id);
+    await tell('case.objection', id);
     await tell('objection.decided', id, { objectionOutcome: 'DISMISSED' });
+    await waitFor('the look at the objection', () =>
+      sql(`select 1 from case_step where case_id = $1 and element_id = 'Task_CheckFiled'`, [
+        id,
+      ]).then((steps) => steps.length > 0),
+    );
     await tell('objection.decided', id, { objectionOutcome: 'RETURNED' });
     await waitStatus(id, 'RETURNED');
     expect(await publicityOf(id)).toEqual([{ ...before, state: 'WITHDRAWN' }]);
