@@ -408,7 +408,7 @@ describe('erratum', () => {
     expect(await publicLines(source)).toEqual(
       expect.arrayContaining(['合同金额（万元）: 1250', '合同登记 · 勘误: 已勘误，第2版']),
     );
-    const page = await (await as(YUZHONG)).get(`/cases/${id}`);
+    const page = await (await as(ERRATUM)).get(`/cases/${id}`);
     expect(page.text).toMatch(/合同金额（万元）.*1200.*1250/s);
   });
 
