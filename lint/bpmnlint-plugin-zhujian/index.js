@@ -15,6 +15,7 @@ const names = [
   'no-crossing-flows',
   'no-script',
   'output-mappings',
+  'own-step-first',
   'timer-on-user-task',
   'user-task-assignment',
   'user-task-form',

@@ -18,6 +18,7 @@ import { healthRoutes, platformRoutes } from './platform';
 import { publicRoutes } from './public';
 import { publicPages } from './public-pages';
 import { pushRoutes } from './pushes';
+import { reportRoutes } from './reports';
 import { sampleRoutes } from './samples';
 
 /** Requests a minute from one address before it is asked to wait. */
@@ -34,6 +35,7 @@ export function allRoutes(deps: Deps, metrics: Registry): Route[] {
     ...platformRoutes(deps),
     ...pushRoutes(deps),
     ...sampleRoutes(deps),
+    ...reportRoutes(deps),
   ];
 }
 

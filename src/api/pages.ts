@@ -4,9 +4,11 @@ import { caseFileView } from '../cases/case-file-view';
 import { attachmentRules, requireSubmitter, startable } from '../cases/check';
 import { draftTitle, openDraft } from '../cases/drafts';
 import { ownDrafts } from '../cases/own-drafts';
+import { COVERAGE_ROLES, reviewCoverage } from '../cases/review-coverage';
 import { isApplicant } from '../cases/submit';
 import { visibleCase, visibleCases } from '../cases/visibility';
 import type { Deps } from '../deps';
+import { type Day, shanghaiDay } from '../domain/working-days';
 import { type CaseFile, Decision } from '../entities';
 import { RefusedError, refuse } from '../errors';
 import { organisationNames } from '../records/directory';
@@ -23,6 +25,7 @@ import {
   renderCaseList,
   renderError,
   renderHome,
+  renderReviewCoverage,
   renderSubmitPage,
   staticMappings,
 } from '../web';
@@ -143,9 +146,25 @@ export function pageRouter(deps: Deps, authenticate: (req: Request) => Promise<C
         .map((process) => ({ code: process.id, label: process.name })),
       rows: await rows(files),
       total,
+      coverageHref: maySeeCoverage(caller) ? '/reports/review-coverage' : undefined,
       previousHref: offset > 0 ? href(Math.max(0, offset - PAGE_SIZE)) : undefined,
       nextHref: offset + PAGE_SIZE < total ? href(offset + PAGE_SIZE) : undefined,
       now: await deps.clock.now(),
+    });
+  });
+
+  page('/reports/review-coverage', async (req, caller) => {
+    if (!maySeeCoverage(caller)) throw refuse('E-00-21');
+    const today = shanghaiDay(await deps.clock.now());
+    const day = (name: string, other: Day) => z.iso.date().catch(other).parse(req.query[name]);
+    const days = { from: day('from', `${today.slice(0, 8)}01`), to: day('to', today) };
+    const { rows, total } = await reviewCoverage(deps, caller, days);
+    return renderReviewCoverage({
+      user: await userView(caller),
+      tasklistHref,
+      ...days,
+      rows,
+      total: { processName: '合计', organisationName: '', ...total },
     });
   });
 
@@ -284,6 +303,8 @@ export function pageRouter(deps: Deps, authenticate: (req: Request) => Promise<C
     return new Map(rows.map((row) => [row.case_id, row.due_at]));
   }
 }
+
+const maySeeCoverage = ({ roles }: Caller) => COVERAGE_ROLES.some((role) => roles.includes(role));
 
 /** An error as a page. */
 export function errorPage(req: Request, res: Response, refused: RefusedError): void {

@@ -2,7 +2,12 @@ import type { Deps } from '../deps';
 import { type Refusal, RefusedError, refusal, refusalsOf, refuse } from '../errors';
 import { fieldRefusals } from '../forms/check';
 import type { FormModel, ProcessModel } from '../models/read';
-import { type Entered, type Facts, submissionFacts } from '../records/facts';
+import {
+  type Entered,
+  type Facts,
+  type SubmissionHistory,
+  submissionFacts,
+} from '../records/facts';
 import { type Caller, PUBLIC } from '../records/identity';
 import { type SplitData, splitPersonalData } from '../records/personal-data';
 import type { RelatedCase } from '../records/related';
@@ -102,7 +107,7 @@ export async function judgeSubmission(
   processId: string,
   caller: Caller,
   submission: Submission,
-  round: number,
+  history: SubmissionHistory,
   others: (data: Record<string, unknown>) => Promise<Others>,
 ): Promise<Judged> {
   const { process, form } = startable(release, processId);
@@ -116,7 +121,7 @@ export async function judgeSubmission(
     attachmentKinds: submission.attachments.map((a) => a.kind),
   };
   const facts = await submissionFacts(deps, release, process, form, entered, caller, {
-    round,
+    ...history,
     // by what will be stored: a field the form hides is none the case is known by
     ...(await others(accepted.data)),
   });

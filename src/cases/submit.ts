@@ -61,7 +61,7 @@ export async function submitCase(
     processId,
     caller,
     submission,
-    1,
+    { round: 1 },
     async (data) => {
       seen = await others(deps.db.manager, known(data));
       return seen;
@@ -130,7 +130,7 @@ export async function tryCase(
   const { process } = startable(release, processId);
   requireSubmitter(process, caller);
   const applicant = actingOrganisation(caller) ?? personOrganisation(caller.username);
-  return judgeSubmission(deps, release, processId, caller, submission, 1, (data) =>
+  return judgeSubmission(deps, release, processId, caller, submission, { round: 1 }, (data) =>
     others(deps.db.manager, knownBy(process, data, applicant, null)),
   );
 }
@@ -160,7 +160,7 @@ export async function correctCase(
     file.processId,
     caller,
     submission,
-    file.round + 1,
+    { round: file.round + 1, firstSubmittedAt: file.createdAt },
     async (data) => {
       seen = await others(deps.db.manager, known(data));
       return seen;

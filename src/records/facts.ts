@@ -20,6 +20,12 @@ export interface Entered {
   attachmentKinds: string[];
 }
 
+/** How often a case was handed in, and since when there is one; nothing yet: now. */
+export interface SubmissionHistory {
+  round: number;
+  firstSubmittedAt?: Date;
+}
+
 /** Collects the facts of a submission and lets the process's `facts` decisions add theirs. */
 export async function submissionFacts(
   { db, clock }: Pick<Deps, 'db' | 'clock'>,
@@ -28,9 +34,10 @@ export async function submissionFacts(
   form: FormModel,
   entered: Entered,
   caller: Caller,
-  others: { round: number; duplicates: number; related: RelatedCase[]; case?: Facts },
+  others: SubmissionHistory & { duplicates: number; related: RelatedCase[]; case?: Facts },
 ): Promise<Facts> {
   const now = await clock.now();
+  const { firstSubmittedAt, ...rest } = others;
   const organisation = actingOrganisation(caller);
   const creditCode = organisation ? creditCodeOf(organisation) : null;
   const facts: Facts = {
@@ -47,7 +54,8 @@ export async function submissionFacts(
         ? await libraryReference(db, 'enterprise', creditCode)
         : { found: false },
     },
-    ...others,
+    ...rest,
+    firstSubmitted: shanghaiDay(firstSubmittedAt ?? now),
     today: shanghaiDay(now),
   };
   return { ...facts, rules: await supportingRules(release, process, facts) };

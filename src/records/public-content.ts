@@ -1,5 +1,6 @@
 import type { PublicLine } from '../entities';
 import type { FormComponent, FormModel } from '../models/read';
+import { placeName } from './place-name';
 
 /**
  * The fields of a case that its form declares public (component property `public`), with their
@@ -68,5 +69,6 @@ function wording(field: FormComponent, value: unknown): string {
   if (Array.isArray(value)) return value.map((one) => wording(field, one)).join('、');
   if (typeof value === 'boolean') return value ? '是' : '否';
   if (typeof value !== 'string' && typeof value !== 'number') return '';
-  return field.values.find((option) => option.value === String(value))?.label ?? String(value);
+  const option = field.values.find(({ value: code }) => code === String(value));
+  return option?.label ?? placeName(field, String(value)) ?? String(value);
 }

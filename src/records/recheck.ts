@@ -27,6 +27,7 @@ export async function factsAnew(
   };
   const others = {
     round: file.round,
+    firstSubmittedAt: file.createdAt,
     duplicates: await countDuplicates(db, file.processId, file.naturalKey, file.id),
     related: await relatedCases(db, file.subject, file.id),
     case: await caseFacts(db, file, await deps.clock.now()),

@@ -14,5 +14,6 @@ export { renderError } from './error';
 export { renderHome } from './home';
 export { renderPublicList } from './public-list';
 export { renderPublicRecord } from './public-record';
+export { renderReviewCoverage } from './review-coverage';
 export { renderSubmitPage } from './submit-page';
 export type * from './views';

@@ -213,9 +213,31 @@ export interface CaseListView extends PageView {
   processes: Labelled[];
   rows: CaseRow[];
   total: number;
+  /** The figures, for who may see them. */
+  coverageHref?: string | undefined;
   previousHref?: string | undefined;
   nextHref?: string | undefined;
   now?: Moment | undefined;
+}
+
+/** A line of figures: how much of what was handed in was reviewed. */
+export interface CoverageLine {
+  processName: string;
+  organisationName: string;
+  received: number;
+  withdrawn: number;
+  reviewed: number;
+  percent: number | null;
+}
+
+/** `GET /reports/review-coverage`. */
+export interface ReviewCoverageView extends PageView {
+  user: UserView;
+  /** yyyy-mm-dd */
+  from: string;
+  to: string;
+  rows: CoverageLine[];
+  total: CoverageLine;
 }
 
 /** A kind of attachment the portal offers a slot for. */

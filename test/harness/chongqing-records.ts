@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { act, attach, caseView, codes, doAct, sql, unique, waitStatus, waitTask } from './cases';
+import { newProjectNo } from './chongqing';
 import { as, waitFor } from './client';
+
+export { newProjectNo };
 
 /** People of the demo seed (seed/demo-people-chongqing.json). */
 export const DING = 'ding.su';
@@ -26,16 +29,6 @@ export const GROUP = {
   complaints: 'city-500000.complaints',
   ministry: 'ministry',
 };
-
-const run = Number(String(Date.now()).slice(-6));
-let counter = 0;
-
-/** A project number nobody has: region, date, class, running number. */
-export function newProjectNo(region = '500103'): string {
-  counter += 1;
-  const serial = (run + counter) % 10_000;
-  return `${region}240315${String(serial).padStart(4, '0')}`;
-}
 
 /** What the library knows of a project and its stages (`stage → grade`). */
 export interface Given {

@@ -2,7 +2,8 @@ import { demoEnterprises } from '../../seed';
 import { nationalPlatform } from '../../stand-in/national-platform';
 import { permitSystem, pushPermit } from '../../stand-in/permit-system';
 import { attach, clockAt, codes, doAct, sql, waitStatus, waitTask } from './cases';
-import { as, runtime, setting } from './client';
+import { as, engine, runtime, setting } from './client';
+import { submitPublicly } from './public';
 
 /** Who files, verifies and decides in the acceptance examples of Chongqing. */
 export const DING = 'ding.su';
@@ -256,6 +257,25 @@ export function projectEntries(projectNo: string): Promise<StoredEntry[]> {
   );
 }
 
+/** A record that 丁 has stored. */
+export const stored = (projectNo: string, stage: string, grade = 'D') =>
+  sql(
+    `insert into library_entry (id, library, kind, natural_key, version, status, marks, data, valid_from)
+     values (gen_random_uuid(), 'projects', 'stage-record', $1, 1, $2, '{}', '{}', '2024-01-02')`,
+    [`${projectNo}|${stage}|${SHARED.includes(stage) ? '-' : uscc('丁')}`, grade],
+  );
+
+/** Stages of which a project has one record for all. */
+const SHARED = ['BASIC', 'DRAWING', 'ACCEPT', 'PERMIT'];
+
+/** Sets the marks of a project: what else in the library says about it. */
+export const mark = (projectNo: string, marks: string[]) =>
+  sql(
+    `update library_entry set marks = $2
+     where kind = 'project' and natural_key = $1 and valid_to is null`,
+    [projectNo, marks],
+  );
+
 /** As `stage holder grade`. */
 export async function gradesOf(projectNo: string): Promise<string[]> {
   const entries = await projectEntries(projectNo);
@@ -263,6 +283,49 @@ export async function gradesOf(projectNo: string): Promise<string[]> {
     .filter((e) => e.kind === 'stage-record')
     .map((e) => `${e.natural_key.split('|').slice(1).join(' ')} ${e.status}`);
 }
+
+/** A message to a case, as `message.send` of another case brings it. */
+export const tell = (name: string, id: string, variables: object = {}) =>
+  engine('messages/publication', { name, correlationKey: id, timeToLive: 60_000, variables });
+
+/** Somebody of the public objects to what a case publishes; gives the objection's id. */
+export async function objected(
+  id: string,
+  projectNo: string,
+  changes: object = {},
+): Promise<string> {
+  const response = await objecting(id, projectNo, changes);
+  if (response.status !== 201) throw new Error(`objection: ${response.status} ${response.text}`);
+  const [row] = await sql<{ id: string }>('select id from case_file where number = $1', [
+    response.body.number,
+  ]);
+  return String(row?.id);
+}
+
+export async function objecting(id: string, projectNo: string, changes: object = {}) {
+  const [shown] = await sql<{ id: string; number: string }>(
+    'select id, number from publicity where case_id = $1 order by starts desc limit 1',
+    [id],
+  );
+  return submitPublicly('cq-objection', {
+    publication: shown?.id,
+    caseNumber: shown?.number,
+    projectNo,
+    stage: 'CONTRACT',
+    allegation: 'OTHER',
+    reason: '合同金额与实际不符（虚构）',
+    objectorName: '示例人',
+    objectorPhone: '13800000000',
+    ...changes,
+  });
+}
+
+export const publicityOf = (id: string) =>
+  sql<{ state: string; ends: string }>(
+    `select state, to_char(ends at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI') as ends
+     from publicity where case_id = $1 order by starts`,
+    [id],
+  );
 
 export const national = () => nationalPlatform(setting('STAND_IN_URL'));
 export { clockAt };

@@ -3,6 +3,9 @@ import { verifyAllChains } from '../../src/records/audit-verify';
 import { sql } from './cases';
 import { setting, waitFor } from './client';
 
+/** Acts that a case may see more than once a round: two people sign, a sample is checked again. */
+const REPEATED = ['SIGN', 'RECHECK', 'RECTIFY', 'REPORT', 'HANDLE', 'CITY_REVIEW'];
+
 /** What must hold after every fault: nothing lost, nothing doubled, every audit chain whole. */
 export async function expectNothingLostOrDoubled(): Promise<void> {
   // the relay notes what it sent after the engine has it: the case may be ahead of the note
@@ -13,7 +16,9 @@ export async function expectNothingLostOrDoubled(): Promise<void> {
   });
   const doubled = await sql(
     `select case_id, act, round, count(*) from decision where valid
+       and not (act = any($1))
      group by case_id, act, round having count(*) > 1`,
+    [REPEATED],
   );
   expect(doubled).toEqual([]);
   const entries = await sql(

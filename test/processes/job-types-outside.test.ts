@@ -297,7 +297,7 @@ describe('[GR-12] platform.push', () => {
   test('the last try is an incident at once; an operator lets it go on', async () => {
     await platform.down();
     const caseId = await bench.storedCase();
-    const one = bench.job('platform.push', push(caseId, { mustAccept: true }));
+    const one = bench.job('platform.push', push(caseId, { mustAnswer: true }));
     const failed = await bench.deliver(one);
     expect(failed).toMatchObject({
       ...{ kind: 'fail', retries: 0, message: expect.stringContaining('UNREACHABLE') },

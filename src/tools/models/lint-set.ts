@@ -16,6 +16,7 @@ const declared = [
   'acts',
   'naturalKey',
   'subject',
+  'reviewedBy',
   'submitters',
   'publicObjection',
   'publicComplaint',

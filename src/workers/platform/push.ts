@@ -19,10 +19,10 @@ const input = z.object({
   version: z.number().int().positive().default(1).describe('记录的版本，内容变化时加一'),
   decision: z.string().min(1).describe('推送内容决策表'),
   fields: z.record(z.string(), z.unknown()).default({}).describe('推送内容决策表的补充输入'),
-  mustAccept: z
+  mustAnswer: z
     .boolean()
     .default(false)
-    .describe('未被接收即为故障（最后一次推送），由运维人员处理后再试'),
+    .describe('没有答复即为故障（最后一次推送），由运维人员处理后再试'),
 });
 
 export const worker = defineWorker({
@@ -57,9 +57,9 @@ export const worker = defineWorker({
   },
   async handle({ input, tx }) {
     const push = await tx.findOneByOrFail(Push, { id: pushId(input) });
-    if (input.mustAccept && push.state !== 'ACCEPTED')
+    if (input.mustAnswer && push.state === 'UNANSWERED')
       throw new NeedsPeople(
-        `${push.target} has not accepted ${push.key} version ${push.version} after ${push.attempts} tries: ${push.lastError ?? push.reason ?? push.state}`,
+        `${push.target} has not answered ${push.key} version ${push.version} after ${push.attempts} tries: ${push.lastError}`,
       );
     return {
       pushState: push.state,

@@ -74,3 +74,48 @@ export function report(flow: string): DecisionCase[] {
     [`[${flow}][CQ-E208] no document`, act('REPORT', { commitment: true }), refused('CQ-E208')],
   ];
 }
+
+/** Two different people go on site, one of them of the city, and each signs for himself. */
+export function keyCheck(flow: string): DecisionCase[] {
+  const city = (account: string) => ({ account, unit: 'CITY' });
+  const district = (account: string) => ({ account, unit: 'DISTRICT' });
+  const onSite = (...inspectors: object[]) =>
+    act('CHOOSE_METHOD', { outcome: 'ON_SITE', opinion: '须到现场', inspectors });
+  return [
+    [`[${flow}] two people, one of the city`, onSite(city('b'), district('c')), refused()],
+    [`[${flow}][CQ-E402] nobody`, onSite(), refused('CQ-E402')],
+    [`[${flow}][CQ-E402] one`, onSite(city('b')), refused('CQ-E402')],
+    [
+      `[${flow}][CQ-E402] the same person written twice`,
+      onSite(city('b'), city(' B')),
+      refused('CQ-E402'),
+    ],
+    [
+      `[${flow}][CQ-E402] nobody of the city`,
+      onSite(district('b'), district('c')),
+      [{ code: 'CQ-E402', zh: '实地核查须由2名及以上工作人员实施，且至少1名为市级人员' }],
+    ],
+    [
+      `[${flow}] on paper, with the reason`,
+      act('CHOOSE_METHOD', { outcome: 'PAPER', opinion: '材料足够' }),
+      refused(),
+    ],
+    [
+      `[${flow}][CQ-E103] without one`,
+      act('CHOOSE_METHOD', { outcome: 'PAPER' }),
+      refused('CQ-E103'),
+    ],
+    [`[${flow}] signed by whose turn it is`, act('SIGN', { inspector: 'A ' }), refused()],
+    [
+      `[${flow}][CQ-E402][G-05] signed by another`,
+      act('SIGN', { inspector: 'b' }),
+      refused('CQ-E402'),
+    ],
+    [`[${flow}] before it is known whose turn it is`, act('SIGN'), refused()],
+    [
+      `[${flow}][CQ-E103] FRAUD without opinion`,
+      act('CONCLUDE', { outcome: 'FRAUD' }),
+      refused('CQ-E103'),
+    ],
+  ];
+}

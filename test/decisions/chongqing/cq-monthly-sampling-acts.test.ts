@@ -1,4 +1,11 @@
-import { testDecision } from '../../harness/decisions';
-import { everyAct } from './acts';
+import { refused, testDecision } from '../../harness/decisions';
+import { act } from './acts';
 
-testDecision('cq-monthly-sampling-acts', everyAct('CQ-07', 'RECHECK_SAMPLE', 'FAIL'));
+testDecision('cq-monthly-sampling-acts', [
+  ['[CQ-07b] entitled', act('RECHECK'), refused()],
+  [
+    '[CQ-07b][CQ-E101] anybody else',
+    act('RECHECK', {}, { who: { entitled: false } }),
+    refused('CQ-E101'),
+  ],
+]);

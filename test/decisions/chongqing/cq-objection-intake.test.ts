@@ -7,12 +7,12 @@ testDecision(
   [
     [
       '[CQ-02] against which application',
-      objection('STORED', 'PUBLICITY'),
+      objection(),
       {
         title: `公示异议 · 某中心项目 · ${PROJECT}`,
         variables: {
           channel: 'OBJECTION',
-          targetCase: 'c1',
+          targetCase: 'c0',
           projectNo: PROJECT,
           asComplaint: false,
           authorityGroup: 'county-500103',

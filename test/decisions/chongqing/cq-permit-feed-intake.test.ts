@@ -26,6 +26,24 @@ testDecision('cq-permit-feed-intake', [
     },
   ],
   [
+    '[CQ-08] fed again: no grade falls',
+    feed(
+      { grade: 'C' },
+      {
+        projectNo: {
+          valid: true,
+          'stage-record': {
+            entries: [
+              { parts: ['5001032403110102', 'BASIC', '-'], status: 'A' },
+              { parts: ['5001032403110102', 'PERMIT', '-'], status: 'D' },
+            ],
+          },
+        },
+      },
+    ),
+    { variables: { records: [{ grade: 'A' }, { grade: 'C' }] } },
+  ],
+  [
     '[CQ-08] what the feed says',
     feed({ grade: 'B', managementLevel: 'CITY' }),
     { variables: { grade: 'B', managementLevel: 'CITY' } },

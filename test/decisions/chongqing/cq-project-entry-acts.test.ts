@@ -4,6 +4,14 @@ import { act, everyAct, withdrawal } from './acts';
 const on = { data: { stages: ['TENDER', 'CONTRACT', 'ACCEPT'], notApplicable: ['TENDER'] } };
 const confirmed = (verdicts?: object) => act('VERIFY', { outcome: 'CONFIRMED', verdicts }, { on });
 
+/** Confirmed, of another sector's project. */
+const byOwner = (given: object, hasSectorAuthority = false) =>
+  act(
+    'VERIFY',
+    { outcome: 'CONFIRMED', verdicts: { CONTRACT: 'TRUE' }, ...given },
+    { on: { data: { projectCategory: 'OTHER_GC', hasSectorAuthority, stages: ['CONTRACT'] } } },
+  );
+
 testDecision('cq-project-entry-acts', [
   ...everyAct('CQ-02', 'VERIFY', 'RETURNED'),
   ...withdrawal('CQ-01', 'PENDING_VERIFY', 'VERIFYING'),
@@ -32,6 +40,18 @@ testDecision('cq-project-entry-acts', [
       { on },
     ),
     refused(),
+  ],
+  [
+    '[CQ-01L][CQ-E106] no sector authority: the reviewer has to confirm it',
+    byOwner({}),
+    refused('CQ-E106'),
+  ],
+  ['[CQ-01L] confirmed', byOwner({ noAuthorityConfirmed: true }), refused()],
+  ['[CQ-01L] a letter of the sector authority', byOwner({}, true), refused()],
+  [
+    '[CQ-02][CQ-E103] a refused push returned without opinion',
+    act('RETRY_PUSH', { outcome: 'RETURNED' }, { on: { status: 'PUSH_FAILED' } }),
+    refused('CQ-E103'),
   ],
   [
     '[CQ-02][CQ-E104] pushed again while in publicity',

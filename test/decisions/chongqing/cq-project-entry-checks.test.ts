@@ -210,6 +210,17 @@ testDecision(
       [{ code: 'CQ-E018', zh: '身份证号码校验不通过' }],
     ],
     [
+      '[CQ-01][CQ-E018] a record number of another project',
+      (() => {
+        const facts = application({ data: { tender: { tenderNo: '5001032403110199-BD-001' } } });
+        const tender = {
+          tenderNo: { valid: true, projectNo: '5001032403110199', stage: 'TENDER' },
+        };
+        return { ...facts, refs: { ...facts.refs, tender } };
+      })(),
+      [{ code: 'CQ-E018', zh: '环节记录编号校验不通过' }],
+    ],
+    [
       '[CQ-01][CQ-E019] tendering of a specialist',
       specialist({
         project: { found: true, status: 'FULLY_STORED' },

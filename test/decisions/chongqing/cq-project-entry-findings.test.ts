@@ -1,5 +1,23 @@
+import { numberFacts } from '../../../src/domain/identifiers';
 import { testDecision } from '../../harness/decisions';
-import { application, DESIGNER, ENTRY_RULES, supplement } from './entry';
+import { application, DESIGNER, ENTRY_RULES, PROJECT, supplement } from './entry';
+
+function withRefs(data: object, refs: object) {
+  const facts = application({ data });
+  return { ...facts, refs: { ...facts.refs, ...refs } };
+}
+
+/** With the numbers of a tender and a contract as entered. */
+function numbered({ tender = '', contract = '' }) {
+  const ref = (value: string) => {
+    const facts = numberFacts('record-number', value);
+    return { found: facts.valid, ...facts };
+  };
+  return withRefs(
+    { tender: { tenderNo: tender }, contract: { recordNo: contract } },
+    { tender: { tenderNo: ref(tender) }, contract: { recordNo: ref(contract) } },
+  );
+}
 
 testDecision(
   'cq-project-entry-findings',
@@ -23,6 +41,31 @@ testDecision(
         return { ...facts, refs: { ...facts.refs, permitNo } };
       })(),
       { invalid: [] },
+    ],
+    [
+      '[CQ-01][CQ-E018] a record number of this project and stage, and a local one',
+      numbered({ tender: `${PROJECT}-BD-001`, contract: '示例备2023-9' }),
+      { invalid: [] },
+    ],
+    [
+      '[CQ-01][CQ-E018] a record number of another stage',
+      numbered({ tender: `${PROJECT}-HZ-001` }),
+      { invalid: ['RECORD_NO'] },
+    ],
+    [
+      '[CQ-01][CQ-E018] of another project',
+      numbered({ contract: '5001032403110199-HZ-001' }),
+      { invalid: ['RECORD_NO'] },
+    ],
+    [
+      '[CQ-01][CQ-E018] an ID number in a list inside a stage',
+      withRefs(
+        { indicator: { personnel: [{ personId: '1101' }, { personId: '1102' }] } },
+        {
+          indicator: { personnel: [{ personId: { valid: true } }, { personId: { valid: false } }] },
+        },
+      ),
+      { invalid: ['ID'] },
     ],
   ],
   ENTRY_RULES.slice(0, -1),

@@ -2,7 +2,7 @@ import { refused, testDecision } from '../../harness/decisions';
 
 const number = 'CQ-01-2024-0001';
 const free = {
-  case: { number, marks: [] },
+  case: { id: 'c1', number, marks: [] },
   related: [],
   refs: { projectNo: { found: true, marks: [] } },
   rules: { 'cq-project-entry-facts': { parentState: 'NOT_NEEDED' } },
@@ -11,6 +11,13 @@ const marked = (...marks: string[]) => ({ ...free, refs: { projectNo: { found: t
 const beside = (process: string, status: string) => ({
   ...free,
   related: [{ process, status, open: true, data: { caseNumber: number } }],
+});
+/** A sample of this case, or of another of the project, that failed. */
+const sampled = (drawnCase: string, open = true, marks = ['DOUBTFUL']) => ({
+  ...free,
+  related: [
+    { process: 'cq-sampling-item', status: 'RECTIFYING', open, marks, data: { drawnCase } },
+  ],
 });
 const parent = (parentState: string) => ({
   ...free,
@@ -30,7 +37,10 @@ testDecision('cq-push-gate', [
     beside('cq-complaint-intake', 'ON_SITE'),
     refused('KEY_CHECK_OPEN'),
   ],
-  ['[CQ-07b] a failed sample is not rectified', marked('DOUBTFUL'), refused('SAMPLE_HOLD')],
+  ['[CQ-07b-R07] a failed sample is not rectified', sampled('c1'), refused('SAMPLE_HOLD')],
+  ['[CQ-07b-R07] one that is not decided yet', sampled('c1', true, []), refused()],
+  ['[CQ-07b-R07] rectified', sampled('c1', false), refused()],
+  ['[CQ-07b-R07] of another case', sampled('c2'), refused()],
   [
     '[DD-C05] a complaint is not decided yet',
     beside('cq-complaint-intake', 'REGISTERED'),

@@ -1,19 +1,25 @@
 /** An objection to what stands on the public page. */
 import { PROJECT } from './entry';
 
-export function objection(...statuses: string[]) {
+const NUMBER = 'CQ-01-2024-000001';
+
+/** How the publicity stands, and what else differs from an objection in time. */
+export function objection(state = 'OPEN', { over = false, data = {}, found = true } = {}) {
   return {
     flow: 'CQ-02',
-    data: { projectNo: PROJECT, stage: 'CONTRACT' },
-    refs: {},
+    data: { caseNumber: NUMBER, projectNo: PROJECT, stage: 'CONTRACT', ...data },
+    refs: {
+      publication: found
+        ? {
+            ...{ found, caseId: 'c0', process: 'cq-project-entry', number: NUMBER, state, over },
+            ...{ subject: PROJECT, authority: 'county-500103' },
+          }
+        : { found },
+    },
     applicant: { organisation: 'public' },
-    related: statuses.map((status, position) => ({
-      id: `c${position}`,
-      number: `N${position}`,
+    related: ['c1', 'c0'].map((id) => ({
+      id,
       applicant: 'enterprise-a',
-      parties: { authority: 'county-500103' },
-      process: 'cq-project-entry',
-      status,
       data: { projectNo: PROJECT, projectName: '某中心项目' },
     })),
   };

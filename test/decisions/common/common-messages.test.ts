@@ -31,6 +31,17 @@ const table: Record<string, string> = {
   CQ_WITHDRAWN: '撤回',
   CQ_OVERDUE: '超时未办',
   CQ_KEY_CHECK_OPENED: '重点检查',
+  CQ_E202_ENDED: '已用于资质申报',
+  CQ_INCOMPLETE: '材料不齐',
+  CQ_TO_MINISTRY: '待报住房城乡建设部',
+  CQ_MINISTRY_REFUSED: '数据不变',
+  CQ_CORRECTED: '已勘误',
+  CQ_GRADED: '结果见案卷',
+  CQ_CITY_REFUSED: '不予确认',
+  CQ_SAMPLE_FAILED: '抽查不合格',
+  CQ_COMPLAINT_DISMISSED: '不予受理',
+  CQ_COMPLAINT_CLOSED: '已办结',
+  CORRECTION_OVERDUE: '补正期限已到',
   PERMIT_FED: '已推送到平台',
 };
 

@@ -1,4 +1,7 @@
-/** CQ-02 with the acceptance examples of 5.3: verification, publicity, push. */
+/**
+ * CQ-02 with the acceptance examples of 5.3: verification and publicity (`cq-verify-publish-push`
+ * with what it calls: `cq-authority`, `cq-deadline`, `common-correction`). The push: cq-push.test.ts.
+ */
 import {
   act,
   actsOf,
@@ -8,10 +11,7 @@ import {
   clockAt,
   codes,
   deadlinesOf,
-  doAct,
   endSql,
-  messagesOf,
-  sql,
   waitMessage,
   waitStatus,
   waitTask,
@@ -22,60 +22,44 @@ import {
   CITY,
   confirmed,
   DING,
+  entered,
   enteredBuilding,
   entry,
+  fed,
   gradesOf,
   group,
+  mark,
   national,
+  newProjectNo,
   PAPERS,
   projectEntries,
+  publicityOf,
+  SUPPLEMENT_PAPERS,
+  supplement,
+  tell,
   uscc,
   verify,
   YUBEI,
   YUZHONG,
 } from '../../harness/chongqing';
-import { as, engine, waitFor } from '../../harness/client';
-import { incidentOf, repair } from '../../harness/incidents';
-import { submitPublicly } from '../../harness/public';
+import { as, waitFor } from '../../harness/client';
+import { type Change, deployModels } from '../../harness/models';
+import { completeByHand } from '../../harness/tasklist';
+import { waitTimer } from '../../harness/timers';
 
-/** A message to a case, as `message.send` of another case brings it. */
-const tell = (name: string, id: string, variables: object = {}) =>
-  engine('messages/publication', { name, correlationKey: id, timeToLive: 60_000, variables });
-
-/** Somebody of the public objects to what a case publishes; gives the objection's id. */
-async function objected(id: string, projectNo: string, changes: object = {}): Promise<string> {
-  const response = await objecting(id, projectNo, changes);
-  if (response.status !== 201) throw new Error(`objection: ${response.status} ${response.text}`);
-  const [row] = await sql<{ id: string }>('select id from case_file where number = $1', [
-    response.body.number,
-  ]);
-  return String(row?.id);
+/** Hands a returned application in again; gives the HTTP status. */
+async function correct(id: string, data: object, papers = PAPERS): Promise<number> {
+  const attachments = await attach(DING, papers);
+  const path = `/api/cases/${id}/corrections`;
+  return (await (await as(DING)).post(path, { data, attachments })).status;
 }
 
-async function objecting(id: string, projectNo: string, changes: object = {}) {
-  const [shown] = await sql<{ id: string; number: string }>(
-    'select id, number from publicity where case_id = $1 order by starts desc limit 1',
-    [id],
-  );
-  return submitPublicly('cq-objection', {
-    publication: shown?.id,
-    caseNumber: shown?.number,
-    projectNo,
-    stage: 'CONTRACT',
-    allegation: 'OTHER',
-    reason: '合同金额与实际不符（虚构）',
-    objectorName: '示例人',
-    objectorPhone: '13800000000',
-    ...changes,
-  });
-}
-
-const publicityOf = (id: string) =>
-  sql<{ state: string; ends: string }>(
-    `select state, to_char(ends at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI') as ends
-     from publicity where case_id = $1 order by starts`,
-    [id],
-  );
+/** OP-11: the switch that ends an application that is not corrected in time. */
+const terminating: Change = {
+  file: 'dmn/chongqing/cq-deadlines.dmn',
+  from: '<outputEntry id="CQ_CORRECTION_onExpiryOut">\n          <text>"REMIND"',
+  to: '<outputEntry id="CQ_CORRECTION_onExpiryOut">\n          <text>"TERMINATE"',
+};
 
 describe('verification, publicity, push', () => {
   afterEach(async () => {
@@ -170,81 +154,78 @@ describe('verification, publicity, push', () => {
     await accept(id);
     await verify(id, { outcome: 'RETURNED', opinion: '合同金额有误' });
     await waitStatus(id, 'RETURNED');
-    expect(await deadlinesOf(id)).toMatchObject({ 'CQ_CORRECTION#1': '2024-05-21 00:00' });
-    await clockAt('2024-05-21 00:00');
+    expect(await deadlinesOf(id)).toMatchObject({ 'CQ_CORRECTION#1': '2024-05-18 00:00' });
+    await clockAt('2024-05-18 00:00');
     await waitMessage(id, 'CORRECTION_OVERDUE');
     expect(await caseView(id)).toMatchObject({ status: 'RETURNED', flags: ['OVERDUE'] });
-    const corrected = await (await as(DING)).post(`/api/cases/${id}/corrections`, {
-      data: entry({ projectNo }),
-      attachments: await attach(DING, PAPERS),
-    });
-    expect(corrected.status).toBe(200);
+    expect(await correct(id, entry({ projectNo }))).toBe(200);
     expect(await waitStatus(id, 'PENDING_VERIFY')).toMatchObject({ round: 2 });
     await confirmed(id);
   });
 
   test('[CQ-02][CQ-E102] overdue: the authority is reminded, nothing is decided', async () => {
     await clockAt('2024-05-06 10:00');
-    const { id } = await enteredBuilding();
+    const [{ id }, { id: accepted }] = [await enteredBuilding(), await enteredBuilding()];
     await waitTask(id, 'ACCEPT_CASE');
+    await accept(accepted);
+    await waitTask(accepted, 'VERIFY');
     await clockAt('2024-05-14 00:00');
-    expect(await waitMessage(id, 'CQ_OVERDUE')).toContain('county-500103');
-    expect(await caseView(id)).toMatchObject({ status: 'PENDING_VERIFY', flags: ['OVERDUE'] });
+    for (const [one, status] of [
+      [id, 'PENDING_VERIFY'],
+      [accepted, 'VERIFYING'],
+    ] as const) {
+      expect(await waitMessage(one, 'CQ_OVERDUE')).toContain('county-500103');
+      expect(await caseView(one)).toMatchObject({ status, flags: ['OVERDUE'] });
+    }
+    await verify(accepted, { outcome: 'REJECTED', opinion: '信息虚假' });
+    await waitStatus(accepted, 'REJECTED');
+    expect(await waitMessage(accepted, 'CQ_REJECTED')).toEqual([group('丁')]);
+  });
+
+  test('[CQ-E101][CQ-E102][G-03] past the door: void, noted, offered again', async () => {
+    await clockAt('2024-05-06 10:00');
+    const { id } = await enteredBuilding();
+    await completeByHand(id, 'ACCEPT_CASE', YUBEI, { accepted: true });
+    await waitFor('the void act', async () => (await actsOf(id)).length === 1);
     await accept(id);
-    await verify(id, { outcome: 'REJECTED', opinion: '信息虚假' });
-    await waitStatus(id, 'REJECTED');
-    expect(await messagesOf(id)).toMatchObject({ CQ_REJECTED: [group('丁')] });
-  });
-
-  test('[CQ-02][OP-12] an objection suspends publicity; dismissed, the rest of the days follows', async () => {
-    await clockAt('2024-05-06 10:00');
-    const { id, projectNo } = await enteredBuilding();
-    await confirmed(id);
-    expect(await publicityOf(id)).toEqual([{ state: 'OPEN', ends: '2024-05-20 00:00' }]);
-    // four working days have gone by: 05-07 … 05-10
-    await clockAt('2024-05-10 15:00');
-    const objection = await objected(id, projectNo);
-    await waitStatus(id, 'OBJECTION');
-    expect(await publicityOf(id)).toMatchObject([{ state: 'SUSPENDED' }]);
-    const second = await objected(id, projectNo, { allegation: 'FRAUD' });
-    await clockAt('2024-05-13 10:00');
-    await doAct(objection, YUZHONG, 'DECIDE_OBJECTION', {
-      outcome: 'DISMISSED',
-      opinion: '与合同一致',
-    });
-    await waitStatus(objection, 'DISMISSED');
-    expect((await caseView(id)).status).toBe('OBJECTION');
-    await doAct(second, YUZHONG, 'DECIDE_OBJECTION', { outcome: 'DISMISSED', opinion: '查无实据' });
+    await completeByHand(id, 'VERIFY', YUZHONG, { outcome: 'CONFIRMED', verdicts: {} });
+    await waitFor('the other void act', async () => (await actsOf(id)).length === 3);
+    await verify(id);
     await waitStatus(id, 'PUBLICITY');
-    // six are left, from 05-14 on
-    expect(await publicityOf(id)).toEqual([{ state: 'OPEN', ends: '2024-05-22 00:00' }]);
-    await clockAt('2024-05-22 00:00');
-    await waitStatus(id, 'STORED');
+    expect(await actsOf(id)).toEqual([
+      `${YUBEI} ACCEPT_CASE void:CQ-E101`,
+      `${YUZHONG} ACCEPT_CASE`,
+      `${YUZHONG} VERIFY void:CQ-E102`,
+      `${YUZHONG} VERIFY`,
+    ]);
   });
 
-  test('[CQ-02][OP-12] an objection that is upheld returns the application', async () => {
+  test('[CQ-02] what is not plausible is marked for the reviewer, who decides', async () => {
     await clockAt('2024-05-06 10:00');
-    const { id, projectNo } = await enteredBuilding();
+    const projectNo = newProjectNo();
+    await fed(projectNo);
+    const data = entry({ projectNo });
+    const tender = { ...(data.tender as object), tenderDate: '2023-03-02' };
+    const id = await entered({ ...data, tender });
+    await waitTask(id, 'ACCEPT_CASE');
+    expect((await caseView(id)).marks).toEqual(['TENDER_AFTER_CONTRACT']);
     await confirmed(id);
-    const objection = await objected(id, projectNo);
-    await waitStatus(id, 'OBJECTION');
-    await doAct(objection, YUZHONG, 'DECIDE_OBJECTION', {
-      outcome: 'RETURNED',
-      opinion: '合同金额有误',
-    });
-    await waitStatus(id, 'RETURNED');
-    expect(await publicityOf(id)).toMatchObject([{ state: 'WITHDRAWN' }]);
-    expect(await waitStatus(objection, 'UPHELD')).toMatchObject({ status: 'UPHELD' });
   });
 
-  test('[CQ-E105][AC-19] an objection after storing is refused', async () => {
-    await clockAt('2024-04-30 10:00');
-    const { id, projectNo } = await enteredBuilding();
-    await confirmed(id);
-    await clockAt('2024-05-17 00:05');
-    await waitStatus(id, 'STORED');
-    const response = await objecting(id, projectNo);
-    expect([response.status, codes(response)]).toEqual([422, ['CQ-E105']]);
+  test('[CQ-01][OP-01][CQ-E002] a supplement returned may be corrected after the closing day', async () => {
+    await clockAt('2024-12-31 23:00');
+    const projectNo = newProjectNo();
+    await fed(projectNo);
+    const { basic: _, ...rest } = supplement({ projectNo });
+    const stages = ['TENDER', 'CONTRACT', 'DRAWING', 'ACCEPT', 'INDICATOR'];
+    const data = { ...rest, stages };
+    const id = await entered(data, { papers: SUPPLEMENT_PAPERS });
+    await accept(id);
+    await verify(id, { outcome: 'RETURNED', opinion: '合同金额有误' }, YUZHONG, stages);
+    await waitStatus(id, 'RETURNED');
+    await clockAt('2025-01-06 10:00');
+    expect(await correct(id, data, SUPPLEMENT_PAPERS)).toBe(200);
+    await waitStatus(id, 'PENDING_VERIFY');
   });
 
   test('[CQ-07f][CQ-02] a key check suspends each phase and gives it back', async () => {
@@ -289,34 +270,42 @@ describe('verification, publicity, push', () => {
     expect(await actsOf(id)).toEqual([]);
   });
 
-  test('[CQ-02][G-07][AC-20] push failure: retried, an incident, and no duplicate in the end', async () => {
+  test('[CQ-02][CQ-07f] a key check before the push, held or on its way, holds it too', async () => {
     await clockAt('2024-04-30 10:00');
-    const { id } = await enteredBuilding();
-    await confirmed(id);
-    await national().behave({ platform: 'NATIONAL', key: id, mode: 'DOWN' });
+    const [held, sent] = [await enteredBuilding(), await enteredBuilding()];
+    await confirmed(held.id);
+    await confirmed(sent.id);
+    await mark(held.projectNo, ['DOUBTFUL']);
+    await national().behave({ platform: 'NATIONAL', key: sent.id, mode: 'LATER' });
     await clockAt('2024-05-17 00:00');
-    await waitStatus(id, 'PUSH_PENDING');
-    const received = async (n: number) =>
-      waitFor(`push ${n}`, async () => {
-        const all = await national().received({ platform: 'NATIONAL', key: id });
-        if (all.length < n) throw new Error(`${all.length} so far`);
-        return all;
-      });
-    const waits = [1, 2, 4, 8, 16, 32, 60, 60, 60];
-    let minutes = 0;
-    for (const [i, wait] of waits.entries()) {
-      await received(i + 1);
-      minutes += wait;
-      const at = new Date(Date.parse('2024-05-17T00:00:30+08:00') + minutes * 60_000 + i * 1000);
-      await clockAt(
-        new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' '),
-      );
+    for (const [{ id }, timer, status] of [
+      [held, 'Event_HoldRechecked', 'PUBLICITY_DONE'],
+      [sent, 'Event_RetryDue', 'PUSH_PENDING'],
+    ] as const) {
+      await waitTimer(id, timer);
+      expect((await caseView(id)).status).toBe(status);
+      await tell('key-check.opened', id);
+      await waitStatus(id, 'KEY_CHECK');
+      await tell('key-check.concluded', id, { conclusion: 'CLEAN' });
+      await waitTimer(id, timer, 2);
+      expect((await caseView(id)).status).toBe(status);
     }
-    await waitStatus(id, 'PUSH_FAILED');
-    const incident = await waitFor('the incident', () => incidentOf(id));
-    await national().behaveAsUsual();
-    await repair(incident);
-    await waitStatus(id, 'STORED');
-    expect(await national().stored({ platform: 'NATIONAL', key: id })).toHaveLength(1);
+    await national().acknowledge({ platform: 'NATIONAL', key: sent.id });
+    await mark(held.projectNo, []);
+    await tell('project.changed', held.id);
+    await Promise.all([held, sent].map(({ id }) => waitStatus(id, 'STORED')));
+  });
+
+  test('[CQ-02][OP-11] not corrected in time: ends where the switch is on', async () => {
+    await clockAt('2024-05-06 10:00');
+    await deployModels(terminating);
+    const { id } = await enteredBuilding();
+    await accept(id);
+    await verify(id, { outcome: 'RETURNED', opinion: '合同金额有误' });
+    await waitStatus(id, 'RETURNED');
+    await clockAt('2024-05-18 00:00');
+    expect((await waitStatus(id, 'TERMINATED')).closedAt).not.toBeNull();
+    expect(await waitMessage(id, 'CQ_TERMINATED')).toEqual([group('丁')]);
+    await deployModels();
   });
 });

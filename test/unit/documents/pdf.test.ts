@@ -46,6 +46,12 @@ describe('official document as PDF', () => {
     expect(lines).toContain(`${addressee}：`);
   });
 
+  test('a record for the file is addressed to nobody', async () => {
+    const lines = pdfLines(await renderOfficialDocument({ ...urging, addressee: '' }));
+    expect(lines).toContain(urging.title);
+    expect(lines).not.toContain('：');
+  });
+
   test('dates are those of Beijing', () => {
     expect(chineseDate(new Date('2026-09-20T16:00:00Z'))).toBe('2026年9月21日');
   });
