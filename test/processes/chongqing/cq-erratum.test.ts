@@ -91,7 +91,7 @@ describe('erratum', () => {
     await endSql();
   });
 
-  test('[CQ-03][CQ-07d][AC-24][CQ-E208] reported with number, date and commitment on a make-up Saturday', async () => {
+  test('[CQ-03][CQ-07d][CQ-07d-R01][CQ-07d-R02][CQ-07d-R06][AC-24][CQ-E208] reported with number, date and commitment on a make-up Saturday', async () => {
     await clockAt('2024-10-12 10:00');
     projectNo = await givenProject({ stages: { CONTRACT: 'B' } });
     id = taken(await tryErratum(projectNo));
@@ -232,7 +232,7 @@ describe('erratum', () => {
     expect(await caseView(id)).toMatchObject({ status: 'TO_REPORT' });
   });
 
-  test('[CQ-07d][CQ-07d-R05][DD-C09] incomplete: back to the district, its number stays', async () => {
+  test('[CQ-07d][CQ-07d-R04][CQ-07d-R05][DD-C09] incomplete: back to the district, its number stays', async () => {
     await clockAt('2024-07-01 09:00');
     const id = await verified(await givenProject());
     await report(id, false, { ...REPORT, coversProject: false });
@@ -250,7 +250,7 @@ describe('erratum', () => {
     expect(await number()).toEqual(before);
   });
 
-  test('[CQ-07e][CQ-07e-R04][CQ-07d-R07][CQ-E103] drawn on arrival: reviewed in substance, agreed or refused', async () => {
+  test('[cq-commitment-handling][CQ-07e][CQ-07e-R04][CQ-07d-R07][CQ-E103] drawn on arrival: reviewed in substance, agreed or refused', async () => {
     await clockAt('2024-07-01 09:00');
     const good = await reported(await givenProject(), true);
     expect(await caseView(good)).toMatchObject({ status: 'SAMPLED' });
@@ -322,7 +322,7 @@ describe('erratum', () => {
     expect(codes(await tryErratum(projectNo, { stage: 'BASIC' }, WU))).toEqual(['CQ-E206']);
   });
 
-  test('[CQ-03][CQ-E103][CQ-E101] returned with a reason, corrected, refused', async () => {
+  test('[CQ-03][cq-first-review][CQ-E103][CQ-E101] returned with a reason, corrected, refused', async () => {
     await clockAt('2024-06-03 09:00');
     const id = taken(await tryErratum(await givenProject()));
     expect(await refusedAct(id, YUZHONG, 'VERIFY', { outcome: 'RETURNED' })).toEqual([
