@@ -80,7 +80,7 @@ const amounts = async (projectNo: string) =>
   (await versionsOf(projectNo, 'CONTRACT')).map(({ data }) => String(data.contractAmount));
 
 /** Erratum: district, city, ministry, on the dates of the requirements' examples. */
-describe('erratum', () => {
+describe('erratum, cq-first-review, cq-commitment-handling', () => {
   // of the example that two tests walk through
   let projectNo: string;
   let id: string;
@@ -250,7 +250,7 @@ describe('erratum', () => {
     expect(await number()).toEqual(before);
   });
 
-  test('[cq-commitment-handling][CQ-07e][CQ-07e-R04][CQ-07d-R07][CQ-E103] drawn on arrival: reviewed in substance, agreed or refused', async () => {
+  test('[CQ-07e][CQ-07e-R04][CQ-07d-R07][CQ-E103] drawn on arrival: reviewed in substance, agreed or refused', async () => {
     await clockAt('2024-07-01 09:00');
     const good = await reported(await givenProject(), true);
     expect(await caseView(good)).toMatchObject({ status: 'SAMPLED' });
@@ -322,7 +322,7 @@ describe('erratum', () => {
     expect(codes(await tryErratum(projectNo, { stage: 'BASIC' }, WU))).toEqual(['CQ-E206']);
   });
 
-  test('[CQ-03][cq-first-review][CQ-E103][CQ-E101] returned with a reason, corrected, refused', async () => {
+  test('[CQ-03][CQ-E103][CQ-E101] returned with a reason, corrected, refused', async () => {
     await clockAt('2024-06-03 09:00');
     const id = taken(await tryErratum(await givenProject()));
     expect(await refusedAct(id, YUZHONG, 'VERIFY', { outcome: 'RETURNED' })).toEqual([
