@@ -52,6 +52,7 @@ describe('permit feed', () => {
       '重庆丁建设工程有限公司',
       '渝中区住房和城乡建设委员会',
       '投诉举报',
+      '施工许可 · 数据等级',
     ])
       expect(page.text).toContain(shown);
     expect(page.text).not.toContain('公示期');
