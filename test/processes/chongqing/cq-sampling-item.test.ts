@@ -14,6 +14,7 @@ import { confirmed, enteredBuilding } from '../../harness/chongqing';
 import { GROUP, refusedAct, SUPERVISION, YUZHONG } from '../../harness/chongqing-records';
 import {
   confirmedInRecord,
+  doVoid,
   drawnAt,
   drawnIn,
   emptyMonth,
@@ -83,8 +84,10 @@ describe('sampling items', () => {
     const draw = await drawnAt('2024-03-29 09:01', period, { ratePercent: 100 });
     await doAct(await itemOf(good), SUPERVISION, 'RECHECK', { outcome: 'PASS' });
     await waitStatus(await itemOf(good), 'PASS');
+    await doVoid(await itemOf(bad), SUPERVISION, 'RECHECK', { outcome: 'FAIL' });
     await doAct(await itemOf(bad), SUPERVISION, 'RECHECK', { outcome: 'FAIL', opinion: '不符。' });
     await waitStatus(await itemOf(bad), 'RECTIFYING');
+    await doVoid(await itemOf(bad), SUPERVISION, 'RECTIFY', { opinion: '已更正。' });
     await waitFor('the mark', async () => (await caseView(bad)).flags.includes('DOUBTFUL'));
     expect((await caseView(bad)).status).toBe('STORED');
     expect((await caseView(good)).flags).toEqual([]);
