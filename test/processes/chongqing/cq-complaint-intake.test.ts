@@ -1,4 +1,7 @@
-/** CQ-07g complaints (cq-complaint) and CQ-07f key checks (cq-key-check), with the hold of what is under way (cq-key-check-hold). */
+/**
+ * CQ-07g complaints (cq-complaint) and CQ-07f key checks (cq-key-check), with the hold of what is
+ * under way (cq-key-check-hold in cq-first-review and cq-commitment-handling).
+ */
 import request from 'supertest';
 import {
   actsOf,

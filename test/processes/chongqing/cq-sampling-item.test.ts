@@ -93,4 +93,19 @@ describe('sampling items', () => {
     expect((await caseView(good)).flags).toEqual([]);
     expect((await caseView(draw)).status).toBe('DRAWN');
   });
+
+  test('[CQ-07b][GR-12] case.read tells what an item is about, however often it is asked', async () => {
+    const read = await confirmedInRecord(bench, '2023-11-10');
+    const caseId = await bench.storedCase();
+    const [file] = await sql<{ number: string; subject: string }>(
+      'select number, subject from case_file where id = $1',
+      [read],
+    );
+    const told = {
+      ...{ number: file?.number, process: 'cq-project-entry', status: 'STORED' },
+      ...{ subject: file?.subject, parties: { authority: GROUP.yuzhong } },
+    };
+    expect(await bench.done('case.read', { caseId, read })).toEqual(told);
+    expect(await bench.done('case.read', { caseId, read })).toEqual(told);
+  });
 });
