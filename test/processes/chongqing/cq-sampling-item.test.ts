@@ -64,7 +64,15 @@ describe('sampling items', () => {
     expect((await caseView(id)).flags).toContain('DOUBTFUL');
 
     await clockAt('2024-11-12 09:00');
-    await waitStatus(id, 'PUSH_PENDING');
+    await waitFor('the push to be held', async () => {
+      const hits = await sql(
+        `select 1 from rule_hit where case_id = $1 and decision_id = 'cq-push-gate'
+         and outputs::text like '%SAMPLE_HOLD%'`,
+        [id],
+      );
+      return hits.length > 0;
+    });
+    expect((await caseView(id)).status).toBe('PUBLICITY_DONE');
     expect(await refusedAct(item, YUZHONG, 'RECTIFY', {})).toEqual([409, ['CQ-E103']]);
     await doAct(item, YUZHONG, 'RECTIFY', { opinion: '已补齐并更正。' });
     await doAct(item, SUPERVISION, 'RECHECK', { outcome: 'PASS' });
