@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { act, attach, caseView, codes, doAct, sql, unique, waitStatus, waitTask } from './cases';
 import { newProjectNo } from './chongqing';
 import { as, waitFor } from './client';
+import { jobBench } from './jobs';
 
 export { newProjectNo };
 
@@ -193,19 +194,13 @@ export async function refusedAct(id: string, who: string, name: string, fields: 
   });
 }
 
-/** Fixes beforehand whether a case is drawn when the district's report arrives. */
+/** Lets a case arrive beforehand, in a block of its own: that it is drawn, or not, stays so. */
 export async function arrivesAs(caseId: string, drawn: boolean): Promise<void> {
-  const block = randomUUID();
-  await sql(
-    `insert into sample_block (id, kind, period, stratum, block, size, positions, algorithm, seed, drawn, opened_at)
-     values ($1, 'IN_PROCESS', 'fixed', $2, 1, 1, 1, 'fixed', 'fixed', '[]', now())`,
-    [block, caseId],
-  );
-  await sql(
-    `insert into sample_arrival (kind, item, block_id, number, position, drawn, case_id, arrived_at)
-     values ('IN_PROCESS', $1::text, $2, 1, 1, $3, $1::text::uuid, now())`,
-    [caseId, block, drawn],
-  );
+  const bench = await jobBench();
+  const [blockSize, positions] = [1, drawn ? 1 : 0];
+  const name = { kind: 'IN_PROCESS', period: 'fixed', stratum: caseId };
+  await bench.done('sample.arrive', { caseId, ...name, blockSize, positions });
+  await bench.deps.close();
 }
 
 /** The district has verified and reports; it is drawn for review or not, as told. */

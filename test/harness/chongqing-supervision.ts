@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { caseView, clockAt, sql, waitStatus } from './cases';
+import { actsOf, caseView, clockAt, sql, waitStatus } from './cases';
 import { newProjectNo, SUPERVISION, taken, YUZHONG } from './chongqing-records';
 import { as, engine, waitFor } from './client';
 import type { JobBench } from './jobs';
+import { completeInEngine } from './tasklist';
 
 /** A complaint as a clerk takes it down. */
 export const complaintOf = (projectNo: string, changes: object = {}) => ({
@@ -116,25 +117,6 @@ export function itemOf(drawnCase: string): Promise<string> {
   });
 }
 
-/** Lets others arrive before, until the next report of a district is drawn, or is not. */
-export async function nextArrivalIs(
-  drawn: boolean,
-  bench: JobBench,
-  { period, stratum = 'county-500103' }: { period: string; stratum?: string },
-): Promise<void> {
-  for (;;) {
-    const [block] = await sql<{ drawn: number[]; size: number; next: number }>(
-      `select b.drawn, b.size, (select count(*)::int + 1 from sample_arrival a
-         where a.block_id = b.id) as next
-       from sample_block b where kind = 'IN_PROCESS' and period = $1 and stratum = $2
-       order by block desc limit 1`,
-      [period, stratum],
-    );
-    if (block && block.next <= block.size && block.drawn.includes(block.next) === drawn) return;
-    await arrives(bench, { period, stratum });
-  }
-}
-
 /** Some case of a district is reported to the city: numbered, and drawn or not. */
 export async function arrives(
   bench: JobBench,
@@ -148,4 +130,12 @@ export async function arrives(
     ...{ caseId, kind: 'IN_PROCESS', period, stratum, blockSize: 10, positions: 1 },
   });
   return { caseId, drawn };
+}
+
+/** Past the portal somebody does what may not be done so: it is void, and the task is offered again. */
+export async function doVoid(id: string, who: string, act: string, fields: object = {}) {
+  await completeInEngine(id, act, who, fields);
+  await waitFor(`${act} of ${who} to be void`, async () =>
+    (await actsOf(id)).some((done) => done.startsWith(`${who} ${act} void`)),
+  );
 }

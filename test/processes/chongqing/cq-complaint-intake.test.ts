@@ -1,4 +1,7 @@
-/** CQ-07g complaints (cq-complaint) and CQ-07f key checks (cq-key-check), with the hold of what is under way (cq-key-check-hold). */
+/**
+ * CQ-07g complaints (cq-complaint) and CQ-07f key checks (cq-key-check), with the hold of what is
+ * under way (cq-key-check-hold in cq-first-review and cq-commitment-handling).
+ */
 import request from 'supertest';
 import {
   actsOf,
@@ -23,6 +26,7 @@ import {
   newProjectNo,
   REPORT,
   refusedAct,
+  report,
   SUPERVISION,
   SUPERVISION_TWO,
   taken,
@@ -36,7 +40,7 @@ import {
   complained,
   complaintOf,
   confirmedInRecord,
-  nextArrivalIs,
+  doVoid,
   tryComplaint,
   withoutRecordedOnly,
 } from '../../harness/chongqing-supervision';
@@ -168,8 +172,7 @@ describe('complaints and key checks', () => {
   test('[CQ-07f][CQ-07f-R04] during the immediate handling: partly untrue goes back to the district', async () => {
     await clockAt(NOW);
     const { id, projectNo } = await granted();
-    await nextArrivalIs(false, bench, { period: '2024-05' });
-    await doAct(id, YUZHONG, 'REPORT', REPORT);
+    await report(id, false);
     await waitTask(id, 'HANDLE');
     const complaint = await keyChecked(projectNo);
     await waitStatus(id, 'KEY_CHECK');
@@ -181,8 +184,7 @@ describe('complaints and key checks', () => {
   test('[CQ-07e][CQ-07f][CQ-07f-R06] during the review of a sampled report: fraud is not confirmed', async () => {
     await clockAt(NOW);
     const { id, projectNo } = await granted();
-    await nextArrivalIs(true, bench, { period: '2024-05' });
-    await doAct(id, YUZHONG, 'REPORT', REPORT);
+    await report(id, true);
     await waitStatus(id, 'SAMPLED');
     await waitTask(id, 'CITY_REVIEW');
     const complaint = await keyChecked(projectNo);
@@ -224,6 +226,29 @@ describe('complaints and key checks', () => {
 
     await concluded(await keyChecked(projectNo), 'CLEAN');
     expect(await projectMarks(projectNo)).toBeUndefined();
+  });
+
+  test('[CQ-07f][CQ-07g][G-03][CQ-E101][CQ-E402] past the portal: what may not be done so is void and offered again', async () => {
+    await clockAt(NOW);
+    const projectNo = newProjectNo();
+    const other = await complained(projectNo, { allegation: 'OTHER' });
+    await doVoid(other, COMPLAINTS, 'ACCEPT_COMPLAINT', { outcome: 'DISMISSED' });
+    await doAct(other, COMPLAINTS, 'ACCEPT_COMPLAINT', { outcome: 'ACCEPTED' });
+    await doVoid(other, YUBEI, 'HANDLE_COMPLAINT');
+    await doAct(other, COMPLAINTS, 'HANDLE_COMPLAINT', { opinion: '已告知。' });
+    await waitStatus(other, 'CLOSED');
+
+    const complaint = await keyChecked(projectNo);
+    await doVoid(complaint, SUPERVISION, 'CHOOSE_METHOD', onSite(city(SUPERVISION)));
+    const two = onSite(city(SUPERVISION), city(SUPERVISION_TWO));
+    await doAct(complaint, SUPERVISION, 'CHOOSE_METHOD', two);
+    await doVoid(complaint, YUBEI, 'INSPECT', INSPECTION);
+    await doAct(complaint, SUPERVISION, 'INSPECT', INSPECTION);
+    await doAct(complaint, SUPERVISION, 'SIGN', { signed: true });
+    await doAct(complaint, SUPERVISION_TWO, 'SIGN', { signed: true });
+    await doVoid(complaint, SUPERVISION, 'CONCLUDE', { outcome: 'PARTIAL' });
+    await doAct(complaint, SUPERVISION, 'CONCLUDE', { outcome: 'CLEAN' });
+    await waitStatus(complaint, 'CLOSED');
   });
 
   test('[CQ-07g] from the public page, without log-in: filled in, named, and seen by the post alone', async () => {

@@ -14,6 +14,7 @@ import { confirmed, enteredBuilding } from '../../harness/chongqing';
 import { GROUP, refusedAct, SUPERVISION, YUZHONG } from '../../harness/chongqing-records';
 import {
   confirmedInRecord,
+  doVoid,
   drawnAt,
   drawnIn,
   emptyMonth,
@@ -63,7 +64,15 @@ describe('sampling items', () => {
     expect((await caseView(id)).flags).toContain('DOUBTFUL');
 
     await clockAt('2024-11-12 09:00');
-    await waitStatus(id, 'PUSH_PENDING');
+    await waitFor('the push to be held', async () => {
+      const hits = await sql(
+        `select 1 from rule_hit where case_id = $1 and decision_id = 'cq-push-gate'
+         and outputs::text like '%SAMPLE_HOLD%'`,
+        [id],
+      );
+      return hits.length > 0;
+    });
+    expect((await caseView(id)).status).toBe('PUBLICITY_DONE');
     expect(await refusedAct(item, YUZHONG, 'RECTIFY', {})).toEqual([409, ['CQ-E103']]);
     await doAct(item, YUZHONG, 'RECTIFY', { opinion: '已补齐并更正。' });
     await doAct(item, SUPERVISION, 'RECHECK', { outcome: 'PASS' });
@@ -83,11 +92,28 @@ describe('sampling items', () => {
     const draw = await drawnAt('2024-03-29 09:01', period, { ratePercent: 100 });
     await doAct(await itemOf(good), SUPERVISION, 'RECHECK', { outcome: 'PASS' });
     await waitStatus(await itemOf(good), 'PASS');
+    await doVoid(await itemOf(bad), SUPERVISION, 'RECHECK', { outcome: 'FAIL' });
     await doAct(await itemOf(bad), SUPERVISION, 'RECHECK', { outcome: 'FAIL', opinion: '不符。' });
     await waitStatus(await itemOf(bad), 'RECTIFYING');
+    await doVoid(await itemOf(bad), SUPERVISION, 'RECTIFY', { opinion: '已更正。' });
     await waitFor('the mark', async () => (await caseView(bad)).flags.includes('DOUBTFUL'));
     expect((await caseView(bad)).status).toBe('STORED');
     expect((await caseView(good)).flags).toEqual([]);
     expect((await caseView(draw)).status).toBe('DRAWN');
+  });
+
+  test('[CQ-07b][GR-12] case.read tells what an item is about, however often it is asked', async () => {
+    const read = await confirmedInRecord(bench, '2023-11-10');
+    const caseId = await bench.storedCase();
+    const [file] = await sql<{ number: string; subject: string }>(
+      'select number, subject from case_file where id = $1',
+      [read],
+    );
+    const told = {
+      ...{ number: file?.number, process: 'cq-project-entry', status: 'STORED' },
+      ...{ subject: file?.subject, parties: { authority: GROUP.yuzhong } },
+    };
+    expect(await bench.done('case.read', { caseId, read })).toEqual(told);
+    expect(await bench.done('case.read', { caseId, read })).toEqual(told);
   });
 });
