@@ -72,7 +72,7 @@ async function caseOf(authority: string): Promise<string> {
   await sql(
     `insert into case_file (id, number, process_id, flow, release_id, title, status, data, parties,
        applicant_organisation, applicant_user, created_at, closed_at)
-     select $1, $1::text, process_id, flow, release_id, 'x', 'SUBMITTED', '{}', $2, 'x', 'x', now(), now()
+     select $1::uuid, $1::text, process_id, flow, release_id, 'x', 'SUBMITTED', '{}', $2, 'x', 'x', now(), now()
      from case_file limit 1`,
     [id, { authority }],
   );
