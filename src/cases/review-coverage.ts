@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Deps } from '../deps';
 import { addCalendarDays, type Day, shanghaiInstant } from '../domain/working-days';
 import type { ProcessModel } from '../models/types';
-import { organisationNames } from '../records/directory';
+import { organisationNames, seeingAs } from '../records/directory';
 import type { Caller } from '../records/identity';
 
 interface Counts {
@@ -67,7 +67,7 @@ function count(
 ): Promise<(Counts & { process: string; organisation: string })[]> {
   return db.query(
     `with recursive mine as (
-       select id from organisation where id = any($1) or $2
+       select id from organisation where id = any${seeingAs('$1')} or $2
        union select o.id from organisation o join mine on o.parent_id = mine.id),
      seen as (
        select c.process_id, c.parties->>'authority' as organisation,

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { CaseFile } from '../entities';
 import { refuse } from '../errors';
+import { seeingAs } from '../records/directory';
 import type { Caller } from '../records/identity';
 
 /**
@@ -9,7 +10,7 @@ import type { Caller } from '../records/identity';
  * the organisation sees that it is a post of.
  * $1 username, $2 organisations, $3 auditor
  */
-const SEEING = `($2::text[] || array(select post_of from organisation where id = any($2)))`;
+const SEEING = seeingAs('$2');
 const VISIBLE = `($3 or c.applicant_user = $1 or c.applicant_organisation = any($2)
   or exists (select 1 from jsonb_each_text(c.parties) p left join organisation o on o.id = p.value
              where p.value = any${SEEING} or o.parent_id = any${SEEING}))`;

@@ -41,3 +41,11 @@ export async function resolveAuthority(
     );
   return repo(db).findOneByOrFail({ id: only.id });
 }
+
+/**
+ * SQL of a list of organisations: those of a parameter, and those that they are posts of.
+ * @param parameter `$1`
+ */
+export function seeingAs(parameter: string): string {
+  return `(${parameter}::text[] || array(select post_of from organisation where id = any(${parameter})))`;
+}
