@@ -56,9 +56,10 @@ describe('[CQ-07a] review coverage', () => {
     expect((await seenBy('yubei.ma')).rows).toMatchObject([
       { organisation: OTHER, received: 1, reviewed: 0, percent: 0 },
     ]);
-    for (const who of ['city.gu', 'audit.he'])
+    // a post sees what its office sees
+    for (const who of ['city.gu', 'verify.cao', 'audit.he'])
       expect((await seenBy(who)).total).toEqual({ ...counted, received: 31, percent: 96.7 });
-    expect((await seenBy('verify.cao')).rows).toEqual([]);
+    expect((await seenBy('cixi.wang')).rows).toEqual([]);
     const refused = await (await as('ding.su')).get(PATH);
     expect([refused.status, codes(refused)]).toEqual([403, ['E-00-21']]);
     const wrong = await (await as('city.gu')).get(PATH.replace('2022-02-01', 'gestern'));
