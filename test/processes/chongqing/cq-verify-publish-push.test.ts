@@ -277,7 +277,7 @@ describe('verification, publicity, push', () => {
     const [held, sent] = [await enteredBuilding(), await enteredBuilding()];
     await confirmed(held.id);
     await confirmed(sent.id);
-    await mark(held.projectNo, ['DOUBTFUL']);
+    await mark(held.projectNo, ['UNDER_KEY_CHECK']);
     await national().behave({ platform: 'NATIONAL', key: sent.id, mode: 'LATER' });
     await clockAt('2024-05-17 00:00');
     for (const [{ id }, timer, status] of [
