@@ -62,7 +62,7 @@ describe('[CQ-07a] review coverage', () => {
     const refused = await (await as('ding.su')).get(PATH);
     expect([refused.status, codes(refused)]).toEqual([403, ['E-00-21']]);
     const wrong = await (await as('city.gu')).get(PATH.replace('2022-02-01', 'gestern'));
-    expect([wrong.status, codes(wrong)]).toEqual([422, ['E-00-23']]);
+    expect([wrong.status, codes(wrong)]).toEqual([400, ['E-00-23']]);
   });
 
   test('what was taken back before a review is no gap', async () => {
