@@ -1,17 +1,22 @@
 import { parseArgs } from 'node:util';
 import { localEnvironment } from '../src/tools/local-environment';
-import { findWork } from '../stand-in/subcontract';
+import type { CaseView } from '../stand-in/cases';
 import { type Doors, isUnreachable, openDoors } from './doors';
-import { play } from './play';
+import { documents } from './news';
+import { play, trail } from './play';
 import { colour, person, say } from './print';
 import { readDemoState, requireAlone, writeDemoState } from './state';
-import { CASES, works } from './story';
-import { leaveWaitingCase, REVIEWER } from './waiting';
+import { chongqing, projectOf } from './story-chongqing';
+import { works, zhejiang } from './story-zhejiang';
+import { DISTRICT_REVIEWER, leaveWaitingCase, leaveWaitingEntry, REVIEWER } from './waiting';
+
+/** What is played, one after the other. */
+const STORIES = [zhejiang, chongqing];
 
 /**
- * `npm run demo`: three ZJ-07 cases from submission to library, through the doors people and
- * programs use, with the clock moved; and a fourth that waits for its reviewer today. Interrupted
- * (Ctrl-C, a killed stack), the next call goes on where the cases stand; `--new` begins anew.
+ * `npm run demo`: the stories of both provinces, through the doors people and programs use, with the
+ * clock moved; and a case that waits for its reviewer today. Interrupted (Ctrl-C, a killed stack),
+ * the next call goes on where the cases stand; `--new` begins anew.
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -31,12 +36,15 @@ async function main(): Promise<void> {
   });
 
   say(colour('bold', `住建审批流 Zhujian Flow: demo ${run}${goOn ? ', continued' : ''}`));
-  say('Subcontract performance (ZJ-07): 乙 hands it in, 甲 confirms, 慈溪市 decides.\n');
-  await play(doors, run);
-  say('\nThe clock runs in real time again. One more case, as of today …');
-  await leaveWaitingCase(doors, works(run).waiting);
+  for (const tell of STORIES) await play(doors, tell(doors, run));
+  await doors.setClock(null);
+  say('\nThe clock runs in real time again. Two more cases, as of today …');
+  const waiting = [
+    await leaveWaitingCase(doors, works(run).waiting),
+    await leaveWaitingEntry(doors, projectOf(run, true)),
+  ];
   writeDemoState({ run, finished: true });
-  await conclude(doors, run);
+  await conclude(doors, run, waiting);
 }
 
 const howToGoOn =
@@ -50,17 +58,21 @@ async function requireStack(): Promise<void> {
   throw new Error('Zhujian Flow does not run here: run `npm start` in another terminal first.');
 }
 
-async function conclude(doors: Doors, run: number): Promise<void> {
+async function conclude(doors: Doors, run: number, waiting: CaseView[]): Promise<void> {
   const { PUBLIC_URL, TASKLIST_URL } = doors.settings;
-  const work = works(run);
   say();
-  for (const letter of Object.keys(CASES) as (keyof typeof CASES)[]) {
-    const view = await findWork(doors.as('yi.qian'), work[letter]);
-    say(`  ${CASES[letter]}: ${view?.statusLabel}  ${PUBLIC_URL}${view?.href}`);
-  }
-  const waiting = await findWork(doors.as('yi.qian'), work.waiting);
-  say(`  D, waiting: ${waiting?.statusLabel}  ${PUBLIC_URL}${waiting?.href}`);
-  say(`\n  Log in to Tasklist as ${person(REVIEWER)} and review it: ${TASKLIST_URL}/tasklist`);
+  for (const tell of STORIES)
+    for (const [letter, { label, find }] of Object.entries(tell(doors, run).parts)) {
+      const view = await find();
+      if (!view) continue;
+      say(`  ${letter}, ${label}: ${view.statusLabel}  ${PUBLIC_URL}${view.href}`);
+      for (const text of documents(doors, await trail(doors, view.id))) say(`     ${text}`);
+    }
+  for (const view of waiting)
+    say(`  waiting, ${view.title}: ${view.statusLabel}  ${PUBLIC_URL}${view.href}`);
+  say(`\n  What everyone may read: ${PUBLIC_URL}/public?list=stored`);
+  const reviewers = [REVIEWER, DISTRICT_REVIEWER].map(person).join(' or ');
+  say(`  Log in to Tasklist as ${reviewers} and review: ${TASKLIST_URL}/tasklist`);
   say(`  Everybody's password: ${doors.settings.ZJF_DEMO_PASSWORD}`);
   say('  npm run audit:verify checks that nobody changed what happened.');
 }

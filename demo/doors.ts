@@ -1,6 +1,6 @@
 import { type Api, createApi } from '../stand-in/api';
+import type { CaseView } from '../stand-in/cases';
 import { brokerManagement, settleEngineClock } from '../stand-in/engine-clock';
-import type { CaseView } from '../stand-in/subcontract';
 import { openTasklist, type TasklistSession } from '../stand-in/tasklist';
 import { createTokens, type Settings } from '../stand-in/tokens';
 import { waitFor } from '../stand-in/wait';
@@ -87,8 +87,9 @@ export function openDoors(settings: Settings, recovering: boolean): Doors {
     async setClock(local) {
       const start = local === null ? null : Date.parse(`${local.replace(' ', 'T')}:00+08:00`);
       await pin(start);
-      // the story only goes forward; what was before it is not known
-      if (management) await settleEngineClock(management, clock === undefined);
+      // a story only goes forward; what was before it is not known
+      const back = !clock || (start !== null && start < clock.start);
+      if (management) await settleEngineClock(management, back);
       const pinnedAt = Date.now() - (recovering ? RECOVERY_MS : 0);
       clock = start === null ? null : { start, pinnedAt, ticked: Date.now() };
     },

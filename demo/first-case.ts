@@ -1,7 +1,8 @@
 import type { Work } from '../stand-in/subcontract';
 import { openDoors } from './doors';
 import { writeDemoState } from './state';
-import { leaveWaitingCase } from './waiting';
+import { projectOf } from './story-chongqing';
+import { leaveWaitingCase, leaveWaitingEntry } from './waiting';
 
 const WORK: Work = {
   specialty: 'WATERPROOF',
@@ -10,13 +11,17 @@ const WORK: Work = {
 };
 
 /**
- * Run by `npm start` once on a fresh state: whoever then logs in as the reviewer finds a task. The
- * state of the demo, which this begins, is what tells a fresh state from a used one.
+ * Run by `npm start` once on a fresh state: whoever then logs in as a reviewer of either province
+ * finds a task. The state of the demo, which this begins, is what tells a fresh state from a used one.
  */
 async function main(): Promise<void> {
-  const { title } = await leaveWaitingCase(openDoors(process.env, false), WORK);
+  const doors = openDoors(process.env, false);
+  const waiting = [
+    await leaveWaitingCase(doors, WORK),
+    await leaveWaitingEntry(doors, projectOf(0, true)),
+  ];
   writeDemoState({ run: 0, finished: true });
-  process.stdout.write(`waits for review: ${title}\n`);
+  for (const { title } of waiting) process.stdout.write(`waits for review: ${title}\n`);
 }
 
 main().catch((error: Error) => {

@@ -34,11 +34,12 @@ export function due(instant: string): string {
   return time === '00:00' ? `${last} 24:00` : `${last} ${time}`;
 }
 
-/** Who somebody is: name, user name, organisation. */
+/** Who somebody is: name, user name, organisation; a system has its name only. */
 export function person(username: string): string {
   const found = demoPeople.find((p) => p.username === username);
+  if (!found) return username;
   const organisation = [...authorities, ...demoOrganisations].find(
-    (o) => o.id === found?.organisation,
+    (o) => o.id === found.organisation,
   );
-  return `${found?.name ?? username} ${username}${organisation ? ` (${organisation.short})` : ''}`;
+  return `${found.name} ${username}${organisation ? ` (${organisation.short})` : ''}`;
 }

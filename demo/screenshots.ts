@@ -1,70 +1,90 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { localEnvironment } from '../src/tools/local-environment';
 import { createApi } from '../stand-in/api';
-import type { CaseView } from '../stand-in/subcontract';
+import type { CaseView } from '../stand-in/cases';
 import { createTokens, setting } from '../stand-in/tokens';
 import { waitFor } from '../stand-in/wait';
 import { launchBrowser } from '../test/harness/browser';
 import { person, say } from './print';
-import { REVIEWER } from './waiting';
+import { DISTRICT_REVIEWER, REVIEWER } from './waiting';
 
 /**
- * `npm run screenshots`: does the waiting review in a real browser, as its reviewer would, and keeps
- * the pictures of README in docs/images. Beside a running `npm start` with a case waiting.
+ * `npm run screenshots`: does the waiting reviews in a real browser, as their reviewers would, and
+ * keeps the pictures of README in docs/images. Beside a running `npm start`, after `npm run demo`.
  */
 const IMAGES = join(__dirname, '../docs/images');
 const VIEWPORT = { width: 1280, height: 1060 };
 const TASK = '审核专业承包业绩';
+const DISTRICT_TASK = '逐一核实项目信息';
+const TELEPHONE = { width: 390, height: 844 };
 
 async function main(): Promise<void> {
   localEnvironment();
   const env = process.env;
   mkdirSync(IMAGES, { recursive: true });
   const browser = await launchBrowser();
-  const context = await browser.newContext({
-    locale: 'zh-CN',
-    timezoneId: 'Asia/Shanghai',
-    viewport: VIEWPORT,
-  });
-  const page = await context.newPage();
-  page.setDefaultTimeout(30_000);
   try {
-    await logIn(page, `${setting(env, 'TASKLIST_URL')}/tasklist`);
-    say(`logged in to Tasklist as ${person(REVIEWER)}`);
-    const caseId = await openTask(page);
-    // the radio button itself is drawn by its label
-    await page.locator('.fjs-container').getByText('审核通过', { exact: true }).click();
-    await keep(page, 'tasklist');
-    await page.getByRole('button', { name: 'Complete Task' }).click();
-    const reviewer = createApi(env, createTokens(env))(REVIEWER);
-    const view = await waitFor(`case ${caseId} in the library`, async () => {
-      const seen = await reviewer.get<CaseView>(`/api/cases/${caseId}`);
-      return seen.status === 'ENTERED' && seen;
-    });
-    say(`task done, case ${view.number} is ${view.statusLabel}`);
-    await logIn(page, `${setting(env, 'PUBLIC_URL')}/cases/${caseId}`);
-    await page.locator('html[data-diagram=ready]').waitFor();
-    await keep(page, 'case-file');
-    await page.getByRole('link', { name: '时限' }).click();
-    await keep(page, 'case-file-why');
+    await review(env, await open(browser, VIEWPORT));
+    await verify(env, await open(browser, VIEWPORT));
+    const phone = await open(browser, TELEPHONE);
+    await phone.goto(`${setting(env, 'PUBLIC_URL')}/public?list=stored`);
+    await keep(phone, 'public');
   } finally {
     await browser.close();
   }
 }
 
-async function logIn(page: Page, url: string): Promise<void> {
+async function open(browser: Browser, viewport: typeof VIEWPORT): Promise<Page> {
+  const where = { locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport };
+  const page = await (await browser.newContext(where)).newPage();
+  page.setDefaultTimeout(30_000);
+  return page;
+}
+
+/** A performance reviewed, and its case file. */
+async function review(env: NodeJS.ProcessEnv, page: Page): Promise<void> {
+  await logIn(page, `${setting(env, 'TASKLIST_URL')}/tasklist`, REVIEWER);
+  say(`logged in to Tasklist as ${person(REVIEWER)}`);
+  const caseId = await openTask(page, TASK);
+  // the radio button itself is drawn by its label
+  await page.locator('.fjs-container').getByText('审核通过', { exact: true }).click();
+  await keep(page, 'tasklist');
+  await page.getByRole('button', { name: 'Complete Task' }).click();
+  const reviewer = createApi(env, createTokens(env))(REVIEWER);
+  const view = await waitFor(`case ${caseId} in the library`, async () => {
+    const seen = await reviewer.get<CaseView>(`/api/cases/${caseId}`);
+    return seen.status === 'ENTERED' && seen;
+  });
+  say(`task done, case ${view.number} is ${view.statusLabel}`);
+  await logIn(page, `${setting(env, 'PUBLIC_URL')}/cases/${caseId}`, REVIEWER);
+  await page.locator('html[data-diagram=ready]').waitFor();
+  await keep(page, 'case-file');
+  await page.getByRole('link', { name: '时限' }).click();
+  await keep(page, 'case-file-why');
+}
+
+/** An entry, as the district sees it before it decides stage by stage. */
+async function verify(env: NodeJS.ProcessEnv, page: Page): Promise<void> {
+  await logIn(page, `${setting(env, 'TASKLIST_URL')}/tasklist`, DISTRICT_REVIEWER);
+  say(`logged in to Tasklist as ${person(DISTRICT_REVIEWER)}`);
+  await openTask(page, DISTRICT_TASK);
+  for (const verdict of await page.getByText('属实', { exact: true }).all()) await verdict.click();
+  await keep(page, 'tasklist-stages');
+}
+
+async function logIn(page: Page, url: string, who: string): Promise<void> {
   await page.goto(url);
   if (!page.url().startsWith(setting(process.env, 'KEYCLOAK_URL'))) return;
-  await page.fill('#username', REVIEWER);
+  await page.fill('#username', who);
   await page.fill('#password', setting(process.env, 'ZJF_DEMO_PASSWORD'));
   await page.click('#kc-login');
 }
 
-/** Opens and claims the first review in the list; returns the case its form links to. */
-async function openTask(page: Page): Promise<string> {
-  await page.locator('[data-testid^="task-"]').filter({ hasText: TASK }).first().click();
+/** Opens and claims the first such task in the list; returns the case its form links to. */
+async function openTask(page: Page, name: string): Promise<string> {
+  await page.locator('[data-testid^="task-"]').filter({ hasText: name }).first().click();
   const assign = page.getByRole('button', { name: 'Assign to me' });
   const unassign = page.getByRole('button', { name: 'Unassign' });
   await assign.or(unassign).waitFor();

@@ -66,4 +66,6 @@ export const samples = {
     path: join(__dirname, 'samples/acceptance-record.pdf'),
     name: '分部（分项）工程质量验收记录.pdf',
   },
+  /** What applications about a project come with: form, commitment, report, evidence. */
+  projectPaper: { path: join(__dirname, 'samples/project-paper.pdf'), name: '申报材料.pdf' },
 } as const;

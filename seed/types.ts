@@ -7,6 +7,8 @@ export interface Organisation {
   regionCode: string;
   /** The organisation that is told when this one is late (GR-05); null: nobody above. */
   parentId: string | null;
+  /** The organisation that this is a post of: its people see the same cases. */
+  postOf?: string;
   name: string;
   short: string;
   /** Begins the numbers of its documents: 慈建 in 慈建督〔2026〕12号. Enterprises issue none. */

@@ -17,7 +17,7 @@ export function refusalsOf(output: unknown): Refusal[] {
   });
 }
 
-/** Codes of refusals as one text, e.g. `CQ-E102,CQ-E103`. */
+/** Codes of refusals as one text. */
 export function codesOf(refusals: Refusal[]): string {
   return refusals.map((r) => r.code).join(',');
 }

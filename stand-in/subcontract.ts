@@ -1,21 +1,9 @@
 import { demoPermits, samples } from '../seed';
 import type { Api } from './api';
+import { type CaseView, findCase } from './cases';
 import { permitSystem, pushPermit } from './permit-system';
 import type { Settings } from './tokens';
 import { waitFor } from './wait';
-
-/** A case as its parties see it through the API. */
-export interface CaseView {
-  id: string;
-  number: string;
-  title: string;
-  status: string;
-  statusLabel: string;
-  marks: string[];
-  flags: string[];
-  href: string;
-  tasks: { act: string; name: string; groups: string[] }[];
-}
 
 /** What the specialist enters, apart from what every case of the demo shares. */
 export interface Work {
@@ -60,8 +48,6 @@ export async function submitWork(specialist: Api, work: Work): Promise<CaseView>
 }
 
 /** The case of a work, if it was handed in before. */
-export async function findWork(specialist: Api, work: Work): Promise<CaseView | undefined> {
-  const query = new URLSearchParams({ q: work.projectName });
-  const found = await specialist.get<{ items: CaseView[] }>(`/api/cases?${query}`);
-  return found.items[0];
+export function findWork(specialist: Api, work: Work): Promise<CaseView | undefined> {
+  return findCase(specialist, PROCESS, work.projectName);
 }

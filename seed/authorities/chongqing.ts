@@ -51,6 +51,7 @@ function post(key: string, what: string, documentPrefix: string, duty: Duty): Or
     ...commission,
     id: `${CITY_ID}.${key}`,
     parentId: CITY_ID,
+    postOf: CITY_ID,
     name: `${COMMISSION}（${what}岗）`,
     short: `${COMMISSION_SHORT}${what}岗`,
     documentPrefix,

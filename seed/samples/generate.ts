@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import PDFDocument from 'pdfkit';
 
-// Makes the two sample attachments: `npx tsx seed/samples/generate.ts`.
+// Makes the sample attachments: `npx tsx seed/samples/generate.ts`.
 
 const FONT = require.resolve(
   '@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf',
@@ -47,6 +47,16 @@ const pages: Page[] = [
       ['验收日期', '2026年9月29日'],
     ],
     closing: ['施工单位项目负责人（签字）', '总监理工程师（签字）'],
+  },
+  {
+    file: 'project-paper.pdf',
+    title: '工程项目信息申报材料',
+    rows: [
+      ['项目名称', '渝中示例家园（虚构）'],
+      ['申请单位', '重庆丁建设工程有限公司（虚构）'],
+      ['材料', '申请表、承诺书、报告或佐证材料'],
+    ],
+    closing: ['申请单位（盖章）', '法定代表人（签字）'],
   },
 ];
 

@@ -83,7 +83,8 @@ export function platformRoutes(deps: Deps): Route[] {
       query: z.object({ level: z.string().optional(), region: z.string().optional() }),
       async handle({ query }) {
         return deps.db.query(
-          `select id, kind, level, region_code as "regionCode", parent_id as "parentId", name, duties
+          `select id, kind, level, region_code as "regionCode", parent_id as "parentId",
+             post_of as "postOf", name, duties
            from organisation where kind = 'AUTHORITY' and ($1::text is null or level = $1)
              and ($2::text is null or region_code = $2) order by id`,
           [query.level ?? null, query.region ?? null],

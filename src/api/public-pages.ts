@@ -84,8 +84,9 @@ export function publicPages(deps: Deps): Router {
       renderSubmitPage({
         isPublic: true,
         process: { id: process.id, name: process.name, flow },
-        schema: form.schema as object,
-        data: about && prefilled(form, about),
+        schema: withoutIds(form.schema as FormPart),
+        data: about && prefilled(form, about, READABLE),
+        given: about && prefilled(form, about, [ID]),
         about: about && { title: about.title, href: `/public/${about.id}` },
         attachments: rules.map(({ kind, label: name, required, atLeastOneOf }) => {
           return { kind, label: name, required, atLeastOneOf: atLeastOneOf ?? undefined };
@@ -158,20 +159,41 @@ function needsPublicity({ startForm }: ProcessModel, forms: Record<string, FormM
   );
 }
 
-/** Fields of a form that the publicity fills in (component property `prefill`). */
-function prefilled(form: FormModel, { id, number, subject, title }: Publicity) {
+/** What a publicity fills in (component property `prefill`): its id, and what people can read. */
+const ID = 'publicity:id';
+const READABLE = ['publicity:number', 'publicity:subject', 'publicity:title'];
+
+function prefilled(
+  form: FormModel,
+  { id, number, subject, title }: Publicity,
+  sources: string[],
+): Record<string, string> {
   const known: Record<string, string | null> = {
-    'publicity:id': id,
+    [ID]: id,
     'publicity:number': number,
     'publicity:subject': subject,
     'publicity:title': title,
   };
   return Object.fromEntries(
-    form.components.flatMap(({ key, properties }) => {
-      const value = known[properties.prefill ?? ''];
+    form.components.flatMap(({ key, properties: { prefill = '' } }) => {
+      const value = sources.includes(prefill) && known[prefill];
       return key && value ? [[key, value]] : [];
     }),
   );
+}
+
+/** A part of a form as form-js reads it. */
+interface FormPart {
+  components?: FormPart[];
+  properties?: { prefill?: string };
+}
+
+/** The form without the field for the id: nobody reads it, the page sends it along. */
+function withoutIds(part: FormPart): FormPart {
+  const { components } = part;
+  if (!components) return part;
+  const shown = components.filter(({ properties }) => properties?.prefill !== ID);
+  return { ...part, components: shown.map(withoutIds) };
 }
 
 function read(req: Request): z.infer<typeof listQuery> {

@@ -5,12 +5,14 @@ import type { Caller } from '../records/identity';
 
 /**
  * Who may see a case, for lists and details alike (DT-18): who handed it in, every organisation
- * that takes part, the next higher authority of one that does (GR-05), auditors.
+ * that takes part, the next higher authority of one that does (GR-05), auditors. A post sees what
+ * the organisation sees that it is a post of.
  * $1 username, $2 organisations, $3 auditor
  */
+const SEEING = `($2::text[] || array(select post_of from organisation where id = any($2)))`;
 const VISIBLE = `($3 or c.applicant_user = $1 or c.applicant_organisation = any($2)
   or exists (select 1 from jsonb_each_text(c.parties) p left join organisation o on o.id = p.value
-             where p.value = any($2) or o.parent_id = any($2)))`;
+             where p.value = any${SEEING} or o.parent_id = any${SEEING}))`;
 
 const viewer = (caller: Caller) => [
   caller.username,

@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import type { Deps } from '../deps';
 import { toShanghaiIso } from '../domain/working-days';
-import { CaseFile, Decision } from '../entities';
+import { type CaseFile, Decision } from '../entities';
 import { type Refusal, RefusedError, refusal, refuse } from '../errors';
 import type { Models } from '../models/read';
 import { type ActingPerson, judgeAct } from '../records/acts';
 import { appendAudit } from '../records/audit';
+import { lockCase } from '../records/case-lock';
 import { type Caller, personOrganisation } from '../records/identity';
 import { enqueue } from '../records/outbox';
 import { isApplicant } from './submit';
@@ -15,6 +16,9 @@ import { visibleCase } from './visibility';
 /** What the `acts` decision is asked about, and what the diagram waits for. */
 const ACT = 'WITHDRAW';
 const MESSAGE = 'case.withdrawn';
+
+/** A process that is not at its wait within this time has gone on: an old withdrawal must not hit a later one. */
+const WAITED_FOR_SECONDS = 60;
 
 /** May this person, who handed the case in, take it back now? */
 async function judgeWithdrawal(
@@ -72,10 +76,7 @@ export async function withdrawCase(
   const now = await deps.clock.now();
   await deps.db.transaction(async (tx) => {
     // one act of a case is judged at a time, as decision.record does it
-    const file = await tx.findOneOrFail(CaseFile, {
-      where: { id: caseId },
-      lock: { mode: 'for_no_key_update' },
-    });
+    const file = await lockCase(tx, caseId);
     const refusals = await judgeWithdrawal(deps, tx, file, person, { opinion: reason }, now);
     if (refusals.length > 0) throw new RefusedError(statusOf(refusals), refusals);
     const organisation = file.applicantOrganisation ?? personOrganisation(caller.username);
@@ -112,6 +113,7 @@ export async function withdrawCase(
       correlationKey: caseId,
       variables: { withdrawnAt: toShanghaiIso(now), withdrawalReason: reason ?? null, requestId },
       now,
+      ttlSeconds: WAITED_FOR_SECONDS,
     });
   });
 }

@@ -5,7 +5,7 @@ import { breakLines } from './lines';
 /** What an official document (公文) says. */
 export interface OfficialDocument {
   title: string;
-  /** Document number, e.g. 萧住建督〔2026〕17 号. */
+  /** Document number as printed: issuer, year, running number. */
   number: string;
   /** Empty: a record for the file, to nobody. */
   addressee: string;
@@ -64,7 +64,7 @@ export async function renderOfficialDocument(content: OfficialDocument): Promise
   return bytes;
 }
 
-/** 二〇二六年 is for tablets; documents write 2026年9月21日 (GB/T 9704, 7.3.5). */
+/** 二〇二六年 is for tablets; documents write the year in digits (GB/T 9704, 7.3.5). */
 export function chineseDate(date: Date): string {
   const [year, month, day] = new Date(date.getTime() + 8 * 3_600_000)
     .toISOString()

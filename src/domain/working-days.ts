@@ -1,7 +1,7 @@
 import chineseDays from 'chinese-days/dist/chinese-days.json';
 
 // Only the data of chinese-days is used. Its functions format with the time zone of the machine
-// (west of Greenwich 2026-09-30 becomes National Day) and call every day of a year they do not know
+// (west of Greenwich the last of September becomes National Day) and call every day of a year they do not know
 // a plain weekday or weekend.
 
 /** A calendar day in Asia/Shanghai, `YYYY-MM-DD`. */
@@ -85,7 +85,7 @@ export function shanghaiDay(instant: Date): Day {
   return new Date(instant.getTime() + SHANGHAI_OFFSET_MS).toISOString().slice(0, 10);
 }
 
-/** An instant as `2026-10-11T00:00:00+08:00` (whole seconds). @throws RangeError if invalid. */
+/** An instant as `YYYY-MM-DDTHH:mm:ss+08:00`. @throws RangeError if invalid. */
 export function toShanghaiIso(instant: Date): string {
   const local = new Date(instant.getTime() + SHANGHAI_OFFSET_MS).toISOString();
   return `${local.slice(0, 19)}${SHANGHAI_OFFSET}`;
@@ -166,7 +166,7 @@ function yearOf(date: Day): number {
 
 function utcMidnight(date: Day): number {
   const time = Date.parse(`${date}T00:00:00Z`);
-  // Date.parse takes 2026-02-30 for 2 March: a day must come back as it went in.
+  // Date.parse takes 30 February for 2 March: a day must come back as it went in.
   if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== date) {
     throw new RangeError(`not a calendar day (YYYY-MM-DD): ${date}`);
   }

@@ -4,7 +4,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 @Entity('case_file')
 export class CaseFile {
   @PrimaryColumn('uuid') id!: string;
-  /** number people quote, e.g. ZJ-07-2026-000012 */
+  /** number people quote: flow, year, running number */
   @Column('text', { unique: true }) number!: string;
   @Column('text', { name: 'process_id' }) processId!: string;
   @Column('text') flow!: string;

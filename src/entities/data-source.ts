@@ -5,6 +5,7 @@ import { SubjectAndEntries1795230000001 } from '../migrations/1795230000001-subj
 import { Outside1795230000002 } from '../migrations/1795230000002-outside';
 import { CreatePublicity1795230000003 } from '../migrations/1795230000003-publicity';
 import { Drafts1795230000004 } from '../migrations/1795230000004-drafts';
+import { Posts1795230000005 } from '../migrations/1795230000005-posts';
 import * as entities from './index';
 
 /**
@@ -23,6 +24,7 @@ export function createDataSource(url: string, poolSize = 16): DataSource {
       Outside1795230000002,
       CreatePublicity1795230000003,
       Drafts1795230000004,
+      Posts1795230000005,
     ],
     synchronize: false,
     poolSize,

@@ -1,5 +1,6 @@
 import type { PublicLine } from '../entities';
 import type { FormComponent, FormModel } from '../models/read';
+import { placeName } from './place-name';
 
 /**
  * The fields of a case that its form declares public (component property `public`), with their
@@ -14,7 +15,7 @@ export function publicContent(form: FormModel, data: Record<string, unknown>): P
     ...shown.filter(({ list }) => !list).flatMap((field) => fieldLine(field, data)),
     ...lists.flatMap((list) => {
       const columns = shown.filter((field) => field.list === list);
-      return listLines(listLabel(form, list), columns, at(data, list));
+      return listLines(listOf(form, list), columns, at(data, list));
     }),
   ];
 }
@@ -37,19 +38,26 @@ function fieldLine(field: FormComponent, data: Record<string, unknown>): PublicL
   return [{ ...(group ? { group } : {}), label: field.label, value, ...searchedBy([field]) }];
 }
 
-function listLabel(form: FormModel, list: string): string {
-  return form.components.find((c) => c.type === 'dynamiclist' && c.path === list)?.label ?? list;
+/** Label and group of a list; one in no group is a group of its own. */
+function listOf(form: FormModel, path: string): { label: string; group: string } {
+  const list = form.components.find((c) => c.type === 'dynamiclist' && c.path === path);
+  const label = list?.label ?? path;
+  return { label, group: list?.groups.at(-1) ?? label };
 }
 
 /** Each row of a list as one line, labelled as the list. */
-function listLines(label: string, columns: FormComponent[], rows: unknown): PublicLine[] {
+function listLines(
+  list: { label: string; group: string },
+  columns: FormComponent[],
+  rows: unknown,
+): PublicLine[] {
   if (!Array.isArray(rows)) return [];
   return rows.flatMap((row) => {
     const value = columns
       .map((column) => wording(column, at(row, column.key ?? '')))
       .filter(Boolean)
       .join(' · ');
-    return value === '' ? [] : [{ label, value, ...searchedBy(columns) }];
+    return value === '' ? [] : [{ ...list, value, ...searchedBy(columns) }];
   });
 }
 
@@ -68,5 +76,6 @@ function wording(field: FormComponent, value: unknown): string {
   if (Array.isArray(value)) return value.map((one) => wording(field, one)).join('、');
   if (typeof value === 'boolean') return value ? '是' : '否';
   if (typeof value !== 'string' && typeof value !== 'number') return '';
-  return field.values.find((option) => option.value === String(value))?.label ?? String(value);
+  const option = field.values.find(({ value: code }) => code === String(value));
+  return option?.label ?? placeName(field, String(value)) ?? String(value);
 }

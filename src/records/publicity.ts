@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 import { indexGrams, queryGrams, queryWords, searchable } from '../domain/grams';
-import { type CaseFile, Publicity, type PublicityState, type PublicLine } from '../entities';
+import { CaseFile, Publicity, type PublicityState, type PublicLine } from '../entities';
 
 type Db = DataSource | EntityManager;
 
@@ -35,34 +35,55 @@ export interface Notice {
   content: PublicLine[];
   starts: Date;
   ends: Date;
+  /** in publicity, or stored at once */
+  state: 'OPEN' | 'STORED';
 }
 
 /**
  * Publishes a case. What it published in this round goes on under its number, with a new end; what
- * it published in an earlier one is withdrawn.
+ * it published in an earlier one is withdrawn. What is stored at once takes the place of what an
+ * earlier case of the same process and natural key has stored.
  */
 export async function openPublicity(
   tx: EntityManager,
   file: CaseFile,
   notice: Notice,
 ): Promise<string> {
-  const { subject = null, title, authority, content, starts, ends } = notice;
-  const shown = { subject, title, authority, content, ends };
+  const { subject = null, title, authority, content, starts, ends, state } = notice;
+  const shown = { subject, title, authority, content, ends, state };
   const search = searched({ title, number: file.number, subject, content });
-  const before = await findCurrent(tx, file.id);
-  if (before?.round === file.round) {
-    await tx.update(Publicity, { id: before.id }, { ...shown, ...search, state: 'OPEN' } as never);
+  const own = await findCurrent(tx, file.id);
+  const before = own ?? (state === 'STORED' ? await findReplaced(tx, file) : null);
+  const of = { caseId: file.id, round: file.round, number: file.number };
+  const storedAt = state === 'STORED' ? starts : null;
+  if (before && (!own || own.round === file.round)) {
+    const changes = { ...of, ...shown, ...search, storedAt: before.storedAt ?? storedAt };
+    await tx.update(Publicity, { id: before.id }, changes as never);
     return before.id;
   }
   if (before) await tx.update(Publicity, { id: before.id }, { state: 'WITHDRAWN' });
   const id = randomUUID();
   await tx.insert(Publicity, {
-    ...{ id, caseId: file.id, round: file.round, processId: file.processId },
-    ...{ number: file.number, starts, storedAt: null, state: 'OPEN' },
+    ...{ id, processId: file.processId, starts, storedAt },
+    ...of,
     ...shown,
     ...search,
   } as never);
   return id;
+}
+
+/** What an earlier case of the same process and natural key has stored. */
+function findReplaced(tx: EntityManager, file: CaseFile): Promise<Publicity | null> {
+  return tx
+    .getRepository(Publicity)
+    .createQueryBuilder('p')
+    .setLock('pessimistic_write')
+    .innerJoin(CaseFile, 'c', 'c.id = p.case_id')
+    .where(`p.state = 'STORED' and c.process_id = :process and c.natural_key = :key`, {
+      process: file.processId,
+      key: file.naturalKey,
+    })
+    .getOne();
 }
 
 /** What is published of a case now, held until the end of the transaction. */

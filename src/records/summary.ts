@@ -4,6 +4,7 @@ import { shanghaiDay, toShanghaiIso } from '../domain/working-days';
 import { Attachment, type CaseFile } from '../entities';
 import type { FormComponent, FormModel } from '../models/read';
 import { label } from './labels';
+import { placeName } from './place-name';
 
 /** A field as people read it. */
 export interface LabelledValue {
@@ -21,6 +22,7 @@ const isEmpty = (value: unknown) =>
 function wording(form: FormModel, component: FormComponent, value: unknown): string {
   const one = (v: unknown) =>
     component.values.find((option) => option.value === v)?.label ??
+    placeName(component, v) ??
     (typeof v === 'boolean' ? label('booleans', String(v)) : String(v ?? ''));
   if (component.type === 'dynamiclist' && Array.isArray(value))
     return value.map((row) => inOneLine(form, columnsOf(form, component), row)).join('；');

@@ -20,6 +20,7 @@ interface SeedOrganisation {
   level: string;
   regionCode: string | null;
   parentId: string | null;
+  postOf?: string;
   name: string;
   documentPrefix: string | null;
   duties: readonly string[];
@@ -34,8 +35,12 @@ export async function seed({ db, people, clock }: Deps): Promise<void> {
   const demoPassword = process.env.ZJF_DEMO_PASSWORD;
   const organisations = [...data.authorities, ...(demoPassword ? data.demoOrganisations : [])];
   await db.getRepository(Organisation).upsert(
-    organisations.map(({ id, kind, level, regionCode, parentId, name, documentPrefix, duties }) => {
-      return { id, kind, level, regionCode, parentId, name, documentPrefix, duties: [...duties] };
+    organisations.map(({ postOf = null, duties, ...row }) => {
+      const { id, kind, level, regionCode, parentId, name, documentPrefix } = row;
+      return {
+        ...{ id, kind, level, regionCode, parentId, postOf, name, documentPrefix },
+        duties: [...duties],
+      };
     }),
     ['id'],
   );

@@ -4,8 +4,11 @@ import type { CaseRow, DataItem, Labelled, Moment, Tone } from './views';
 
 const tones: [RegExp, Tone][] = [
   [/REFUS|REJECT|NOT_|FAIL|VOID|OVER|EXPIRE|WITHDRAW|DENIED|FALSE/, 'bad'],
-  [/UNCONFIRMED|RETURN|LATE|URGE|DOUBT/, 'warn'],
-  [/APPROV|ENTERED|PASS|PUBLISH|CONFIRMED|LISTED|DONE|REPLIED|EFFECT|ACCEPTED/, 'good'],
+  [/UNCONFIRMED|RETURN|LATE|URGE|DOUBT|SUSPEND|OBJECTION|KEY_CHECK|INCOMPLETE/, 'warn'],
+  [
+    /APPROV|ENTERED|STORED|CORRECTED|GRADED|PASS|PUBLISH|CONFIRMED|LISTED|DONE|REPLIED|EFFECT|ACCEPTED/,
+    'good',
+  ],
   [/WAIT|REVIEW|PEND|SUBMIT|TO_|ISSUED|OPEN|PUBLICITY/, 'active'],
 ];
 
@@ -44,7 +47,7 @@ export function period(from: Moment, until: Moment): Html {
   return html`<span>${day(from)} 至 <time datetime="${iso(until)}">${lastDay(until)}</time></span>`;
 }
 
-/** Fields with their labels, those of a group under its name. */
+/** Fields with their labels, those of a group under its name, what stands in none after them. */
 export function groupedData(items: readonly DataItem[]): Html[] {
   const groups = new Map<string, DataItem[]>();
   for (const item of items) {
@@ -52,8 +55,8 @@ export function groupedData(items: readonly DataItem[]): Html[] {
     groups.set(name, [...(groups.get(name) ?? []), item]);
   }
   return [...groups].map(
-    ([name, members]) =>
-      html`${name && html`<h3>${name}</h3>`}${fields(members)}${members.map(table)}`,
+    ([name, members], index) =>
+      html`${(name || index > 0) && html`<h3>${name || '其他'}</h3>`}${fields(members)}${members.map(table)}`,
   );
 }
 

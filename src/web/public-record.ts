@@ -12,7 +12,7 @@ export function renderPublicRecord(view: PublicRecordView): string {
 <p class="badges">${badge(item.state)}</p>
 <dl class="facts">
 ${item.subject && html`<div><dt>编号</dt><dd class="mono">${item.subject}</dd></div>`}
-<div><dt>公示期</dt><dd>${period(item.starts, item.ends)}</dd></div>
+${item.ends > item.starts && html`<div><dt>公示期</dt><dd>${period(item.starts, item.ends)}</dd></div>`}
 ${item.storedAt && html`<div><dt>入库日期</dt><dd>${day(item.storedAt)}</dd></div>`}
 <div><dt>确认机关</dt><dd>${item.authority}</dd></div>
 </dl>

@@ -23,6 +23,7 @@ ${(view.attachments.length > 0 || view.checkAction) && attachments(view)}
 ${jsonScript('page-data', {
   schema: view.schema,
   data: view.data ?? {},
+  given: view.given,
   action: safeHref(view.action),
   method: view.method ?? 'POST',
   csrfToken: view.csrfToken,

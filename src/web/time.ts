@@ -8,12 +8,12 @@ function wallClock(moment: Moment): string {
   return new Date(new Date(moment).getTime() + 8 * hour).toISOString();
 }
 
-/** `2026-10-13 09:30`. */
+/** `YYYY-MM-DD HH:mm`. */
 export function dateTime(moment: Moment): string {
   return wallClock(moment).slice(0, 16).replace('T', ' ');
 }
 
-/** `2026-10-13`. */
+/** `YYYY-MM-DD`. */
 export function date(moment: Moment): string {
   return wallClock(moment).slice(0, 10);
 }

@@ -274,6 +274,8 @@ export interface SubmitPageView extends PageView {
   method?: 'POST' | 'PUT' | undefined;
   /** A correction: the fields as they were, and where it came from. */
   data?: Record<string, unknown> | undefined;
+  /** What is sent along without being shown. */
+  given?: Record<string, unknown> | undefined;
   correction?: { number: string; href: string; opinion?: string | undefined } | undefined;
   /** Tells which attachments the data asks for, as it is entered. */
   checkAction?: string | undefined;

@@ -26,6 +26,8 @@ const EXPECTED: Record<string, number[]> = {
   'POST /api/cases/{process}': people(422, 422, 403, 403, 403),
   'GET /api/cases': people(200, 200, 200, 200, 200),
   'GET /api/cases/{id}': people(200, 404, 404, 200, 404),
+  'POST /api/cases/{process}/check': people(200, 200, 403, 403, 403),
+  'POST /api/cases/{id}/withdrawal': people(409, 404, 404, 403, 404),
   'POST /api/cases/{id}/corrections': people(409, 404, 404, 403, 404),
   // the case's own rule answers everybody (E-07-05)
   'POST /api/cases/{id}/acts/{act}': people(409, 409, 409, 409, 409),
@@ -37,6 +39,15 @@ const EXPECTED: Record<string, number[]> = {
   'GET /api/audit': people(403, 403, 403, 200, 403),
   'POST /api/pushes/{key}/acknowledgement': people(403, 403, 403, 403, 403),
   'GET /api/samples/{id}': people(200, 404, 404, 200, 404),
+  'GET /api/drafts': people(200, 200, 200, 200, 200),
+  'POST /api/drafts/{process}': people(201, 201, 403, 403, 403),
+  // it is 甲's, too
+  'GET /api/drafts/{id}': people(404, 404, 404, 404, 404),
+  'PUT /api/drafts/{id}': people(404, 404, 404, 404, 404),
+  'DELETE /api/drafts/{id}': people(404, 404, 404, 404, 404),
+  // its process is not open to everybody
+  'GET /api/public/cases/{process}/challenge': everybody(404),
+  'POST /api/public/cases/{process}': everybody(404),
   'GET /api/organisations': people(200, 200, 200, 200, 200),
   'GET /api/forms/{process}': people(200, 200, 200, 200, 200),
   'GET /api/me': people(200, 200, 200, 200, 200),
@@ -55,13 +66,29 @@ async function sampleOf(caseId: string): Promise<string> {
   return id;
 }
 
+/** A case that stands in the record only, with an authority as its party. */
+async function caseOf(authority: string): Promise<string> {
+  const id = randomUUID();
+  await sql(
+    `insert into case_file (id, number, process_id, flow, release_id, title, status, data, parties,
+       applicant_organisation, applicant_user, created_at, closed_at)
+     select $1, $1::text, process_id, flow, release_id, 'x', 'SUBMITTED', '{}', $2, 'x', 'x', now(), now()
+     from case_file limit 1`,
+    [id, { authority }],
+  );
+  return id;
+}
+
 describe('who may ask the API for what', () => {
-  let ids: Urged & { sample: string };
+  let ids: Urged & { sample: string; draft: string };
 
   beforeAll(async () => {
     await cancelOpenCases();
     const staged = await urged();
-    ids = { ...staged, sample: await sampleOf(staged.case) };
+    const draft = await (await as(JIA))
+      .post('/api/drafts/zj-subcontract', { data: {} })
+      .expect(201);
+    ids = { ...staged, sample: await sampleOf(staged.case), draft: draft.body.id };
   });
   afterAll(async () => {
     await sql('delete from sample where id = $1', [ids.sample]);
@@ -82,7 +109,7 @@ describe('who may ask the API for what', () => {
   async function ask(who: string, operation: string, id?: string): Promise<Test> {
     const [method = '', path = ''] = operation.split(' ');
     const agent = request(API);
-    const test = agent[method.toLowerCase() as 'get' | 'post' | 'put'](fill(path, id));
+    const test = agent[method.toLowerCase() as 'get' | 'post' | 'put' | 'delete'](fill(path, id));
     if (method !== 'GET') test.send(path.includes('{act}') ? {} : { data: {} });
     if (who === '-') return test;
     return test.set('Authorization', `Bearer ${who === 'x.y.z' ? who : await token(who)}`);
@@ -132,7 +159,19 @@ describe('who may ask the API for what', () => {
     },
   );
 
-  test.each([YI, JIA, CIXI, BING, XIAOSHAN, 'ningbo.wu', AUDITOR, ADMIN])(
+  test.each([
+    ['yuzhong.qin', 200],
+    ['yubei.ma', 404],
+    ['city.gu', 200],
+    ['verify.cao', 200],
+    ['complaints.zou', 200],
+    ['ningbo.wu', 404],
+  ])("[CQ-02] a district's case, to %s: %i", async (who, status) => {
+    const id = await caseOf('county-500103');
+    expect((await (await as(who)).get(`/api/cases/${id}`)).status).toBe(status);
+  });
+
+  test.each([YI, JIA, CIXI, BING, XIAOSHAN, 'ningbo.wu', 'verify.cao', AUDITOR, ADMIN])(
     'list and detail tell %s the same',
     async (who) => {
       const agent = await as(who);

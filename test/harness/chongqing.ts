@@ -257,6 +257,17 @@ export function projectEntries(projectNo: string): Promise<StoredEntry[]> {
   );
 }
 
+/** A record that 丁 has stored. */
+export const stored = (projectNo: string, stage: string, grade = 'D') =>
+  sql(
+    `insert into library_entry (id, library, kind, natural_key, version, status, marks, data, valid_from)
+     values (gen_random_uuid(), 'projects', 'stage-record', $1, 1, $2, '{}', '{}', '2024-01-02')`,
+    [`${projectNo}|${stage}|${SHARED.includes(stage) ? '-' : uscc('丁')}`, grade],
+  );
+
+/** Stages of which a project has one record for all. */
+const SHARED = ['BASIC', 'DRAWING', 'ACCEPT', 'PERMIT'];
+
 /** Sets the marks of a project: what else in the library says about it. */
 export const mark = (projectNo: string, marks: string[]) =>
   sql(

@@ -25,8 +25,8 @@ export interface JobBench {
 export async function jobBench(settings: Record<string, string> = {}): Promise<JobBench> {
   const deps = await compose(loadConfig({ ...runtime.env, LOG_LEVEL: 'silent', ...settings }));
   const release = await deps.releases.current();
-  const [definition = ''] =
-    Object.entries(release.processes).find(([, id]) => id === 'zj-subcontract') ?? [];
+  const definitionOf = (processId: string) =>
+    Object.entries(release.processes).find(([, id]) => id === processId)?.[0] ?? '';
 
   const bench: JobBench = {
     deps,
@@ -46,12 +46,13 @@ export async function jobBench(settings: Record<string, string> = {}): Promise<J
       );
       return id;
     },
-    job(type, variables, more = {}) {
+    job(type, variables, { processId = 'zj-subcontract', ...more } = {}) {
       return {
         ...{ key: unique('job-'), type, elementId: 'Task_ConfirmByGeneralContractor' },
-        ...{ elementInstanceKey: '1', processId: 'zj-subcontract', retries: 3, variables },
+        ...{ elementInstanceKey: '1', processId, retries: 3, variables },
         // a number as the engine gives them, of an instance that it does not have
-        ...{ processInstanceKey: String(randomInt(2 ** 47)), processDefinitionKey: definition },
+        processInstanceKey: String(randomInt(2 ** 47)),
+        processDefinitionKey: definitionOf(processId),
         ...more,
       };
     },

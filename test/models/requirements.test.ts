@@ -15,6 +15,12 @@ test('the rule coverage report knows every refusal of the flows there are', asyn
   expect(ours.filter((code) => !known.includes(code))).toEqual([]);
 });
 
+test('what shows a rule is listed, too', () => {
+  const known = requirements.map(({ id }) => id);
+  const showing = requirements.flatMap((one) => ('shownBy' in one ? one.shownBy : []));
+  expect(showing.filter((id) => !known.includes(id as string))).toEqual([]);
+});
+
 test('each requirement is listed once', () => {
   const ids = requirements.map(({ id }) => id);
   expect(ids).toEqual([...new Set(ids)]);

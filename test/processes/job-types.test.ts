@@ -1,86 +1,36 @@
 /** Every job type: delivered several times, also at once, it takes effect once (GR-12, check 7). */
-import { randomUUID } from 'node:crypto';
-import { compose } from '../../src/compose';
-import { loadConfig } from '../../src/config';
-import type { Job } from '../../src/engine';
-import { workers } from '../../src/workers';
-import { runJob } from '../../src/workers/run';
-import {
-  actsOf,
-  cancelOpenCases,
-  clockAt,
-  doAct,
-  endSql,
-  unique,
-  waitStatus,
-} from '../harness/cases';
-import { runtime } from '../harness/client';
+import { actsOf, cancelOpenCases, clockAt, doAct, endSql, waitStatus } from '../harness/cases';
 import { newCreditCode } from '../harness/enterprise';
+import { type JobBench, jobBench } from '../harness/jobs';
 import { registrant } from '../harness/people';
 import { CONFIRM, givenPermit, JIA, submitted } from '../harness/subcontract';
 
-type Deps = Awaited<ReturnType<typeof compose>>;
-let deps: Deps;
-let definitionOf: (processId: string) => string;
+let bench: JobBench;
 let applicant = '';
 
 beforeAll(async () => {
   // limits are counted in a year whose working days are known, whenever this runs
   await clockAt('2026-09-28 09:00');
   applicant = await registrant();
-  deps = await compose(loadConfig({ ...runtime.env, LOG_LEVEL: 'silent' }));
-  const release = await deps.releases.current();
-  definitionOf = (id) =>
-    Object.entries(release.processes).find(([, process]) => process === id)?.[0] ?? '';
+  bench = await jobBench();
 });
 afterAll(async () => {
   await cancelOpenCases();
   await clockAt(null);
   await endSql();
-  await deps?.close();
+  await bench?.deps.close();
 });
 
 /** A case that stands in the record only: these tests are about one job, not about a process. */
-async function storedCase(): Promise<string> {
-  const id = randomUUID();
-  const release = await deps.releases.current();
-  await deps.db.query(
-    `insert into case_file (id, number, process_id, flow, release_id, title, status, parties, data,
-       natural_key, applicant_organisation, applicant_user, created_at)
-     values ($1, $2, 'zj-subcontract', 'ZJ-07', $3, 'job', 'SUBMITTED', $4, $5, $6, 'x', $7, now())`,
-    [
-      id,
-      unique('JOB-'),
-      release.id,
-      { authority: 'county-330282', generalContractor: 'county-330109' },
-      { gcPermitNo: '-', name: 'job' },
-      id,
-      applicant,
-    ],
-  );
-  return id;
+function storedCase(): Promise<string> {
+  return bench.storedCase({
+    parties: { authority: 'county-330282', generalContractor: 'county-330109' },
+    data: { gcPermitNo: '-', name: 'job' },
+    applicant_user: applicant,
+  });
 }
 
-function job(type: string, variables: Record<string, unknown>, more: Partial<Job> = {}): Job {
-  return {
-    key: unique('job-'),
-    type,
-    elementId: 'Task_ConfirmByGeneralContractor',
-    elementInstanceKey: '1',
-    processId: 'zj-subcontract',
-    processInstanceKey: unique(''),
-    processDefinitionKey: definitionOf('zj-subcontract'),
-    retries: 3,
-    variables,
-    ...more,
-  };
-}
-
-const worker = (type: string) => {
-  const found = workers.find((w) => w.type === type);
-  if (!found) throw new Error(`no worker ${type}`);
-  return found;
-};
+const stored = (query: string, parameters: unknown[]) => bench.deps.db.query(query, parameters);
 
 const issue = {
   kind: 'URGING_NOTICE',
@@ -134,49 +84,55 @@ test.each(table)(
   '[GR-12] %s delivered five times takes effect once',
   async (type, variables, count) => {
     const caseId = await storedCase();
-    const one = job(type, { caseId, ...variables });
-    const atOnce = await Promise.all([1, 2, 3].map(() => runJob(deps, worker(type), one)));
-    const later = [
-      await runJob(deps, worker(type), one),
-      await runJob(deps, worker(type), { ...one, retries: 2 }),
-    ];
+    const one = bench.job(type, { caseId, ...variables });
+    const atOnce = await Promise.all([1, 2, 3].map(() => bench.deliver(one)));
+    const later = [await bench.deliver(one), await bench.deliver({ ...one, retries: 2 })];
     for (const answer of [...atOnce, ...later]) expect(answer).toEqual(atOnce[0]);
     expect(atOnce[0]).toMatchObject({ kind: 'complete' });
-    expect(await deps.db.query(count, [caseId])).toHaveLength(1);
+    expect(await stored(count, [caseId])).toHaveLength(1);
   },
 );
 
+test('[GR-12] case.read tells of another case what a process has to know', async () => {
+  const read = await bench.storedCase({ subject: 'P-1', parties: { authority: 'county-330282' } });
+  const one = bench.job('case.read', { caseId: await storedCase(), read });
+  const answers = await Promise.all([1, 2].map(() => bench.deliver(one)));
+  for (const answer of answers)
+    expect(answer).toMatchObject({
+      kind: 'complete',
+      variables: {
+        process: 'zj-subcontract',
+        status: 'SUBMITTED',
+        subject: 'P-1',
+        parties: { authority: 'county-330282' },
+      },
+    });
+});
+
 test('[GR-12] document.set-status repeated keeps the first reply', async () => {
   const caseId = await storedCase();
-  await runJob(deps, worker('document.issue'), job('document.issue', { caseId, ...issue }));
+  await bench.deliver(bench.job('document.issue', { caseId, ...issue }));
   const set = (text: string) => ({ caseId, kind: 'URGING_NOTICE', status: 'REPLIED', text });
-  const one = job('document.set-status', set('一'));
-  await runJob(deps, worker('document.set-status'), one);
-  await runJob(deps, worker('document.set-status'), { ...one, variables: set('二') });
-  const rows = await deps.db.query('select reply from issued_document where case_id = $1', [
-    caseId,
-  ]);
+  const one = bench.job('document.set-status', set('一'));
+  await bench.deliver(one);
+  await bench.deliver({ ...one, variables: set('二') });
+  const rows = await stored('select reply from issued_document where case_id = $1', [caseId]);
   expect(rows).toEqual([{ reply: '一' }]);
 });
 
 test('[GR-01] decision.explain names the row that matched and its annotation', async () => {
   const caseId = await storedCase();
-  const process = (await deps.releases.current()).models.processes['zj-deadline'];
+  const process = (await bench.deps.releases.current()).models.processes['zj-deadline'];
   const rule = process?.decisions[0];
-  const explain = job(
+  const explain = bench.job(
     'decision.explain',
     { caseId, key: 'GC_CONFIRM_3', item: 'DECORATION' },
-    {
-      processId: 'zj-deadline',
-      processDefinitionKey: definitionOf('zj-deadline'),
-      elementId: rule?.id ?? '',
-    },
+    { processId: 'zj-deadline', elementId: rule?.id ?? '' },
   );
-  await Promise.all([1, 2].map(() => runJob(deps, worker('decision.explain'), explain)));
-  const hits = await deps.db.query(
-    'select decision_id, annotation from rule_hit where case_id = $1',
-    [caseId],
-  );
+  await Promise.all([1, 2].map(() => bench.deliver(explain)));
+  const hits = await stored('select decision_id, annotation from rule_hit where case_id = $1', [
+    caseId,
+  ]);
   expect(hits).toHaveLength(1);
   expect(hits[0].decision_id).toBe('zj-deadlines');
   expect(hits[0].annotation).toMatch(/S0/);
@@ -187,26 +143,24 @@ test('[GR-12][GR-01] decision.record delivered again answers the same and record
   const id = await submitted();
   await doAct(id, JIA, 'CONFIRM', CONFIRM);
   await waitStatus(id, 'UNDER_REVIEW');
-  const [step] = await deps.db.query(
+  const [step] = await stored(
     `select job_key, process_instance_key from case_step join case_file on id = case_id
      where case_id = $1 and element_id = 'Task_RecordConfirmation'`,
     [id],
   );
-  const again = job(
+  const again = bench.job(
     'decision.record',
     { caseId: id, task: 'Task_ConfirmByGeneralContractor', ...CONFIRM },
     { key: step.job_key, processInstanceKey: step.process_instance_key },
   );
-  const answers = await Promise.all(
-    [1, 2, 3].map(() => runJob(deps, worker('decision.record'), again)),
-  );
+  const answers = await Promise.all([1, 2, 3].map(() => bench.deliver(again)));
   for (const answer of answers)
     expect(answer).toEqual({
       kind: 'complete',
       variables: { decisionValid: true, decisionLate: false },
     });
   expect(await actsOf(id)).toEqual([`${JIA} CONFIRM`]);
-  const recorded = await deps.db.query(
+  const recorded = await stored(
     `select 1 from audit_event where chain = $1 and action = 'decision.recorded'`,
     [`case:${id}`],
   );
@@ -214,20 +168,14 @@ test('[GR-12][GR-01] decision.record delivered again answers the same and record
 });
 
 test('input that does not fit the contract becomes an incident at once, without retries', async () => {
-  const answer = await runJob(
-    deps,
-    worker('case.set-status'),
-    job('case.set-status', { status: '' }),
-  );
+  const answer = await bench.deliver(bench.job('case.set-status', { status: '' }));
   expect(answer).toMatchObject({ kind: 'fail', retries: 0 });
 });
 
 test('[AE-95] a deadline in a year the calendar does not know is refused, not guessed', async () => {
   const caseId = await storedCase();
-  const answer = await runJob(
-    deps,
-    worker('deadline.compute'),
-    job('deadline.compute', {
+  const answer = await bench.deliver(
+    bench.job('deadline.compute', {
       caseId,
       key: 'GC_CONFIRM_3',
       n: 3,
@@ -240,13 +188,11 @@ test('[AE-95] a deadline in a year the calendar does not know is refused, not gu
     retries: 0,
     message: expect.stringContaining('2031'),
   });
-  expect(await deps.db.query('select 1 from deadline where case_id = $1', [caseId])).toHaveLength(
-    0,
-  );
+  expect(await stored('select 1 from deadline where case_id = $1', [caseId])).toHaveLength(0);
 });
 
 test('technical failures back off longer each time and end as an incident', async () => {
-  const broken = job('authority.resolve', {
+  const broken = bench.job('authority.resolve', {
     caseId: await storedCase(),
     party: 'authority',
     level: 'COUNTY',
@@ -254,7 +200,7 @@ test('technical failures back off longer each time and end as an incident', asyn
   });
   const waits: number[] = [];
   for (const retries of [5, 4, 3, 2, 1]) {
-    const answer = await runJob(deps, worker('authority.resolve'), { ...broken, retries });
+    const answer = await bench.deliver({ ...broken, retries });
     expect(answer).toMatchObject({ kind: 'fail', retries: retries - 1 });
     if (answer.kind === 'fail') waits.push(answer.backOffMs);
   }

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readModels, readResources } from '../../src/models/read';
+import { type ProcessModel, readModels, readResources } from '../../src/models/read';
 import { readArguments } from './arguments';
-import { coverageMarkdown, coverageOf } from './coverage';
+import { coverageMarkdown, coverageOf, withEventFlows } from './coverage';
 import { coverageSvg } from './coverage-svg';
 import { readTaken } from './taken';
 
@@ -26,7 +26,8 @@ async function main(): Promise<void> {
   writeFileSync(join(out, 'bpmn-coverage.json'), `${JSON.stringify(coverages, null, 2)}\n`);
   for (const { process: id, file } of coverages) {
     const xml = String(resources.find(({ name }) => name === file)?.content);
-    writeFileSync(join(out, 'bpmn', `${id}.svg`), await coverageSvg(xml, taken[id] ?? {}));
+    const seen = withEventFlows(models.processes[id] as ProcessModel, taken[id]);
+    writeFileSync(join(out, 'bpmn', `${id}.svg`), await coverageSvg(xml, seen));
   }
   const unknown = required.filter((id) => !models.processes[id]);
   if (unknown.length > 0) throw new Error(`no such process: ${unknown.join(', ')}`);

@@ -15,9 +15,24 @@ export interface Share {
   missing: { id: string; text: string }[];
 }
 
+/**
+ * Of a flow that leaves an event-based gateway the engine notes nothing: it was taken as often as
+ * its event was reached.
+ */
+export function withEventFlows(
+  { elements, sequenceFlows }: ProcessModel,
+  seen: Record<string, number> = {},
+): Record<string, number> {
+  const gateways = elements.filter(({ type }) => type === 'EventBasedGateway').map(({ id }) => id);
+  const reached = sequenceFlows
+    .filter(({ source, target }) => gateways.includes(source) && seen[target])
+    .map(({ id, target }) => [id, seen[target]]);
+  return { ...seen, ...Object.fromEntries(reached) };
+}
+
 /** Compares what is modelled with what was taken. */
 export function coverageOf(process: ProcessModel, taken: Taken): Coverage {
-  const seen = taken[process.id] ?? {};
+  const seen = withEventFlows(process, taken[process.id]);
   const name = (id: string) => process.elements.find((element) => element.id === id)?.name || id;
   const flows = process.sequenceFlows.map((flow) => ({
     id: flow.id,

@@ -17,6 +17,23 @@ test('coverage names the flows that were not taken', async () => {
   expect(coverageMarkdown(coverages)).toContain('- sample: `flow` 收件 → 办结');
 });
 
+test('a flow from an event-based gateway is taken where its event was reached', async () => {
+  const content = xml
+    .replace('<endEvent', '<eventBasedGateway id="wait" /><intermediateCatchEvent')
+    .replace(
+      'targetRef="end" />',
+      'targetRef="wait" /><sequenceFlow id="come" sourceRef="wait" targetRef="end" />',
+    );
+  const { processes } = await readModels([{ name: 'bpmn/sample.bpmn', content }]);
+  const seen = { start: 1, flow: 1, wait: 1 };
+  const missing = (taken: Record<string, number>) =>
+    Object.values(processes).map((one) =>
+      coverageOf(one, { sample: taken }).flows.missing.map(({ id }) => id),
+    );
+  expect(missing(seen)).toEqual([['come']]);
+  expect(missing({ ...seen, end: 1 })).toEqual([[]]);
+});
+
 test('ids are read from the brackets in a test name', () => {
   expect(idsIn('[ZJ-07][AE-23, E-07-01] confirms in time')).toEqual(['ZJ-07', 'AE-23', 'E-07-01']);
 });

@@ -17,7 +17,7 @@ export function generateIds(models: Models): string {
   return `${[head, ...lists.map(([name, type, ids]) => list(name, type, ids))].join('\n\n')}\n`;
 }
 
-/** Refusal codes that a decision can yield, e.g. `E-07-01`, or with the area first, `CQ-E013`. */
+/** Refusal codes that a decision can yield, `E-<flow>-<number>` or `<area>-E<number>`. */
 export function errorCodes({ rules, expression = '' }: DecisionModel): string[] {
   const cells = [expression, ...rules.flatMap(({ outputs }) => outputs)].join('\n');
   return sorted(cells.match(/(?<=")(E-[0-9A-Z]+-\d+|[A-Z]{2}-E\d+)(?=")/g) ?? []);

@@ -305,7 +305,7 @@
     const list = [...fieldProblems(errors), ...missing];
     showProblems(list);
     if (list.length > 0) return;
-    await busy('正在提交…', () => send(data));
+    await busy('正在提交…', () => send({ ...page.given, ...data }));
   });
   document.documentElement.dataset.form = 'ready';
 })();

@@ -19,10 +19,6 @@ export const worker = defineWorker({
   }),
   async handle({ input, tx }) {
     const file = await tx.findOneByOrFail(CaseFile, { id: input.read });
-    const [row]: { subject: string | null }[] = await tx.query(
-      'select subject from case_file where id = $1',
-      [file.id],
-    );
     const parties = Object.entries(file.parties as Record<string, unknown>).filter(
       (party): party is [string, string] => typeof party[1] === 'string',
     );
@@ -30,7 +26,7 @@ export const worker = defineWorker({
       number: file.number,
       process: file.processId,
       status: file.status,
-      subject: row?.subject ?? null,
+      subject: file.subject,
       parties: Object.fromEntries(parties),
     };
   },

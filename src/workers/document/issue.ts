@@ -97,6 +97,7 @@ export const worker = defineWorker({
       entity: `document:${id}`,
       detail: {
         kind: input.kind,
+        title: wording.title,
         number: wording.number,
         status: input.status,
         sha256,

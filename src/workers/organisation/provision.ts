@@ -26,6 +26,7 @@ export const worker = defineWorker({
         level: 'ENTERPRISE',
         regionCode: typeof regPlace === 'string' ? regPlace : null,
         parentId: null,
+        postOf: null,
         name: String(name ?? id),
         documentPrefix: null,
         duties: [],

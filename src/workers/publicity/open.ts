@@ -12,11 +12,12 @@ export const worker = defineWorker({
   type: 'publicity.open',
   title: '开始公示',
   description:
-    '在公众页面公示案件：仅公示启动表单中声明为公开的字段（public），不含个人信息；本轮已公示的继续公示，前一轮的撤回',
+    '在公众页面公示案件：仅公示启动表单中声明为公开的字段（public），不含个人信息；本轮已公示的继续公示，前一轮的撤回；直接入库的，取代同一业务同一编号此前入库的',
   input: z.object({
     caseId: z.uuid().describe('案件'),
     authority: z.string().min(1).describe('确认机关（组织代码）'),
-    ends: instant.describe('公示期结束后的第一个时刻'),
+    state: z.enum(['OPEN', 'STORED']).default('OPEN').describe('公示中，或不经公示直接入库'),
+    ends: instant.optional().describe('公示期结束后的第一个时刻；直接入库的没有'),
     starts: instant.optional().describe('公示开始；空为现在'),
     subject: z.string().optional().describe('公示对象的编号，如项目编号'),
     title: z.string().optional().describe('公示标题；空为案件标题'),
@@ -34,13 +35,14 @@ export const worker = defineWorker({
     const { models } = await deps.releases.byId(file.releaseId);
     const form = models.forms[models.processes[file.processId]?.startForm ?? ''];
     const content = [...(form ? publicContent(form, file.data) : []), ...input.lines];
+    const starts = input.starts ? new Date(input.starts) : now;
+    if (!input.ends && input.state === 'OPEN') throw new Error('a publicity needs an end');
+    const ends = input.ends ? new Date(input.ends) : starts;
     const publicityId = await openPublicity(tx, file, {
       subject: input.subject,
       title: input.title ?? file.title,
       authority: input.authority,
-      content,
-      starts: input.starts ? new Date(input.starts) : now,
-      ends: new Date(input.ends),
+      ...{ content, starts, ends, state: input.state },
     });
     await appendAudit(tx, {
       caseId: file.id,
@@ -49,8 +51,7 @@ export const worker = defineWorker({
       action: 'publicity.opened',
       entity: `publicity:${publicityId}`,
       detail: {
-        starts: input.starts ?? now,
-        ends: input.ends,
+        ...{ starts: input.starts ?? now, ends: input.ends ?? null, state: input.state },
         authority: input.authority,
         content,
         processInstance: job.processInstanceKey,

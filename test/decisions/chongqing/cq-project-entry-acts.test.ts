@@ -16,7 +16,7 @@ testDecision('cq-project-entry-acts', [
   ...everyAct('CQ-02', 'VERIFY', 'RETURNED'),
   ...withdrawal('CQ-01', 'PENDING_VERIFY', 'VERIFYING'),
   [
-    '[CQ-02] all stages true',
+    '[CQ-02][CQ-01-R17] all stages true, or not applicable',
     confirmed({ CONTRACT: 'TRUE', ACCEPT: 'TRUE', TENDER: 'NA' }),
     refused(),
   ],
@@ -46,7 +46,7 @@ testDecision('cq-project-entry-acts', [
     byOwner({}),
     refused('CQ-E106'),
   ],
-  ['[CQ-01L] confirmed', byOwner({ noAuthorityConfirmed: true }), refused()],
+  ['[CQ-01L][CQ-01L-R03] confirmed', byOwner({ noAuthorityConfirmed: true }), refused()],
   ['[CQ-01L] a letter of the sector authority', byOwner({}, true), refused()],
   [
     '[CQ-02][CQ-E103] a refused push returned without opinion',

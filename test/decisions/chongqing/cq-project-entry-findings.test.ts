@@ -43,11 +43,6 @@ testDecision(
       { invalid: [] },
     ],
     [
-      '[CQ-01][DD-C02] basic information that is fed is not entered',
-      supplement({ data: { stages: ['BASIC', 'CONTRACT'] } }),
-      { automatic: ['BASIC'] },
-    ],
-    [
       '[CQ-01][CQ-E018] a record number of this project and stage, and a local one',
       numbered({ tender: `${PROJECT}-BD-001`, contract: '示例备2023-9' }),
       { invalid: [] },

@@ -42,6 +42,11 @@ testDecision(
       variables({ projectStatus: 'FULLY_STORED', noPermitFeed: false }),
     ],
     [
+      '[CQ-01][DD-C02] basic information that was fed stays as it was fed',
+      supplement({ data: { stages: ['BASIC', 'CONTRACT'] } }),
+      variables({ stages: ['BASIC', 'CONTRACT'], records: [{ stage: 'CONTRACT' }] }),
+    ],
+    [
       '[CQ-01] an old building without permit feed is marked',
       supplement({ permit: null }),
       variables({ noPermitFeed: true, projectMarks: ['NO_PERMIT_FEED'] }),

@@ -80,16 +80,21 @@ const amounts = async (projectNo: string) =>
   (await versionsOf(projectNo, 'CONTRACT')).map(({ data }) => String(data.contractAmount));
 
 /** Erratum: district, city, ministry, on the dates of the requirements' examples. */
-describe('erratum', () => {
+describe('erratum, cq-first-review, cq-commitment-handling', () => {
+  // of the example that two tests walk through
+  let projectNo: string;
+  let id: string;
+
   afterAll(async () => {
     await cancelOpenCases();
     await clockAt(null);
     await endSql();
   });
 
-  test('[CQ-03][CQ-07d][AC-24][CQ-E208] reported with number, date and commitment on a make-up Saturday', async () => {
+  test('[CQ-03][CQ-07d][CQ-07d-R01][CQ-07d-R02][CQ-07d-R06][AC-24][CQ-E208] reported with number, date and commitment on a make-up Saturday', async () => {
     await clockAt('2024-10-12 10:00');
-    const id = taken(await tryErratum(await givenProject()));
+    projectNo = await givenProject({ stages: { CONTRACT: 'B' } });
+    id = taken(await tryErratum(projectNo));
     expect((await waitTask(id, 'VERIFY')).groups).toEqual([GROUP.yuzhong]);
     expect(await caseView(id)).toMatchObject({ status: 'PENDING_DISTRICT' });
     expect(await deadlinesOf(id)).toEqual({ 'CQ_VERIFY#1': '2024-10-19 00:00' });
@@ -115,11 +120,6 @@ describe('erratum', () => {
   });
 
   test('[CQ-03][cq-ministry-reply][AC-24][CQ-E209][CQ-E210][OP-14] consent makes a second version of the same grade', async () => {
-    await clockAt('2024-10-12 10:00');
-    const projectNo = await givenProject({ stages: { CONTRACT: 'B' } });
-    const id = await reported(projectNo);
-    await handle(id);
-    await waitStatus(id, 'TO_MINISTRY');
     await clockAt('2024-10-14 09:00');
     for (const left of ['documentNo', 'applicationReady'])
       expect(
@@ -232,7 +232,7 @@ describe('erratum', () => {
     expect(await caseView(id)).toMatchObject({ status: 'TO_REPORT' });
   });
 
-  test('[CQ-07d][CQ-07d-R05][DD-C09] incomplete: back to the district, its number stays', async () => {
+  test('[CQ-07d][CQ-07d-R04][CQ-07d-R05][DD-C09] incomplete: back to the district, its number stays', async () => {
     await clockAt('2024-07-01 09:00');
     const id = await verified(await givenProject());
     await report(id, false, { ...REPORT, coversProject: false });
@@ -408,7 +408,7 @@ describe('erratum', () => {
     expect(await publicLines(source)).toEqual(
       expect.arrayContaining(['合同金额（万元）: 1250', '合同登记 · 勘误: 已勘误，第2版']),
     );
-    const page = await (await as(YUZHONG)).get(`/cases/${id}`);
+    const page = await (await as(ERRATUM)).get(`/cases/${id}`);
     expect(page.text).toMatch(/合同金额（万元）.*1200.*1250/s);
   });
 

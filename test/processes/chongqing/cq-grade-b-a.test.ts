@@ -48,7 +48,7 @@ describe('from B to A', () => {
     await endSql();
   });
 
-  test('[CQ-05][AC-32][CQ-E302][CQ-E208] reported with a formal document, confirmed by the city', async () => {
+  test('[CQ-05][CQ-07d-R06][AC-32][CQ-E302][CQ-E208] reported with a formal document, confirmed by the city', async () => {
     await clockAt('2024-05-08 09:00');
     const projectNo = await givenProject({ stages: { CONTRACT: 'B', ACCEPT: 'D' } });
     const both = await upgrade(projectNo, ['CONTRACT', 'ACCEPT']);

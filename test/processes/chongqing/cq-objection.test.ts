@@ -120,11 +120,32 @@ describe('objection', () => {
       await waitStatus(id, 'KEY_CHECK');
       const objection = await objected(id, projectNo);
       await decide(objection, outcome);
-      await waitFor('the decision', async () => (await caseView(objection)).closedAt);
+      await waitFor('the decision at the application', () =>
+        sql(
+          `select 1 from outbox where message = 'objection.decided' and correlation_key = $1
+             and sent_at is not null`,
+          [id],
+        ).then((sent) => sent.length > 0),
+      );
       expect((await caseView(id)).status).toBe('KEY_CHECK');
       await tell('key-check.concluded', id, { conclusion: 'CLEAN' });
       await waitStatus(id, status);
     }
+  });
+
+  test('[CQ-02][OP-12] objection and decision that arrive when publicity goes on already', async () => {
+    const { id } = await published();
+    const [before] = await publicityOf(id);
+    await tell('case.objection', id);
+    await tell('objection.decided', id, { objectionOutcome: 'DISMISSED' });
+    await waitFor('the look at the objection', () =>
+      sql(`select 1 from case_step where case_id = $1 and element_id = 'Task_CheckFiled'`, [
+        id,
+      ]).then((steps) => steps.length > 0),
+    );
+    await tell('objection.decided', id, { objectionOutcome: 'RETURNED' });
+    await waitStatus(id, 'RETURNED');
+    expect(await publicityOf(id)).toEqual([{ ...before, state: 'WITHDRAWN' }]);
   });
 
   test('[CQ-02][OP-12] overdue: the authority is reminded, nothing is decided', async () => {

@@ -1,6 +1,18 @@
 /** CQ-01 and CQ-01L with the acceptance examples of 5.1 and 5.2: what may be handed in. */
-import { cancelOpenCases, clockAt, endSql, waitStatus } from '../../harness/cases';
 import {
+  act,
+  cancelOpenCases,
+  caseView,
+  clockAt,
+  codes,
+  doAct,
+  endSql,
+  waitStatus,
+  waitTask,
+} from '../../harness/cases';
+import {
+  accept,
+  allTrue,
   confirmed,
   entered,
   entry,
@@ -9,12 +21,16 @@ import {
   highway,
   JI,
   LETTER_PAPERS,
+  national,
   newProjectNo,
   PAPERS,
   SUPPLEMENT_PAPERS,
+  stored,
   supplement,
   WU,
+  YUZHONG,
 } from '../../harness/chongqing';
+import { waitTimer } from '../../harness/timers';
 
 /** A building project that the permit system knows. */
 async function building(): Promise<string> {
@@ -25,8 +41,12 @@ async function building(): Promise<string> {
 
 const papers = SUPPLEMENT_PAPERS;
 
+/** What a building that is fed has to supplement. */
+const STAGES = ['TENDER', 'CONTRACT', 'DRAWING', 'ACCEPT', 'INDICATOR'];
+
 describe('entry and supplement', () => {
   afterAll(async () => {
+    await national().behaveAsUsual();
     await cancelOpenCases();
     await clockAt(null);
     await endSql();
@@ -37,7 +57,7 @@ describe('entry and supplement', () => {
     // basic information comes from the feed
     const data = async () => {
       const { basic: _, ...rest } = supplement({ projectNo: await building() });
-      return { ...rest, stages: ['TENDER', 'CONTRACT', 'DRAWING', 'ACCEPT', 'INDICATOR'] };
+      return { ...rest, stages: STAGES };
     };
     const late = await data();
     await entered(await data(), { papers });
@@ -71,14 +91,12 @@ describe('entry and supplement', () => {
     expect(await entryRefusals(entry({ projectNo, regionCode: '510107' }))).toContain('CQ-E006');
   });
 
-  test('[CQ-E004][AC-07] already stored', async () => {
-    await clockAt('2024-04-30 10:00');
+  test('[CQ-01][CQ-E004][AC-07] already stored', async () => {
+    await clockAt('2024-05-06 10:00');
     const projectNo = await building();
-    const id = await entered(entry({ projectNo }));
-    await confirmed(id);
-    await clockAt('2024-05-17 00:00');
-    await waitStatus(id, 'STORED');
-    expect(await entryRefusals(entry({ projectNo }))).toContain('CQ-E004');
+    await Promise.all(STAGES.map((stage) => stored(projectNo, stage)));
+    const { basic: _, ...rest } = supplement({ projectNo });
+    expect(await entryRefusals({ ...rest, stages: STAGES }, { papers })).toEqual(['CQ-E004']);
   });
 
   test('[CQ-E007][CQ-E008][CQ-E013][CQ-E014][CQ-E017] what a building project must not and must have', async () => {
@@ -92,6 +110,8 @@ describe('entry and supplement', () => {
     ]);
     const failed = supplement({ projectNo, acceptanceResult: 'UNQUALIFIED' });
     expect(await entryRefusals(failed, { papers })).toContain('CQ-E014');
+    const partly = { ...supplement({ projectNo }), stages: ['CONTRACT'] };
+    expect(await entryRefusals(partly, { papers })).toContain('CQ-E020');
     expect(await entryRefusals(entry())).toContain('CQ-E017');
   });
 
@@ -110,6 +130,29 @@ describe('entry and supplement', () => {
     expect(await entryRefusals(entry({ projectNo, participants: wrong }))).toContain('CQ-E018');
   });
 
+  test('[CQ-01][CQ-E018] numbers by appendix A: region of today, project, record, ID', async () => {
+    await clockAt('2024-05-06 10:00');
+    const projectNo = await building();
+    const data = entry({ projectNo });
+    const tender = data.tender as object;
+    const fourthLine = { tenderType: '003', leaderName: '示例人' };
+    const changes = [
+      // 开县 until 2016
+      { regionCode: '500234' },
+      { projectNo: '5001032402300101' },
+      { tender: { ...tender, tenderNo: `${newProjectNo()}-BD-001` } },
+      { tender: { ...tender, ...fourthLine, leaderId: '500103199001010011' } },
+      { contract: { ...(data.contract as object), consortiumCode: '915001030000000D7X' } },
+    ];
+    for (const change of changes)
+      expect([change, await entryRefusals({ ...data, ...change })]).toEqual([
+        change,
+        expect.arrayContaining(['CQ-E018']),
+      ]);
+    const right = { ...tender, ...fourthLine, leaderId: '500103199001010010' };
+    await entered({ ...data, tender: { ...right, tenderNo: `${projectNo}-BD-001` } });
+  });
+
   test('[CQ-01L][AC-10][CQ-E010] a highway project with a sector authority', async () => {
     await clockAt('2024-05-06 10:00');
     const wrong = highway({ letterIssuerType: 'OWNER' });
@@ -117,7 +160,7 @@ describe('entry and supplement', () => {
     await entered(highway(), { papers: LETTER_PAPERS });
   });
 
-  test('[CQ-01L][AC-11][CQ-E009] no sector authority: the owner issues the letter', async () => {
+  test('[CQ-01L][AC-11][CQ-E009][CQ-E106] no sector authority: the owner issues the letter, the reviewer confirms', async () => {
     await clockAt('2024-05-06 10:00');
     const own = () =>
       highway({
@@ -127,7 +170,13 @@ describe('entry and supplement', () => {
         letterIssuerType: 'OWNER',
       });
     expect(await entryRefusals(own())).toEqual(['CQ-E009']);
-    await entered(own(), { papers: LETTER_PAPERS });
+    const id = await entered(own(), { papers: LETTER_PAPERS });
+    await accept(id);
+    await waitTask(id, 'VERIFY');
+    const confirmed = { outcome: 'CONFIRMED', verdicts: allTrue(['BASIC', 'CONTRACT']) };
+    expect(codes(await act(id, YUZHONG, 'VERIFY', confirmed))).toEqual(['CQ-E106']);
+    await doAct(id, YUZHONG, 'VERIFY', { ...confirmed, noAuthorityConfirmed: true });
+    await waitStatus(id, 'PUBLICITY');
   });
 
   test('[CQ-01][AC-13][CQ-E019] a specialist under a stored project', async () => {
@@ -158,7 +207,12 @@ describe('entry and supplement', () => {
     await clockAt('2024-07-02 10:00');
     const id = await entered(specialist(), { who: JI });
     await confirmed(id, undefined, ['CONTRACT']);
-    await clockAt('2024-07-16 00:00');
-    await Promise.all([waitStatus(parent, 'STORED'), waitStatus(id, 'STORED', 60_000)]);
+    await national().behave({ platform: 'NATIONAL', key: parent, mode: 'LATER' });
+    await clockAt('2024-07-17 00:00');
+    await waitStatus(parent, 'PUSH_PENDING');
+    await waitTimer(id, 'Event_HoldRechecked');
+    expect((await caseView(id)).status).toBe('PUBLICITY_DONE');
+    await national().acknowledge({ platform: 'NATIONAL', key: parent });
+    await Promise.all([parent, id].map((one) => waitStatus(one, 'STORED')));
   });
 });

@@ -1,6 +1,7 @@
 /** CQ-02: the push survives a platform that is down, answers twice, late or nonsense, or says no. */
 import {
   act,
+  actsOf,
   attach,
   cancelOpenCases,
   caseView,
@@ -20,10 +21,12 @@ import {
   entry,
   national,
   PAPERS,
+  YUBEI,
   YUZHONG,
 } from '../../harness/chongqing';
 import { as, waitFor } from '../../harness/client';
 import { incidentOf, repair } from '../../harness/incidents';
+import { completeByHand } from '../../harness/tasklist';
 import { waitTimer } from '../../harness/timers';
 
 const NATIONAL = 'NATIONAL' as const;
@@ -54,6 +57,8 @@ const secondsLater = (seconds: number) =>
   clockAt(new Date(MIDNIGHT + seconds * 1000).toISOString().slice(0, 19).replace('T', ' '));
 
 describe('the push', () => {
+  let tooEarly: string[];
+
   beforeAll(async () => {
     await clockAt('2024-04-30 10:00');
     for (const name of names) {
@@ -63,7 +68,7 @@ describe('the push', () => {
     await national().behave(
       ...names.map((name) => ({ platform: NATIONAL, key: cases[name].id, ...modes[name] })),
     );
-    expect(codes(await act(cases.refused.id, YUZHONG, 'RETRY_PUSH', {}))).toEqual(['CQ-E104']);
+    tooEarly = codes(await act(cases.refused.id, YUZHONG, 'RETRY_PUSH', {}));
     await secondsLater(0);
     const tried = ['down', 'twice', 'gone', 'gaveUp', 'nonsense'] as const;
     await Promise.all(tried.map((name) => waitTimer(cases[name].id, RETRY)));
@@ -89,7 +94,8 @@ describe('the push', () => {
     expect(records).toHaveLength(2);
   });
 
-  test('[CQ-02] refused for good: seen by the authority, pushed anew as another version', async () => {
+  test('[CQ-02][CQ-E104] refused for good: seen by the authority, pushed anew as another version, not before', async () => {
+    expect(tooEarly).toEqual(['CQ-E104']);
     const { id } = cases.refused;
     await waitStatus(id, 'PUSH_FAILED');
     expect(await waitMessage(id, 'CQ_PUSH_REFUSED')).toContain('county-500103');
@@ -103,6 +109,8 @@ describe('the push', () => {
     await waitTask(id, 'RETRY_PUSH');
     const silent = await act(id, YUZHONG, 'RETRY_PUSH', { outcome: 'RETURNED' });
     expect(codes(silent)).toEqual(['CQ-E103']);
+    await completeByHand(id, 'RETRY_PUSH', YUBEI, { outcome: 'RETRY' });
+    await waitFor('the void act', async () => (await actsOf(id)).at(-1)?.includes('void:CQ-E101'));
     await doAct(id, YUZHONG, 'RETRY_PUSH', { outcome: 'RETURNED', opinion: '合同类别有误' });
     await waitStatus(id, 'RETURNED');
     const corrected = await (await as(DING)).post(`/api/cases/${id}/corrections`, {
@@ -127,7 +135,7 @@ describe('the push', () => {
     expect(late.map(({ status }) => status < 300)).toEqual([true]);
     const opposite = { platform: NATIONAL, key: gone, accepted: false };
     expect(await national().acknowledge(opposite)).toMatchObject([{ status: 409 }]);
-    const nonsense = { platform: NATIONAL, key: gone, nonsense: 'ok' };
+    const nonsense = { platform: NATIONAL, key: gone, nonsense: { accepted: '也许' } };
     expect(await national().acknowledge(nonsense)).toMatchObject([{ status: 422 }]);
     expect((await caseView(gone)).status).toBe('STORED');
   });
@@ -157,6 +165,6 @@ describe('the push', () => {
     await repair(incident);
     await waitStatus(id, 'STORED');
     expect(await stored(id)).toHaveLength(1);
-    expect(await received(id)).toHaveLength(11);
+    expect(await received(id)).toHaveLength(12);
   });
 });

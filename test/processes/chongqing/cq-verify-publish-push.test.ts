@@ -42,6 +42,7 @@ import {
   YUBEI,
   YUZHONG,
 } from '../../harness/chongqing';
+import { publicLines } from '../../harness/chongqing-records';
 import { as, waitFor } from '../../harness/client';
 import { type Change, deployModels } from '../../harness/models';
 import { completeByHand } from '../../harness/tasklist';
@@ -97,6 +98,7 @@ describe('verification, publicity, push', () => {
     const [pushed] = await national().stored({ platform: 'NATIONAL', key: id });
     expect(pushed).toMatchObject({ version: 1, body: { projectNo, grade: 'D' } });
     expect(await publicityOf(id)).toMatchObject([{ state: 'STORED' }]);
+    expect(await publicLines(id)).toContain('合同登记 · 数据等级: D级');
     expect(await waitMessage(id, 'CQ_STORED')).toEqual([group('丁')]);
   });
 

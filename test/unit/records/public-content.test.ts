@@ -19,8 +19,8 @@ test('only fields that the form declares public, with labels of options, groups 
     { label: '项目名称', value: '示例', searched: true },
     { label: '环节', value: '竣工验收、施工图审查' },
     { group: '规模', label: '建筑面积（平方米）', value: '0' },
-    { label: '参与单位', value: '甲 · 91', searched: true },
-    { label: '参与单位', value: '乙', searched: true },
+    { group: '参与单位', label: '参与单位', value: '甲 · 91', searched: true },
+    { group: '参与单位', label: '参与单位', value: '乙', searched: true },
   ]);
 });
 

@@ -159,6 +159,12 @@ describe('authority directory of Chongqing (requirements 1.2)', () => {
     expect(city.filter((row) => row.duties.includes(duty))).toMatchObject([{ id }]);
   });
 
+  test('every post of the commission says so', () => {
+    const posts = chongqing.filter(({ id }) => id.startsWith('city-500000.'));
+    expect(posts.map(({ postOf }) => postOf)).toEqual(posts.map(() => 'city-500000'));
+    expect(posts).toHaveLength(4);
+  });
+
   test('[OP-47] no code is invented: every region is one of GB/T 2260', () => {
     for (const { regionCode } of chongqing) expect(lookupRegion(regionCode)).toBeDefined();
   });

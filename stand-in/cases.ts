@@ -1,0 +1,26 @@
+import type { Api } from './api';
+
+/** A case as its parties see it through the API. */
+export interface CaseView {
+  id: string;
+  number: string;
+  process: string;
+  title: string;
+  status: string;
+  statusLabel: string;
+  marks: string[];
+  flags: string[];
+  href: string;
+  tasks: { act: string; name: string; groups: string[] }[];
+}
+
+/** The newest case of a process with these words in its title, if there is one. */
+export async function findCase(
+  reader: Api,
+  process: string,
+  title: string,
+): Promise<CaseView | undefined> {
+  const query = new URLSearchParams({ q: title, limit: '100' });
+  const found = await reader.get<{ items: CaseView[] }>(`/api/cases?${query}`);
+  return found.items.find((one) => one.process === process);
+}
