@@ -161,7 +161,7 @@ describe('objection', () => {
   test('[CQ-02][CQ-07g][DD-C05] after the period, before the push: a complaint that holds the push', async () => {
     await clockAt('2024-05-06 10:00');
     const [{ id, projectNo }, held] = await Promise.all([published(), published()]);
-    await mark(projectNo, ['DOUBTFUL']);
+    await mark(projectNo, ['UNDER_KEY_CHECK']);
     // one that was registered in time and is decided after the end
     await sql(
       `insert into case_file (id, number, process_id, flow, release_id, title, status, data, subject,

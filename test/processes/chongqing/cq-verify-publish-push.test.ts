@@ -268,7 +268,9 @@ describe('verification, publicity, push', () => {
     await tell('key-check.opened', id);
     await waitStatus(id, 'KEY_CHECK');
     await tell('key-check.concluded', id, { conclusion: 'FRAUD' });
-    expect((await waitStatus(id, 'REJECTED')).closedAt).not.toBeNull();
+    const rejected = await waitStatus(id, 'REJECTED');
+    expect(rejected.closedAt).not.toBeNull();
+    expect(rejected.flags).toEqual(['FRAUD_PROVEN']);
     expect(await actsOf(id)).toEqual([]);
   });
 
@@ -277,7 +279,7 @@ describe('verification, publicity, push', () => {
     const [held, sent] = [await enteredBuilding(), await enteredBuilding()];
     await confirmed(held.id);
     await confirmed(sent.id);
-    await mark(held.projectNo, ['DOUBTFUL']);
+    await mark(held.projectNo, ['UNDER_KEY_CHECK']);
     await national().behave({ platform: 'NATIONAL', key: sent.id, mode: 'LATER' });
     await clockAt('2024-05-17 00:00');
     for (const [{ id }, timer, status] of [
