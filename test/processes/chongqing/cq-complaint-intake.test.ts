@@ -202,7 +202,7 @@ describe('complaints and key checks', () => {
     const complaint = await keyChecked(projectNo);
     await waitStatus(id, 'KEY_CHECK');
     await concluded(complaint, 'FRAUD');
-    await waitStatus(id, 'REJECTED');
+    expect((await waitStatus(id, 'REJECTED')).flags).toEqual(['FRAUD_PROVEN']);
   });
 
   test('[CQ-07g][CQ-E103][CQ-E018] dismissed with a reason; another allegation is handled in the ordinary way', async () => {

@@ -268,7 +268,9 @@ describe('verification, publicity, push', () => {
     await tell('key-check.opened', id);
     await waitStatus(id, 'KEY_CHECK');
     await tell('key-check.concluded', id, { conclusion: 'FRAUD' });
-    expect((await waitStatus(id, 'REJECTED')).closedAt).not.toBeNull();
+    const rejected = await waitStatus(id, 'REJECTED');
+    expect(rejected.closedAt).not.toBeNull();
+    expect(rejected.flags).toEqual(['FRAUD_PROVEN']);
     expect(await actsOf(id)).toEqual([]);
   });
 
