@@ -2,7 +2,7 @@ import { demoEnterprises } from '../../seed';
 import { nationalPlatform } from '../../stand-in/national-platform';
 import { permitSystem, pushPermit } from '../../stand-in/permit-system';
 import { attach, clockAt, codes, doAct, sql, waitStatus, waitTask } from './cases';
-import { as, engine, runtime, setting } from './client';
+import { as, engine, runtime, setting, waitFor } from './client';
 import { submitPublicly } from './public';
 
 /** Who files, verifies and decides in the acceptance examples of Chongqing. */
@@ -236,6 +236,18 @@ export async function confirmed(id: string, who = YUZHONG, stages?: string[]): P
   await waitTask(id, 'VERIFY');
   await verify(id, { outcome: 'CONFIRMED' }, who, stages);
   await waitStatus(id, 'PUBLICITY');
+}
+
+/** Waits until the gate before the push has held a case for this reason. */
+export function hitWith(id: string, code: string): Promise<unknown> {
+  return waitFor(`the push of case ${id} to be held: ${code}`, async () => {
+    const hits = await sql(
+      `select 1 from rule_hit where case_id = $1 and decision_id = 'cq-push-gate'
+       and outputs::text like '%' || $2 || '%'`,
+      [id, code],
+    );
+    return hits.length > 0;
+  });
 }
 
 export interface StoredEntry {

@@ -7,12 +7,13 @@ import { defineWorker } from '../define';
 export const worker = defineWorker({
   type: 'case.set-status',
   title: '登记案件状态',
-  description: '把案件改到新的状态，可加标记、标志，可允许申请人补正，可结案',
+  description: '把案件改到新的状态，可加标记，可加减标志，可允许申请人补正，可结案',
   input: z.object({
     caseId: z.uuid().describe('案件'),
     status: z.string().min(1).optional().describe('状态代码；空为状态不变'),
     addMarks: z.array(z.string()).default([]).describe('加上的标记'),
     addFlags: z.array(z.string()).default([]).describe('加上的标志'),
+    removeFlags: z.array(z.string()).default([]).describe('去掉的标志'),
     awaitsCorrection: z.boolean().default(false).describe('申请人可补正（状态不变时不起作用）'),
     end: z.boolean().default(false).describe('结案'),
   }),
@@ -25,7 +26,9 @@ export const worker = defineWorker({
       file.awaitsCorrection = input.awaitsCorrection;
     }
     file.marks = [...new Set([...file.marks, ...input.addMarks])];
-    file.flags = [...new Set([...file.flags, ...input.addFlags])];
+    file.flags = [...new Set([...file.flags, ...input.addFlags])].filter(
+      (flag) => !input.removeFlags.includes(flag),
+    );
     if (input.end) file.closedAt = now;
     await tx.save(CaseFile, file);
     await appendAudit(tx, {

@@ -43,6 +43,7 @@ const table: Record<string, string> = {
   CQ_SAMPLE_FAILED: '抽查不合格',
   CQ_COMPLAINT_DISMISSED: '不予受理',
   CQ_COMPLAINT_CLOSED: '已办结',
+  CQ_DRAW_MISSING: '没有抽取',
   CORRECTION_OVERDUE: '补正期限已到',
   PERMIT_FED: '已推送到平台',
 };

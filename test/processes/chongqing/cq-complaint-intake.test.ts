@@ -16,6 +16,7 @@ import {
   waitStatus,
   waitTask,
 } from '../../harness/cases';
+import { confirmed, enteredBuilding, hitWith } from '../../harness/chongqing';
 import {
   COMPLAINTS,
   DING,
@@ -226,6 +227,45 @@ describe('complaints and key checks', () => {
 
     await concluded(await keyChecked(projectNo), 'CLEAN');
     expect(await projectMarks(projectNo)).toBeUndefined();
+  });
+
+  test('[CQ-07g][CQ-02] an undecided complaint holds the push; decided, it goes on at once', async () => {
+    await clockAt('2024-05-06 09:00');
+    const entries = await Promise.all([enteredBuilding(), enteredBuilding()]);
+    for (const { id } of entries) await confirmed(id);
+    const [groundless, ordinary] = [
+      await complained(entries[0].projectNo),
+      await complained(entries[1].projectNo, { allegation: 'OTHER' }),
+    ];
+    await clockAt('2024-05-21 00:00');
+    for (const { id } of entries) await hitWith(id, 'COMPLAINT_OPEN');
+    await doAct(groundless, COMPLAINTS, 'ACCEPT_COMPLAINT', {
+      outcome: 'DISMISSED',
+      opinion: '无线索。',
+    });
+    await doAct(ordinary, COMPLAINTS, 'ACCEPT_COMPLAINT', { outcome: 'ACCEPTED' });
+    for (const { id } of entries) await waitStatus(id, 'STORED');
+  });
+
+  test('[CQ-07f][CQ-07f-R04] of two key checks at once both must end', async () => {
+    await clockAt(NOW);
+    const projectNo = await givenProject();
+    const id = taken(await tryErratum(projectNo));
+    await waitTask(id, 'VERIFY');
+    const one = await keyChecked(projectNo);
+    await waitStatus(id, 'KEY_CHECK');
+    const two = await keyChecked(projectNo);
+    await concluded(one, 'CLEAN');
+    await waitFor(`case ${id} to look again`, async () => {
+      const looks = await sql(
+        `select 1 from case_step where case_id = $1 and element_id = 'Task_NotifyHeld'`,
+        [id],
+      );
+      return looks.length === 2;
+    });
+    expect((await caseView(id)).status).toBe('KEY_CHECK');
+    await concluded(two, 'CLEAN');
+    await waitTask(id, 'VERIFY');
   });
 
   test('[CQ-07f][CQ-07g][G-03][CQ-E101][CQ-E402] past the portal: what may not be done so is void and offered again', async () => {

@@ -10,7 +10,7 @@ import {
   waitStatus,
   waitTask,
 } from '../../harness/cases';
-import { confirmed, enteredBuilding } from '../../harness/chongqing';
+import { confirmed, enteredBuilding, hitWith } from '../../harness/chongqing';
 import { GROUP, refusedAct, SUPERVISION, YUZHONG } from '../../harness/chongqing-records';
 import {
   confirmedInRecord,
@@ -64,20 +64,14 @@ describe('sampling items', () => {
     expect((await caseView(id)).flags).toContain('DOUBTFUL');
 
     await clockAt('2024-11-12 09:00');
-    await waitFor('the push to be held', async () => {
-      const hits = await sql(
-        `select 1 from rule_hit where case_id = $1 and decision_id = 'cq-push-gate'
-         and outputs::text like '%SAMPLE_HOLD%'`,
-        [id],
-      );
-      return hits.length > 0;
-    });
+    await hitWith(id, 'SAMPLE_HOLD');
     expect((await caseView(id)).status).toBe('PUBLICITY_DONE');
     expect(await refusedAct(item, YUZHONG, 'RECTIFY', {})).toEqual([409, ['CQ-E103']]);
     await doAct(item, YUZHONG, 'RECTIFY', { opinion: '已补齐并更正。' });
     await doAct(item, SUPERVISION, 'RECHECK', { outcome: 'PASS' });
     await waitStatus(item, 'PASS');
     await waitStatus(id, 'STORED');
+    expect((await caseView(id)).flags).not.toContain('DOUBTFUL');
     await waitStatus(draw, 'CLOSED');
   });
 
