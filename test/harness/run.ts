@@ -1,28 +1,25 @@
-import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer as createTcpServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { install } from '../../stack/lib/fetch';
-import { readPorts, readSettings } from '../../stack/lib/settings';
-import { type Stack, startStack } from '../../stack/stack';
-import { serveControl } from './control';
+import { readSettings } from '../../stack/lib/settings';
+import { readTaken } from '../reports/taken';
+import { type Lane, lanesHere, nameOf, openLane, spawned, type Work, workOf } from './lanes';
 
 /**
- * Runs every suite: those without a stack first, then a stack of its own (own ports, own state, also
- * beside a running `npm start`), the suites on it, and the two coverage reports. The last line is
- * `N passed, N failed`. `--only processes,api` runs some suites; further words are names of test
- * files. `--serve` only starts the stack and waits, so that a test can be run again and again:
- * `ZJF_TEST_RUNTIME=<file> npx jest --selectProjects processes <file>`.
+ * Runs every suite: those without a stack first, then stacks of their own (own ports, own state, also
+ * beside a running `npm start`), the suites on them, and the two coverage reports. Process tests wait
+ * more than they work, so several stacks take them file by file; what a busy machine would disturb
+ * runs alone afterwards. The last line is `N passed, N failed`. `--only processes,api` runs some
+ * suites; further words are names of test files. `--serve` only starts a stack and waits, so that a
+ * test can be run again and again: `ZJF_TEST_RUNTIME=<file> npx jest --selectProjects processes <file>`.
  */
 const ROOT = join(__dirname, '../..');
 const STATE = resolve(ROOT, process.env.ZJF_TEST_STATE_DIR ?? '.state-test');
 const REPORTS = join(ROOT, 'reports');
 const WITHOUT_STACK = ['static', 'unit', 'models'];
-const WITH_STACK = ['decisions', 'api', 'processes', 'e2e', 'faults'];
-const PORTS_A_STACK = 50;
-const FIRST_PORT = 21_000;
-const BLOCKS = 230;
+const TOGETHER = ['api', 'processes', 'decisions'];
+const ALONE = ['e2e', 'faults'];
 // a job whose worker died is offered again soon: tests of that wait for it
 process.env.JOB_TIMEOUT_SECONDS ??= '20';
 // all tests come from one address
@@ -34,8 +31,17 @@ interface Tally {
   skipped: number;
 }
 
-async function main(): Promise<void> {
-  const started = Date.now();
+/** What was asked for on the command line. */
+interface Wanted {
+  suites: string[];
+  /** names of test files; none: all */
+  files: string[];
+  all: boolean;
+  keep: boolean;
+  serve: boolean;
+}
+
+function readWanted(): Wanted {
   const { values, positionals } = parseArgs({
     options: {
       only: { type: 'string' },
@@ -45,77 +51,123 @@ async function main(): Promise<void> {
     allowPositionals: true,
     strict: false,
   });
-  const wanted =
-    typeof values.only === 'string' ? values.only.split(',') : [...WITHOUT_STACK, ...WITH_STACK];
+  const only = typeof values.only === 'string' ? values.only.split(',') : undefined;
+  return {
+    suites: only ?? [...WITHOUT_STACK, ...TOGETHER, ...ALONE],
+    files: positionals,
+    all: !only && positionals.length === 0,
+    keep: values.keep === true,
+    serve: values.serve === true,
+  };
+}
+
+async function main(): Promise<void> {
+  const started = Date.now();
+  const wanted = readWanted();
   const tally: Tally = { passed: 0, failed: 0, skipped: 0 };
   // another run may be writing its results there
-  if (!values.serve) rmSync(REPORTS, { recursive: true, force: true });
+  if (!wanted.serve) rmSync(REPORTS, { recursive: true, force: true });
   mkdirSync(REPORTS, { recursive: true });
-
-  if (wanted.includes('static')) {
-    await step(
-      'lint',
-      [join(ROOT, 'node_modules/@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.'],
-      tally,
-    );
-    await step('types', [join(ROOT, 'node_modules/typescript/bin/tsc'), '--noEmit'], tally);
-  }
-  for (const suite of WITHOUT_STACK.filter((s) => s !== 'static' && wanted.includes(s)))
-    await runSuite(suite, positionals, process.env, tally);
-
-  const onStack = WITH_STACK.filter((s) => wanted.includes(s));
-  if (onStack.length > 0) {
-    // from nothing, each time
-    rmSync(STATE, { recursive: true, force: true });
-    const where = { stateDir: STATE, log: say };
-    // takes minutes the first time, so ports are looked for afterwards
-    await install(readSettings(where));
-    const stack = await startStack({ ...where, portBase: await freeBase() });
-    const control = await serveControl(stack);
-    try {
-      const env = { ...process.env, ...testEnvironment(stack, control.url) };
-      if (values.serve) return await serve(env);
-      for (const suite of onStack) await runSuite(suite, positionals, env, tally);
-      if (!values.only) await report('bpmn-coverage', [stack.env.OPENSEARCH_URL ?? ''], tally);
-    } finally {
-      control.close();
-      await stack.stop();
-      if (!values.keep && tally.failed === 0) rmSync(STATE, { recursive: true, force: true });
-    }
-  }
-  if (!values.only && positionals.length === 0) await report('rule-coverage', [REPORTS], tally);
+  await withoutStack(wanted, tally);
+  if ([...TOGETHER, ...ALONE].some((suite) => wanted.suites.includes(suite)))
+    await onStacks(wanted, tally);
+  if (wanted.all) await report('rule-coverage', [REPORTS], tally);
   say(`\nall suites: ${Math.round((Date.now() - started) / 1000)} s; reports in reports/`);
   const skipped = tally.skipped > 0 ? `, ${tally.skipped} skipped` : '';
   say(`${tally.passed} passed, ${tally.failed} failed${skipped}`);
   process.exit(tally.failed === 0 && tally.passed > 0 ? 0 : 1);
 }
 
-function testEnvironment(stack: Stack, controlUrl: string): Record<string, string> {
-  const runtime = join(STATE, 'test-runtime.json');
-  const { urls, env, stateDir } = stack;
-  writeFileSync(runtime, JSON.stringify({ urls, env, stateDir, controlUrl }, null, 2));
-  return { ZJF_TEST_RUNTIME: runtime };
+async function withoutStack({ suites, files }: Wanted, tally: Tally): Promise<void> {
+  if (suites.includes('static')) {
+    const biome = join(ROOT, 'node_modules/@biomejs/biome/bin/biome');
+    await step('lint', [biome, 'check', '--error-on-warnings', '.'], tally);
+    await step('types', [join(ROOT, 'node_modules/typescript/bin/tsc'), '--noEmit'], tally);
+  }
+  for (const suite of WITHOUT_STACK.filter((s) => s !== 'static' && suites.includes(s)))
+    await run({ suite }, { files, tally, env: process.env });
 }
 
+async function onStacks({ suites, files, all, keep, serve }: Wanted, tally: Tally): Promise<void> {
+  const lanes: Lane[] = [];
+  const together = TOGETHER.filter((suite) => suites.includes(suite));
+  const queue = files.length > 0 ? together.map((suite) => ({ suite })) : workOf(together, ROOT);
+  const many = serve || queue.length < 2 ? 1 : lanesHere();
+  for (let number = 1; number <= many; number += 1)
+    // from nothing, each time
+    rmSync(number === 1 ? STATE : `${STATE}-${number}`, { recursive: true, force: true });
+  // takes minutes the first time, so ports are looked for afterwards
+  await install(readSettings({ stateDir: STATE, log: say }));
+  try {
+    const first = await openLane(1, STATE, say);
+    lanes.push(first);
+    if (serve) return await wait(first);
+    const work = [drain(first, queue, { files, tally, shared: many > 1 })];
+    for (let number = 2; number <= many && queue.length > 0; number += 1) {
+      const lane = await openLane(number, STATE, say);
+      lanes.push(lane);
+      work.push(drain(lane, queue, { files, tally, shared: true }));
+    }
+    await Promise.all(work);
+    for (const lane of lanes.slice(1)) await noteAndClose(lane);
+    lanes.length = 1;
+    for (const suite of ALONE.filter((s) => suites.includes(s)))
+      await run({ suite }, { files, tally, env: first.env });
+    if (all) await report('bpmn-coverage', ['--also', REPORTS, openSearchOf(first)], tally);
+  } finally {
+    for (const lane of lanes) await lane.close();
+    if (!keep && tally.failed === 0)
+      for (let number = 1; number <= many; number += 1)
+        rmSync(number === 1 ? STATE : `${STATE}-${number}`, { recursive: true, force: true });
+  }
+}
+
+interface How {
+  files: string[];
+  tally: Tally;
+}
+
+/** Takes work as long as there is some, one after the other: what is on a stack shares its clock. */
+async function drain(
+  { number, env }: Lane,
+  queue: Work[],
+  { shared, ...how }: How & { shared: boolean },
+): Promise<void> {
+  for (let work = queue.shift(); work; work = queue.shift())
+    await run(work, { ...how, env, prefix: shared ? `[${number}] ` : undefined });
+}
+
+/** What a stack took of the diagrams goes into the coverage; then it is not needed any more. */
+async function noteAndClose(lane: Lane): Promise<void> {
+  const taken = await readTaken(openSearchOf(lane));
+  writeFileSync(join(REPORTS, `taken-${lane.number}.json`), JSON.stringify(taken));
+  await lane.close();
+}
+
+const openSearchOf = ({ stack }: Lane) => stack.env.OPENSEARCH_URL ?? '';
+
 /** Leaves the stack up until Ctrl-C. */
-async function serve(env: NodeJS.ProcessEnv): Promise<void> {
+async function wait({ env }: Lane): Promise<void> {
   say(`\nready: ZJF_TEST_RUNTIME=${env.ZJF_TEST_RUNTIME} npx jest --selectProjects <suite> <file>`);
   await new Promise((resolve) => process.once('SIGINT', resolve));
 }
 
-/** One Jest project, one process, one file after the other: they share the engine's clock. */
-async function runSuite(
-  suite: string,
-  more: string[],
-  env: NodeJS.ProcessEnv,
-  tally: Tally,
+/** One Jest process, one file after the other where they share a stack. */
+async function run(
+  work: Work,
+  { files, tally, env, prefix }: How & { env: NodeJS.ProcessEnv; prefix?: string | undefined },
 ): Promise<void> {
-  say(`\n== ${suite}`);
-  const json = join(REPORTS, `jest-${suite}.json`);
-  const args = ['--selectProjects', suite, '--json', '--outputFile', json, '--passWithNoTests'];
-  const order = suite === 'unit' || suite === 'models' ? ['--maxWorkers', '2'] : ['--runInBand'];
+  const name = nameOf(work);
+  say(`\n${prefix ?? ''}== ${name}`);
+  const json = join(REPORTS, `jest-${name}.json`);
+  const args = ['--selectProjects', work.suite, '--json', '--outputFile', json];
+  const order = WITHOUT_STACK.includes(work.suite) ? ['--maxWorkers', '2'] : ['--runInBand'];
+  const which = work.file ? ['--runTestsByPath', work.file] : ['--passWithNoTests', ...files];
   const jest = join(ROOT, 'node_modules/jest/bin/jest.js');
-  const code = await spawned(process.execPath, [jest, ...args, ...order, ...more], env);
+  const before = tally.failed;
+  const code = await spawned(process.execPath, [jest, ...args, ...order, ...which], {
+    ...{ cwd: ROOT, env, prefix },
+  });
   try {
     const result = JSON.parse(readFileSync(json, 'utf8'));
     tally.passed += result.numPassedTests;
@@ -124,7 +176,7 @@ async function runSuite(
   } catch {
     tally.failed += 1;
   }
-  if (code !== 0 && tally.failed === 0) tally.failed += 1;
+  if (code !== 0 && tally.failed === before) tally.failed += 1;
 }
 
 /** A report counts as one test: it fails where coverage is missing. */
@@ -135,44 +187,9 @@ function report(name: string, args: string[], tally: Tally): Promise<void> {
 /** A Node program that passes by its exit code. */
 async function step(name: string, args: string[], tally: Tally): Promise<void> {
   say(`\n== ${name}`);
-  const code = await spawned(process.execPath, args, process.env);
+  const code = await spawned(process.execPath, args, { cwd: ROOT, env: process.env });
   if (code === 0) tally.passed += 1;
   else tally.failed += 1;
-}
-
-function spawned(command: string, args: string[], env: NodeJS.ProcessEnv): Promise<number> {
-  return new Promise((resolve) => {
-    const child = spawn(command, args, {
-      cwd: ROOT,
-      env,
-      stdio: ['ignore', 'inherit', 'inherit'],
-    });
-    child.on('exit', (code) => resolve(code ?? 1));
-  });
-}
-
-/**
- * A block of ports that nobody uses now, below those that Linux gives to outgoing connections (from
- * 32768): such a connection could take the port of a part while a test has it down.
- */
-async function freeBase(): Promise<number> {
-  const first = Math.floor(Math.random() * BLOCKS);
-  for (let tried = 0; tried < BLOCKS; tried += 1) {
-    const base = FIRST_PORT + ((first + tried) % BLOCKS) * PORTS_A_STACK;
-    const ports = Object.values(readPorts(base, {}));
-    const free = await Promise.all(ports.map(isFree));
-    if (free.every(Boolean)) return base;
-  }
-  throw new Error(`no free block of ports from ${FIRST_PORT} on`);
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = createTcpServer()
-      .once('error', () => resolve(false))
-      .once('listening', () => server.close(() => resolve(true)))
-      .listen(port, '127.0.0.1');
-  });
 }
 
 function say(line: string): void {

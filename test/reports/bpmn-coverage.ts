@@ -4,13 +4,14 @@ import { type ProcessModel, readModels, readResources } from '../../src/models/r
 import { readArguments } from './arguments';
 import { coverageMarkdown, coverageOf, withEventFlows } from './coverage';
 import { coverageSvg } from './coverage-svg';
-import { readTaken } from './taken';
+import { readTaken, sumTaken, takenIn } from './taken';
 
 /**
- * `tsx test/reports/bpmn-coverage.ts [--out reports] <OpenSearch URL> [process id …]`
+ * `tsx test/reports/bpmn-coverage.ts [--out reports] [--also <folder>] <OpenSearch URL> [process id …]`
  *
  * Writes bpmn-coverage.md and .json and a coloured diagram of each process; fails when a sequence
- * flow of a listed process (all, if none is listed) was not taken.
+ * flow of a listed process (all, if none is listed) was not taken. The folder has what other stacks
+ * took (`taken-*.json`).
  */
 async function main(): Promise<void> {
   const { named, rest } = readArguments(process.argv.slice(2));
@@ -19,7 +20,7 @@ async function main(): Promise<void> {
   if (!url) throw new Error('URL of OpenSearch is missing');
   const resources = await readResources(process.cwd());
   const models = await readModels(resources);
-  const taken = await readTaken(url);
+  const taken = sumTaken([await readTaken(url), ...takenIn(named.also)]);
   const coverages = Object.values(models.processes).map((model) => coverageOf(model, taken));
   mkdirSync(join(out, 'bpmn'), { recursive: true });
   writeFileSync(join(out, 'bpmn-coverage.md'), coverageMarkdown(coverages));

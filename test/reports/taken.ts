@@ -1,3 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 /** How often the engine took a sequence flow or activated an element, by process and id. */
 export type Taken = Record<string, Record<string, number>>;
 
@@ -41,4 +44,23 @@ async function search(url: string, after: Bucket['key'] | undefined): Promise<Pa
   });
   if (!response.ok) throw new Error(`OpenSearch: ${response.status} ${await response.text()}`);
   return (await response.json()) as Page;
+}
+
+/** What other stacks took, from the files `taken-*.json` of a folder. */
+export function takenIn(folder: string | undefined): Taken[] {
+  if (!folder) return [];
+  const files = readdirSync(folder).filter((file) => /^taken-.*\.json$/.test(file));
+  return files.map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as Taken);
+}
+
+/** All counts together. */
+export function sumTaken(all: Taken[]): Taken {
+  const sum: Taken = {};
+  for (const taken of all)
+    for (const [process, elements] of Object.entries(taken))
+      for (const [element, times] of Object.entries(elements)) {
+        sum[process] ??= {};
+        sum[process][element] = (sum[process][element] ?? 0) + times;
+      }
+  return sum;
 }

@@ -1,12 +1,19 @@
 import { readModels } from '../../src/models/read';
 import { coverageMarkdown, coverageOf } from '../reports/coverage';
 import { idsIn } from '../reports/jest-results';
+import { sumTaken } from '../reports/taken';
 
 const xml = `<?xml version="1.0" encoding="UTF-8"?>
   <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d" targetNamespace="zhujian">
     <process id="sample"><startEvent id="start" name="收件" /><endEvent id="end" name="办结" />
       <sequenceFlow id="flow" sourceRef="start" targetRef="end" /></process>
   </definitions>`;
+
+test('what several stacks took counts together', () => {
+  const one = { a: { start: 2 } };
+  const other = { a: { start: 1, end: 1 }, b: { start: 4 } };
+  expect(sumTaken([one, other])).toEqual({ a: { start: 3, end: 1 }, b: { start: 4 } });
+});
 
 test('coverage names the flows that were not taken', async () => {
   const models = await readModels([{ name: 'bpmn/sample.bpmn', content: xml }]);

@@ -1,0 +1,114 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { createServer as createTcpServer } from 'node:net';
+import { freemem } from 'node:os';
+import { basename, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { listFiles } from '../../src/models/folders';
+import { readPorts } from '../../stack/lib/settings';
+import { type Stack, startStack } from '../../stack/stack';
+import { serveControl } from './control';
+
+/** A stack with its own ports, state and clock, and what tests need to know of it. */
+export interface Lane {
+  number: number;
+  stack: Stack;
+  env: NodeJS.ProcessEnv;
+  close(): Promise<void>;
+}
+
+/** A Jest project, or one file of it. */
+export interface Work {
+  suite: string;
+  file?: string;
+}
+
+const BYTES_A_LANE = 4e9;
+const LANES_AT_MOST = 3;
+const PORTS_A_STACK = 50;
+const FIRST_PORT = 21_000;
+const BLOCKS = 230;
+
+/** How many stacks this machine's free memory bears. */
+export function lanesHere(): number {
+  return Math.max(1, Math.min(LANES_AT_MOST, Math.floor(freemem() / BYTES_A_LANE)));
+}
+
+/** Starts a stack for tests; the first has the state folder itself. */
+export async function openLane(
+  number: number,
+  state: string,
+  log: (line: string) => void,
+): Promise<Lane> {
+  const stateDir = number === 1 ? state : `${state}-${number}`;
+  const stack = await startStack({ stateDir, log, portBase: await freeBase() });
+  const control = await serveControl(stack);
+  const file = join(stateDir, 'test-runtime.json');
+  const runtime = { urls: stack.urls, env: stack.env, stateDir, controlUrl: control.url };
+  mkdirSync(stateDir, { recursive: true });
+  writeFileSync(file, JSON.stringify(runtime, null, 2));
+  const close = async () => {
+    control.close();
+    await stack.stop();
+  };
+  return { number, stack, env: { ...process.env, ZJF_TEST_RUNTIME: file }, close };
+}
+
+/** The suites as work: the process tests file by file, the largest first, for whoever is free. */
+export function workOf(suites: string[], root: string): Work[] {
+  return suites.flatMap((suite) => {
+    if (suite !== 'processes') return [{ suite }];
+    const files = listFiles(join(root, 'test/processes')).filter((f) => f.endsWith('.test.ts'));
+    const sized = files.map((file) => ({ file, size: statSync(file).size }));
+    return sized.sort((a, b) => b.size - a.size).map(({ file }) => ({ suite, file }));
+  });
+}
+
+/** Name of a piece of work, for its results. */
+export function nameOf({ suite, file }: Work): string {
+  return file ? `${suite}-${basename(file, '.test.ts')}` : suite;
+}
+
+/** Runs a program to its end; with a prefix, line by line. @returns its exit code */
+export function spawned(
+  command: string,
+  args: string[],
+  { cwd, env, prefix }: { cwd: string; env: NodeJS.ProcessEnv; prefix?: string | undefined },
+): Promise<number> {
+  const child = spawn(command, args, {
+    ...{ cwd, env },
+    stdio: prefix ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
+  });
+  if (prefix) prefixed(child, prefix);
+  return new Promise((resolve) => child.on('close', (code) => resolve(code ?? 1)));
+}
+
+function prefixed({ stdout, stderr }: ChildProcess, prefix: string): void {
+  for (const input of [stdout, stderr])
+    if (input)
+      createInterface({ input }).on('line', (line) => process.stdout.write(`${prefix}${line}\n`));
+}
+
+/**
+ * A block of ports that nobody uses now, below those that Linux gives to outgoing connections (from
+ * 32768): such a connection could take the port of a part while a test has it down.
+ */
+async function freeBase(): Promise<number> {
+  const first = Math.floor(Math.random() * BLOCKS);
+  for (let tried = 0; tried < BLOCKS; tried += 1) {
+    const base = FIRST_PORT + ((first + tried) % BLOCKS) * PORTS_A_STACK;
+    const ports = Object.values(readPorts(base, {}));
+    const free = await Promise.all(ports.map(isFree));
+    if (free.every(Boolean)) return base;
+  }
+  throw new Error(`no free block of ports from ${FIRST_PORT} on`);
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createTcpServer()
+      .once('error', () => resolve(false))
+      .once('listening', () => server.close(() => resolve(true)))
+      .listen(port, '127.0.0.1');
+  });
+}
