@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer as createTcpServer } from 'node:net';
 import { freemem } from 'node:os';
 import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { listFiles } from '../../src/models/folders';
+import { endProcess, readRecord } from '../../stack/lib/processes';
 import { readPorts } from '../../stack/lib/settings';
 import { type Stack, startStack } from '../../stack/stack';
 import { serveControl } from './control';
@@ -34,13 +35,30 @@ export function lanesHere(): number {
   return Math.max(1, Math.min(LANES_AT_MOST, Math.floor(freemem() / BYTES_A_LANE)));
 }
 
-/** Starts a stack for tests; the first has the state folder itself. */
+/** The first has the state folder itself. */
+const folderOf = (number: number, state: string) => (number === 1 ? state : `${state}-${number}`);
+
+/** Removes the state folders of all lanes, and ends what an interrupted run left running there. */
+export async function clearLanes(state: string): Promise<void> {
+  for (let number = 1; number <= LANES_AT_MOST; number += 1) {
+    const folder = folderOf(number, state);
+    const records = join(folder, 'run');
+    if (existsSync(records))
+      for (const name of readdirSync(records)) {
+        const left = readRecord(join(records, name));
+        if (left) await endProcess(left);
+      }
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Starts a stack for tests. */
 export async function openLane(
   number: number,
   state: string,
   log: (line: string) => void,
 ): Promise<Lane> {
-  const stateDir = number === 1 ? state : `${state}-${number}`;
+  const stateDir = folderOf(number, state);
   const stack = await startStack({ stateDir, log, portBase: await freeBase() });
   const control = await serveControl(stack);
   const file = join(stateDir, 'test-runtime.json');

@@ -4,7 +4,16 @@ import { parseArgs } from 'node:util';
 import { install } from '../../stack/lib/fetch';
 import { readSettings } from '../../stack/lib/settings';
 import { readTaken } from '../reports/taken';
-import { type Lane, lanesHere, nameOf, openLane, spawned, type Work, workOf } from './lanes';
+import {
+  clearLanes,
+  type Lane,
+  lanesHere,
+  nameOf,
+  openLane,
+  spawned,
+  type Work,
+  workOf,
+} from './lanes';
 
 /**
  * Runs every suite: those without a stack first, then stacks of their own (own ports, own state, also
@@ -93,11 +102,11 @@ async function onStacks({ suites, files, all, keep, serve }: Wanted, tally: Tall
   const together = TOGETHER.filter((suite) => suites.includes(suite));
   const queue = files.length > 0 ? together.map((suite) => ({ suite })) : workOf(together, ROOT);
   const many = serve || queue.length < 2 ? 1 : lanesHere();
-  for (let number = 1; number <= many; number += 1)
-    // from nothing, each time
-    rmSync(number === 1 ? STATE : `${STATE}-${number}`, { recursive: true, force: true });
+  // from nothing, each time
+  await clearLanes(STATE);
   // takes minutes the first time, so ports are looked for afterwards
   await install(readSettings({ stateDir: STATE, log: say }));
+  if (!serve) endOnSignal(lanes);
   try {
     const first = await openLane(1, STATE, say);
     lanes.push(first);
@@ -116,10 +125,17 @@ async function onStacks({ suites, files, all, keep, serve }: Wanted, tally: Tall
     if (all) await report('bpmn-coverage', ['--also', REPORTS, openSearchOf(first)], tally);
   } finally {
     for (const lane of lanes) await lane.close();
-    if (!keep && tally.failed === 0)
-      for (let number = 1; number <= many; number += 1)
-        rmSync(number === 1 ? STATE : `${STATE}-${number}`, { recursive: true, force: true });
+    if (!keep && tally.failed === 0) await clearLanes(STATE);
   }
+}
+
+/** Interrupted, the stacks stop in order; a test that is on them fails and ends. */
+function endOnSignal(lanes: Lane[]): void {
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.once(name, async () => {
+      for (const lane of lanes) await lane.close();
+      process.exit(130);
+    });
 }
 
 interface How {
