@@ -6,7 +6,7 @@ export async function waitFor<T>(
   what: string,
   look: () => Promise<T | null | undefined | false>,
   timeoutMs = 60_000,
-  everyMs = 100,
+  everyMs = 250,
 ): Promise<T> {
   const until = Date.now() + timeoutMs;
   let last: unknown;
