@@ -144,7 +144,7 @@ test('[GR-12][GR-01] decision.record delivered again answers the same and record
   await doAct(id, JIA, 'CONFIRM', CONFIRM);
   await waitStatus(id, 'UNDER_REVIEW');
   const [step] = await stored(
-    `select job_key, process_instance_key from case_step join case_file on id = case_id
+    `select job_key, process_instance_key from case_step
      where case_id = $1 and element_id = 'Task_RecordConfirmation'`,
     [id],
   );
