@@ -238,15 +238,15 @@ export async function confirmed(id: string, who = YUZHONG, stages?: string[]): P
   await waitStatus(id, 'PUBLICITY');
 }
 
-/** Waits until the gate before the push has held a case for this reason. */
-export function hitWith(id: string, code: string): Promise<unknown> {
+/** Waits until the gate before the push has held a case for this reason, so many times. */
+export function hitWith(id: string, code: string, times = 1): Promise<unknown> {
   return waitFor(`the push of case ${id} to be held: ${code}`, async () => {
     const hits = await sql(
       `select 1 from rule_hit where case_id = $1 and decision_id = 'cq-push-gate'
        and outputs::text like '%' || $2 || '%'`,
       [id, code],
     );
-    return hits.length > 0;
+    return hits.length >= times;
   });
 }
 

@@ -48,6 +48,7 @@ import {
 import { API, as, waitFor } from '../../harness/client';
 import { type JobBench, jobBench } from '../../harness/jobs';
 import { submitPublicly } from '../../harness/public';
+import { waitTimer } from '../../harness/timers';
 
 const NOW = '2024-05-08 09:00';
 const city = (account: string) => ({ account, unit: 'CITY' });
@@ -239,6 +240,9 @@ describe('complaints and key checks', () => {
     ];
     await clockAt('2024-05-21 00:00');
     for (const { id } of entries) await hitWith(id, 'COMPLAINT_OPEN');
+    for (const { id } of entries) await waitTimer(id, 'Event_HoldRechecked');
+    await clockAt('2024-05-21 01:00:01');
+    for (const { id } of entries) await hitWith(id, 'COMPLAINT_OPEN', 2);
     await doAct(groundless, COMPLAINTS, 'ACCEPT_COMPLAINT', {
       outcome: 'DISMISSED',
       opinion: '无线索。',
