@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type EntityManager, IsNull } from 'typeorm';
+import { type DataSource, type EntityManager, IsNull } from 'typeorm';
 import type { Vault } from '../domain/crypto';
 import { canonicalJson } from '../domain/hash-chain';
 import { mask } from '../domain/masking';
@@ -142,11 +142,11 @@ function contentOf(entry: Pick<LibraryEntry, 'library' | 'status' | 'marks' | 'd
 
 /** The current entry of a key, if there is one. */
 export function currentEntry(
-  tx: EntityManager,
+  db: DataSource | EntityManager,
   kind: string,
   naturalKey: string,
 ): Promise<LibraryEntry | null> {
-  return tx.getRepository(LibraryEntry).findOneBy({ kind, naturalKey, validTo: IsNull() });
+  return db.getRepository(LibraryEntry).findOneBy({ kind, naturalKey, validTo: IsNull() });
 }
 
 /** The current entry; nobody else changes it before this transaction ends. */

@@ -3,8 +3,9 @@ import { isCreditCode, isResidentId, numberFacts } from '../domain/identifiers';
 import { fieldsAt, place } from '../domain/paths';
 import { lookupRegion } from '../domain/regions';
 import { shanghaiDay } from '../domain/working-days';
-import { LibraryEntry, Organisation } from '../entities';
+import { Organisation } from '../entities';
 import type { FormModel } from '../models/read';
+import { currentEntry } from './library';
 import { publicityReference } from './publicity';
 
 type Db = DataSource | EntityManager;
@@ -14,11 +15,7 @@ export type Reference = { found: boolean } & Record<string, unknown>;
 
 /** The current entry of a library. */
 export async function libraryReference(db: Db, kind: string, key: string): Promise<Reference> {
-  const entry = await db
-    .getRepository(LibraryEntry)
-    .createQueryBuilder('e')
-    .where('e.kind = :kind and e.natural_key = :key and e.valid_to is null', { kind, key })
-    .getOne();
+  const entry = await currentEntry(db, kind, key);
   if (!entry) return { found: false };
   return { found: true, status: entry.status, marks: entry.marks, data: entry.data };
 }

@@ -1,16 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { act, attach, caseView, codes, doAct, sql, unique, waitStatus, waitTask } from './cases';
-import { newProjectNo } from './chongqing';
+import { DING, newProjectNo, WU, YUBEI, YUZHONG } from './chongqing';
 import { as, waitFor } from './client';
 import { jobBench } from './jobs';
 
-export { newProjectNo };
+export { DING, newProjectNo, WU, YUBEI, YUZHONG };
 
-/** People of the demo seed (seed/demo-people-chongqing.json). */
-export const DING = 'ding.su';
-export const WU = 'wu.pan';
-export const YUZHONG = 'yuzhong.qin';
-export const YUBEI = 'yubei.ma';
+/** More people of the demo seed (seed/demo-people-chongqing.json). */
 export const VERIFY = 'verify.cao';
 export const ERRATUM = 'erratum.wei';
 export const SUPERVISION = 'supervision.jiang';
