@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { install } from '../../stack/lib/fetch';
 import { readSettings } from '../../stack/lib/settings';
+import { readFailures } from '../reports/jest-results';
 import { readTaken } from '../reports/taken';
 import {
   clearLanes,
@@ -81,6 +82,8 @@ async function main(): Promise<void> {
   if ([...TOGETHER, ...ALONE].some((suite) => wanted.suites.includes(suite)))
     await onStacks(wanted, tally);
   if (wanted.all) await report('rule-coverage', [REPORTS], tally);
+  // once more at the end, where whoever reads a long output looks first
+  for (const failure of readFailures(REPORTS)) say(`\nfailed: ${failure}`);
   say(`\nall suites: ${Math.round((Date.now() - started) / 1000)} s; reports in reports/`);
   const skipped = tally.skipped > 0 ? `, ${tally.skipped} skipped` : '';
   say(`${tally.passed} passed, ${tally.failed} failed${skipped}`);
