@@ -48,7 +48,7 @@ async function leaveFirstCase({ env, stateDir }: Stack): Promise<string | undefi
   try {
     const given = { ...env, ZJF_STATE_DIR: stateDir };
     await runTool('demo/first-case.ts', 'Example', given, readSettings());
-    return 'One case waits for cixi.wang in Tasklist; npm run demo plays three from end to end.';
+    return 'One case waits for cixi.wang in Tasklist; npm run demo plays more, from end to end.';
   } catch (error) {
     return `No case waits in Tasklist yet: ${(error as Error).message}`;
   }

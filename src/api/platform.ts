@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Deps } from '../deps';
 import { Notice } from '../entities';
 import { refuse } from '../errors';
+import { startFormOf } from '../models/start-form';
 import { pinClock } from '../records/clock';
 import { actingOrganisation } from '../records/identity';
 import { label } from '../records/labels';
@@ -99,7 +100,7 @@ export function platformRoutes(deps: Deps): Route[] {
       params: z.object({ process: z.string() }),
       async handle({ params }) {
         const { models } = await deps.releases.current();
-        const form = models.forms[models.processes[params.process]?.startForm ?? ''];
+        const form = startFormOf(models, params.process);
         if (!form) throw refuse('E-00-22');
         return form.schema;
       },

@@ -10,6 +10,7 @@ import {
   IssuedDocument,
   RuleHit,
 } from '../entities';
+import { startFormOf } from '../models/start-form';
 import { verifyChain } from '../records/audit-verify';
 import { organisationNames } from '../records/directory';
 import type { Caller } from '../records/identity';
@@ -61,7 +62,7 @@ export async function caseFileView(
     const name = names.get(id) ?? id;
     return name === id ? label('organisations', id) : name;
   };
-  const form = release.models.forms[process?.startForm ?? ''];
+  const form = startFormOf(release.models, file.processId);
   return {
     case: {
       id: file.id,

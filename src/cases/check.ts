@@ -2,6 +2,7 @@ import type { Deps } from '../deps';
 import { type Refusal, RefusedError, refusal, refusalsOf, refuse } from '../errors';
 import { fieldRefusals } from '../forms/check';
 import type { FormModel, ProcessModel } from '../models/read';
+import { startFormOf } from '../models/start-form';
 import {
   type Entered,
   type Facts,
@@ -74,7 +75,7 @@ export function startable(
   form: FormModel;
 } {
   const process = release.models.processes[processId];
-  const form = process?.startForm ? release.models.forms[process.startForm] : undefined;
+  const form = startFormOf(release.models, processId);
   if (!process || !form) throw refuse('E-00-22');
   return { process, form };
 }

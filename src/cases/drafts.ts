@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Deps } from '../deps';
 import { Attachment, Draft } from '../entities';
 import { type Refusal, RefusedError, refusal, refuse } from '../errors';
-import type { FormModel } from '../models/read';
+import { startFormOf } from '../models/start-form';
 import { appendAudit } from '../records/audit';
 import { actingOrganisation, type Caller, personOrganisation } from '../records/identity';
 import { joinPersonalData, splitPersonalData } from '../records/personal-data';
@@ -123,17 +123,13 @@ const TITLE_FIELDS = 2;
 
 /** What tells a draft from others of the same process: its first fields that sum it up. */
 export function draftTitle(release: ReleaseView, draft: Draft): string {
-  const form = formOf(release, draft.processId);
+  const form = startFormOf(release.models, draft.processId);
   if (!form) return '';
   const told = labelledData(form, draft.data, 'summary');
   return told
     .slice(0, TITLE_FIELDS)
     .map(({ value }) => value)
     .join(' · ');
-}
-
-function formOf({ models }: ReleaseView, processId: string): FormModel | undefined {
-  return models.forms[models.processes[processId]?.startForm ?? ''];
 }
 
 /** What is kept: the fields the form shows, as they were entered, right or not yet. */

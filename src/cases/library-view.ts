@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Deps } from '../deps';
 import { CaseFile } from '../entities';
 import type { FormModel } from '../models/read';
+import { startFormOf } from '../models/start-form';
 import { label } from '../records/labels';
 import { changesOfCase, type Difference } from '../records/library-changes';
 import type { LibraryItem } from '../web';
@@ -31,7 +32,7 @@ async function formOf(
   const writer = caseId && (await db.findOneBy(CaseFile, { id: caseId }));
   if (!writer) return undefined;
   const { models } = await deps.releases.byId(writer.releaseId);
-  return models.forms[models.processes[writer.processId]?.startForm ?? ''];
+  return startFormOf(models, writer.processId);
 }
 
 const ITSELF = { status: '状态', marks: '标记' };

@@ -1,4 +1,4 @@
-import type { EntityManager } from 'typeorm';
+import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import { Draft } from '../entities';
 import { refuse } from '../errors';
 import { type Caller, personOrganisation } from '../records/identity';
@@ -24,24 +24,24 @@ export function ownDrafts(db: EntityManager, caller: Caller, limit = DRAFTS_AT_M
 }
 
 /** A draft of a caller's organisations. @throws E-00-22 otherwise */
-export async function ownDraft(db: EntityManager, id: string, caller: Caller): Promise<Draft> {
-  const draft = await db
-    .getRepository(Draft)
-    .createQueryBuilder('d')
-    .where('d.id = :id and d.organisation = any(:owners)', { id, owners: ownersFor(caller) })
-    .getOne();
-  if (!draft) throw refuse('E-00-22');
-  return draft;
+export function ownDraft(db: EntityManager, id: string, caller: Caller): Promise<Draft> {
+  return orRefuse(ownDraftQuery(db, id, caller));
 }
 
 /** A draft that nobody else changes or takes before the transaction ends. @throws E-00-22 */
-export async function heldDraft(tx: EntityManager, id: string, caller: Caller): Promise<Draft> {
-  const draft = await tx
+export function heldDraft(tx: EntityManager, id: string, caller: Caller): Promise<Draft> {
+  return orRefuse(ownDraftQuery(tx, id, caller).setLock('pessimistic_write'));
+}
+
+function ownDraftQuery(db: EntityManager, id: string, caller: Caller): SelectQueryBuilder<Draft> {
+  return db
     .getRepository(Draft)
     .createQueryBuilder('d')
-    .setLock('pessimistic_write')
-    .where('d.id = :id and d.organisation = any(:owners)', { id, owners: ownersFor(caller) })
-    .getOne();
+    .where('d.id = :id and d.organisation = any(:owners)', { id, owners: ownersFor(caller) });
+}
+
+async function orRefuse(query: SelectQueryBuilder<Draft>): Promise<Draft> {
+  const draft = await query.getOne();
   if (!draft) throw refuse('E-00-22');
   return draft;
 }

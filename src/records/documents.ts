@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { CaseFile } from '../entities';
 import { Organisation } from '../entities';
+import { startFormOf } from '../models/start-form';
 import { supportingRules } from './facts';
 import { resolveReferences } from './references';
 import type { ReleaseView } from './releases';
@@ -25,7 +26,7 @@ export async function documentFacts(
     [file.id, file.round],
   );
   const process = release.models.processes[file.processId];
-  const form = release.models.forms[process?.startForm ?? ''];
+  const form = startFormOf(release.models, file.processId);
   const facts = {
     case: {
       id: file.id,

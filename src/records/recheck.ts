@@ -1,5 +1,6 @@
 import type { Deps } from '../deps';
 import { Attachment, type CaseFile } from '../entities';
+import { startFormOf } from '../models/start-form';
 import { caseFacts, countDuplicates, type Facts, submissionFacts } from './facts';
 import { type Caller, personOrganisation } from './identity';
 import { joinPersonalData } from './personal-data';
@@ -14,7 +15,7 @@ export async function factsAnew(
 ): Promise<Facts> {
   const db = deps.db.manager;
   const process = release.models.processes[file.processId];
-  const form = release.models.forms[process?.startForm ?? ''];
+  const form = startFormOf(release.models, file.processId);
   if (!process || !form) throw new Error(`${file.processId} has no start form`);
   const attachments = await db.find(Attachment, {
     where: { caseId: file.id, round: file.round },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { toShanghaiIso } from '../../domain/working-days';
 import { CaseFile } from '../../entities';
+import { startFormOf } from '../../models/start-form';
 import { appendAudit, SYSTEM } from '../../records/audit';
 import { publicContent } from '../../records/public-content';
 import { openPublicity } from '../../records/publicity';
@@ -33,7 +34,7 @@ export const worker = defineWorker({
   async handle({ input, tx, deps, now, requestId, job }) {
     const file = await tx.findOneByOrFail(CaseFile, { id: input.caseId });
     const { models } = await deps.releases.byId(file.releaseId);
-    const form = models.forms[models.processes[file.processId]?.startForm ?? ''];
+    const form = startFormOf(models, file.processId);
     const content = [...(form ? publicContent(form, file.data) : []), ...input.lines];
     const starts = input.starts ? new Date(input.starts) : now;
     if (!input.ends && input.state === 'OPEN') throw new Error('a publicity needs an end');

@@ -4,6 +4,7 @@ import type { Deps } from '../../deps';
 import { withValueAt } from '../../domain/paths';
 import { toShanghaiIso } from '../../domain/working-days';
 import { CaseFile, type LibraryEntry, Publicity, type PublicLine } from '../../entities';
+import { startFormOf } from '../../models/start-form';
 import { appendAudit, SYSTEM } from '../../records/audit';
 import { currentEntry } from '../../records/library';
 import { publicContent, replacedLines } from '../../records/public-content';
@@ -88,7 +89,7 @@ async function linesOf(
 ): Promise<PublicLine[]> {
   const file = await tx.findOneByOrFail(CaseFile, { id: entry.caseId ?? '' });
   const { models } = await deps.releases.byId(file.releaseId);
-  const form = models.forms[models.processes[file.processId]?.startForm ?? ''];
+  const form = startFormOf(models, file.processId);
   if (!form) return [];
   const within = (path?: string) => path?.startsWith(`${part}.`);
   const components = form.components.filter((c) => within(c.list) || within(c.path));

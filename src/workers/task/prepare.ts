@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CaseFile } from '../../entities';
 import type { FormModel } from '../../models/read';
+import { startFormOf } from '../../models/start-form';
 import { sendNotices, wordMessage } from '../../records/notices';
 import { attachmentRows, labelledData, noteLines } from '../../records/summary';
 import { defineWorker } from '../define';
@@ -31,8 +32,7 @@ export const worker = defineWorker({
     const wording = await wordMessage(release, file, 'TASK_OFFERED', {
       task: { name: task?.name ?? '' },
     });
-    const startForm = release.models.processes[file.processId]?.startForm;
-    return { wording, form: startForm ? release.models.forms[startForm] : undefined };
+    return { wording, form: startFormOf(release.models, file.processId) };
   },
   async handle({ input, gathered, tx, deps, now, job }) {
     const file = await tx.findOneByOrFail(CaseFile, { id: input.caseId });
