@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { act, attach, caseView, codes, doAct, sql, unique, waitStatus, waitTask } from './cases';
-import { DING, newProjectNo, WU, YUBEI, YUZHONG } from './chongqing';
+import { DING, group, newProjectNo, recordKey, uscc, WU, YUBEI, YUZHONG } from './chongqing';
 import { as, waitFor } from './client';
 import { jobBench } from './jobs';
 
-export { DING, newProjectNo, WU, YUBEI, YUZHONG };
+export { DING, newProjectNo, recordKey, WU, YUBEI, YUZHONG };
 
 /** More people of the demo seed (seed/demo-people-chongqing.json). */
 export const VERIFY = 'verify.cao';
@@ -14,10 +14,10 @@ export const SUPERVISION_TWO = 'supervision.xie';
 export const COMPLAINTS = 'complaints.zou';
 export const MINISTRY = 'ministry.bai';
 
-export const USCC = { ding: '915001030000000D7Q', wu: '915001120000000E5L' };
+export const USCC = { ding: uscc('丁'), wu: uscc('戊') };
 export const GROUP = {
-  ding: `enterprise-${USCC.ding}`,
-  wu: `enterprise-${USCC.wu}`,
+  ding: group('丁'),
+  wu: group('戊'),
   yuzhong: 'county-500103',
   yubei: 'county-500112',
   verify: 'city-500000.verify',
@@ -33,13 +33,6 @@ export interface Given {
   regionCode?: string;
   marks?: string[];
   stages?: Record<string, string>;
-}
-
-const SHARED = ['BASIC', 'DRAWING', 'ACCEPT', 'PERMIT'];
-
-/** The key of a stage record: of 丁 or, for a shared stage, of nobody. */
-export function recordKey(projectNo: string, stage: string, uscc = USCC.ding): string {
-  return `${projectNo}|${stage}|${SHARED.includes(stage) ? '-' : uscc}`;
 }
 
 /** A project that is on the national platform, with 丁 (contractor) and 戊 (supervision). */

@@ -34,11 +34,23 @@ export const SUPPLEMENT_PAPERS = [...PAPERS, 'SUPPLEMENT_REPORT'];
 export const LETTER_PAPERS = [...PAPERS, 'AUTHENTICITY_LETTER'];
 
 const two = (n: number) => String(n).padStart(2, '0');
-const pick = (from: number, to: number) => from + Math.floor(Math.random() * (to - from + 1));
+/** Numbers come from the time, four a second: a chance number would now and then be given twice. */
+const TICK_MS = 250;
+let newest = 0;
 
-/** A project number nothing else has: region, day, class 01, serial. */
+/** A project number that no other test on the stack has: region, day, class 01, serial. */
 export function newProjectNo(region = '500103'): string {
-  return `${region}${two(pick(10, 23))}${two(pick(1, 12))}${two(pick(1, 28))}01${two(pick(1, 99))}`;
+  newest = Math.max(newest + 1, Math.floor(Date.now() / TICK_MS));
+  let left = newest;
+  const upTo = (count: number) => {
+    const digit = left % count;
+    left = Math.floor(left / count);
+    return digit;
+  };
+  const serial = two(upTo(99) + 1);
+  const day = two(upTo(28) + 1);
+  const month = two(upTo(12) + 1);
+  return `${region}${two(upTo(14) + 10)}${month}${day}01${serial}`;
 }
 
 const permitNoOf = (projectNo: string) =>
@@ -274,11 +286,16 @@ export const stored = (projectNo: string, stage: string, grade = 'D') =>
   sql(
     `insert into library_entry (id, library, kind, natural_key, version, status, marks, data, valid_from)
      values (gen_random_uuid(), 'projects', 'stage-record', $1, 1, $2, '{}', '{}', '2024-01-02')`,
-    [`${projectNo}|${stage}|${SHARED.includes(stage) ? '-' : uscc('丁')}`, grade],
+    [recordKey(projectNo, stage), grade],
   );
 
 /** Stages of which a project has one record for all. */
 const SHARED = ['BASIC', 'DRAWING', 'ACCEPT', 'PERMIT'];
+
+/** The key of a stage record: of 丁 or, for a shared stage, of nobody. */
+export function recordKey(projectNo: string, stage: string, holder = uscc('丁')): string {
+  return `${projectNo}|${stage}|${SHARED.includes(stage) ? '-' : holder}`;
+}
 
 /** Sets the marks of a project: what else in the library says about it. */
 export const mark = (projectNo: string, marks: string[]) =>
