@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import request, { type Test } from 'supertest';
-import { cancelOpenCases, clockAt, endSql, sql } from '../harness/cases';
+import { cancelOpenCases, leaveStack, sql } from '../harness/cases';
 import { API, as, token, upload } from '../harness/client';
 import { problem, refusedWith } from '../harness/problem';
 import { type Urged, urged } from '../harness/stage';
@@ -94,9 +94,7 @@ describe('who may ask the API for what', () => {
   });
   afterAll(async () => {
     await sql('delete from sample where id = $1', [ids.sample]);
-    await cancelOpenCases();
-    await clockAt(null);
-    await endSql();
+    await leaveStack();
   });
 
   const fill = (path: string, id?: string) => {

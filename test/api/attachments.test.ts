@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import request from 'supertest';
 import { samples } from '../../seed';
-import { cancelOpenCases, clockAt, endSql, sql } from '../harness/cases';
+import { cancelOpenCases, clockAt, leaveStack, sql } from '../harness/cases';
 import { API, as, runtime, token, upload } from '../harness/client';
 import { problem, refusedWith } from '../harness/problem';
 import {
@@ -29,11 +29,7 @@ describe('attachments', () => {
     await clockAt('2026-09-30 15:00');
     await givenPermit();
   });
-  afterAll(async () => {
-    await cancelOpenCases();
-    await clockAt(null);
-    await endSql();
-  });
+  afterAll(leaveStack);
 
   const stored = () => sql('select count(*) from attachment');
   async function send(content: Buffer, filename: string, contentType = 'application/pdf') {

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import request from 'supertest';
-import { cancelOpenCases, clockAt, doAct, endSql, sql, waitStatus } from '../harness/cases';
+import { cancelOpenCases, clockAt, doAct, leaveStack, sql, waitStatus } from '../harness/cases';
 import { API, as, runtime, token } from '../harness/client';
 import { ROOT } from '../harness/models';
 import { refusedWith } from '../harness/problem';
@@ -53,11 +53,7 @@ describe('[ZJ-29][GR-01] the audit trail', () => {
     await doAct(id, CIXI, 'REVIEW', APPROVE);
     await waitStatus(id, 'ENTERED');
   });
-  afterAll(async () => {
-    await cancelOpenCases();
-    await clockAt(null);
-    await endSql();
-  });
+  afterAll(leaveStack);
 
   test('holds after a whole case', async () => {
     const { code, said } = await verify();

@@ -1,4 +1,4 @@
-import { cancelOpenCases, clockAt, codes, endSql, sql, unique } from '../harness/cases';
+import { clockAt, codes, leaveStack, sql, unique } from '../harness/cases';
 import { as, upload } from '../harness/client';
 import { deployModels } from '../harness/models';
 import { newPerson } from '../harness/people';
@@ -16,10 +16,8 @@ beforeAll(async () => {
   colleague = await newPerson({ roles: ['enterprise'], organisations: [GROUP.yi] });
 });
 afterAll(async () => {
-  await cancelOpenCases();
   await deployModels();
-  await clockAt(null);
-  await endSql();
+  await leaveStack();
 });
 
 interface Saved {

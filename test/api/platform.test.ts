@@ -3,7 +3,7 @@ import { Agent, get } from 'node:http';
 import { join } from 'node:path';
 import request from 'supertest';
 import { launchBrowser } from '../harness/browser';
-import { attach, cancelOpenCases, clockAt, endSql, sql, waitTask } from '../harness/cases';
+import { attach, cancelOpenCases, clockAt, leaveStack, sql, waitTask } from '../harness/cases';
 import { API, runtime, token, waitFor } from '../harness/client';
 import { ROOT } from '../harness/models';
 import { givenPermit, PAPERS, record, YI } from '../harness/subcontract';
@@ -14,11 +14,7 @@ describe('the API as a service', () => {
     await clockAt('2026-09-30 15:00');
     await givenPermit();
   });
-  afterAll(async () => {
-    await cancelOpenCases();
-    await clockAt(null);
-    await endSql();
-  });
+  afterAll(leaveStack);
 
   test('is alive and ready, part by part', async () => {
     expect((await request(API).get('/health/live')).body).toEqual({ status: 'up' });

@@ -1,5 +1,5 @@
 import request from 'supertest';
-import { attach, cancelOpenCases, clockAt, endSql, sql, waitStatus } from '../harness/cases';
+import { attach, cancelOpenCases, clockAt, leaveStack, sql, waitStatus } from '../harness/cases';
 import { API, as, token } from '../harness/client';
 import { problem, refusedWith } from '../harness/problem';
 import {
@@ -31,11 +31,7 @@ describe('what the API says to requests that make no sense', () => {
     await givenPermit();
     bearer = `Bearer ${await token(YI)}`;
   });
-  afterAll(async () => {
-    await cancelOpenCases();
-    await clockAt(null);
-    await endSql();
-  });
+  afterAll(leaveStack);
   beforeEach(async () => {
     before = await counts();
   });

@@ -7,7 +7,7 @@ import request from 'supertest';
 import { createAuthenticator } from '../../src/api/auth';
 import { errorHandler, mount } from '../../src/api/http';
 import type { Config } from '../../src/config';
-import { cancelOpenCases, clockAt, endSql } from '../harness/cases';
+import { cancelOpenCases, leaveStack } from '../harness/cases';
 import { API, forgetTokens, setting, token } from '../harness/client';
 import { newPerson, setEnabled, takeOut, takeRole } from '../harness/people';
 import { refusedWith } from '../harness/problem';
@@ -103,11 +103,7 @@ describe('people whose rights end', () => {
     await cancelOpenCases();
     id = (await urged()).case;
   });
-  afterAll(async () => {
-    await cancelOpenCases();
-    await clockAt(null);
-    await endSql();
-  });
+  afterAll(leaveStack);
 
   const me = (bearer: string) =>
     request(API).get('/api/me').set('Authorization', `Bearer ${bearer}`);

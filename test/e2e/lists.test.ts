@@ -2,7 +2,7 @@
 import type { Browser } from 'playwright-core';
 import { samples } from '../../seed';
 import { launchBrowser } from '../harness/browser';
-import { cancelOpenCases, clockAt, endSql, sql, waitStatus, waitTask } from '../harness/cases';
+import { clockAt, leaveStack, sql, waitStatus, waitTask } from '../harness/cases';
 import { Desk } from '../harness/desk';
 import { deployModels } from '../harness/models';
 import { SAMPLE } from '../harness/sample';
@@ -24,10 +24,8 @@ describe('forms with lists', () => {
   });
   afterAll(async () => {
     await browser?.close();
-    await cancelOpenCases();
     await deployModels();
-    await clockAt(null);
-    await endSql();
+    await leaveStack();
   });
 
   const problems = () => yi.page.locator('#problems li').allInnerTexts();

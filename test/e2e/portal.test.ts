@@ -1,16 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { samples } from '../../seed';
 import { launchBrowser } from '../harness/browser';
-import {
-  cancelOpenCases,
-  clockAt,
-  doAct,
-  endSql,
-  sql,
-  unique,
-  waitStatus,
-  waitTask,
-} from '../harness/cases';
+import { clockAt, doAct, leaveStack, sql, unique, waitStatus, waitTask } from '../harness/cases';
 import { API } from '../harness/client';
 import { Desk } from '../harness/desk';
 import { BING, givenPermit, JIA, PERMIT, YI } from '../harness/subcontract';
@@ -31,9 +22,7 @@ describe('an applicant at the portal', () => {
   });
   afterAll(async () => {
     await browser?.close();
-    await cancelOpenCases();
-    await clockAt(null);
-    await endSql();
+    await leaveStack();
   });
 
   /** Problems as the page lists them above the form. */

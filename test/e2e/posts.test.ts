@@ -1,7 +1,7 @@
 /** Districts, posts of the city and the ministry: each sees its own tasks and nobody else's. */
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../harness/browser';
-import { cancelOpenCases, clockAt, doAct, endSql, waitTask } from '../harness/cases';
+import { cancelOpenCases, clockAt, doAct, leaveStack, waitTask } from '../harness/cases';
 import { enteredBuilding } from '../harness/chongqing';
 import {
   APPLICATION,
@@ -76,9 +76,7 @@ describe('who sees which tasks in Tasklist', () => {
   });
   afterAll(async () => {
     await browser?.close();
-    await cancelOpenCases();
-    await clockAt(null);
-    await endSql();
+    await leaveStack();
   });
 
   test.each([

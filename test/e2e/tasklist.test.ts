@@ -6,7 +6,7 @@ import {
   caseView,
   clockAt,
   doAct,
-  endSql,
+  leaveStack,
   sql,
   waitStatus,
 } from '../harness/cases';
@@ -37,9 +37,7 @@ describe('reviewers in Tasklist', () => {
   });
   afterAll(async () => {
     await browser?.close();
-    await cancelOpenCases();
-    await clockAt(null);
-    await endSql();
+    await leaveStack();
   });
 
   test('[ZJ-07][GR-03] 甲 logs in through Keycloak and sees the task, in Chinese, with its last day', async () => {

@@ -172,6 +172,13 @@ export async function cancelOpenCases(): Promise<void> {
   await Promise.all(open.map(({ key }) => engine(`process-instances/${key}/cancellation`)));
 }
 
+/** Leaves the stack to the next file: nothing open, its clock runs. For afterAll. */
+export async function leaveStack(): Promise<void> {
+  await cancelOpenCases();
+  await clockAt(null);
+  await endSql();
+}
+
 const run = Date.now().toString(36).toUpperCase();
 let counter = 0;
 /** A number nothing else has, also in the files before and after. */

@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { verifyChain } from '../../src/records/audit-verify';
 import { pushId } from '../../src/records/pushes';
-import { cancelOpenCases, clockAt, codes, endSql, sql, unique } from '../harness/cases';
+import { clockAt, codes, leaveStack, sql, unique } from '../harness/cases';
 import { API, as, runtime, token, waitFor } from '../harness/client';
 import { type JobBench, jobBench } from '../harness/jobs';
 import { tool } from '../harness/models';
@@ -31,9 +31,7 @@ beforeEach(() => {
 });
 afterAll(async () => {
   await platform?.down();
-  await cancelOpenCases();
-  await clockAt(null);
-  await endSql();
+  await leaveStack();
   await bench?.deps.close();
 });
 

@@ -1,5 +1,5 @@
 /** Every job type: delivered several times, also at once, it takes effect once (GR-12, check 7). */
-import { actsOf, cancelOpenCases, clockAt, doAct, endSql, waitStatus } from '../harness/cases';
+import { actsOf, clockAt, doAct, leaveStack, waitStatus } from '../harness/cases';
 import { newCreditCode } from '../harness/enterprise';
 import { type JobBench, jobBench } from '../harness/jobs';
 import { registrant } from '../harness/people';
@@ -15,9 +15,7 @@ beforeAll(async () => {
   bench = await jobBench();
 });
 afterAll(async () => {
-  await cancelOpenCases();
-  await clockAt(null);
-  await endSql();
+  await leaveStack();
   await bench?.deps.close();
 });
 

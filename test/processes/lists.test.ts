@@ -3,11 +3,10 @@ import {
   act,
   actsOf,
   attach,
-  cancelOpenCases,
   clockAt,
   codes,
   doVerdicts,
-  endSql,
+  leaveStack,
   sql,
   waitStatus,
   waitTask,
@@ -27,10 +26,8 @@ beforeAll(async () => {
   await deployModels(...SAMPLE);
 });
 afterAll(async () => {
-  await cancelOpenCases();
   await deployModels();
-  await clockAt(null);
-  await endSql();
+  await leaveStack();
 });
 
 async function trySubmit(changes: object = {}) {

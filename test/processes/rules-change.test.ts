@@ -1,13 +1,12 @@
 /** Must show 5: an analyst changes dmn/ and forms/ alone, while cases are running. */
 import {
   attach,
-  cancelOpenCases,
   caseView,
   clockAt,
   codes,
   deadlinesOf,
   doAct,
-  endSql,
+  leaveStack,
   sql,
   waitMessage,
   waitStatus,
@@ -116,9 +115,7 @@ describe('rules change while cases are running', () => {
   });
   afterAll(async () => {
     await deployModels();
-    await cancelOpenCases();
-    await clockAt(null);
-    await endSql();
+    await leaveStack();
   });
 
   let longer: string;

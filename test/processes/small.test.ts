@@ -10,12 +10,11 @@ import { runJob } from '../../src/workers/run';
 import {
   act,
   actsOf,
-  cancelOpenCases,
   caseView,
   clockAt,
   codes,
   doAct,
-  endSql,
+  leaveStack,
   sql,
   unique,
   waitStatus,
@@ -40,10 +39,8 @@ beforeAll(async () => {
   definition = Object.entries(processes).find(([, id]) => id === 'small-outer')?.[0] ?? '';
 });
 afterAll(async () => {
-  await cancelOpenCases();
   await deployModels();
-  await clockAt(null);
-  await endSql();
+  await leaveStack();
   await deps?.close();
 });
 

@@ -5,12 +5,11 @@
 import request from 'supertest';
 import {
   actsOf,
-  cancelOpenCases,
   caseView,
   clockAt,
   codes,
   doAct,
-  endSql,
+  leaveStack,
   sql,
   waitMessage,
   waitStatus,
@@ -105,11 +104,9 @@ describe('complaints and key checks', () => {
     bench = await jobBench();
   });
   afterAll(async () => {
-    await cancelOpenCases();
     await withoutRecordedOnly();
     await bench.deps.close();
-    await clockAt(null);
-    await endSql();
+    await leaveStack();
   });
 
   test('[CQ-07f][CQ-07d][AC-44][CQ-E402][G-05] a fraud complaint stops the handling until two have been on site', async () => {

@@ -2,13 +2,12 @@ import {
   act,
   actsOf,
   attach,
-  cancelOpenCases,
   caseView,
   clockAt,
   codes,
   deadlinesOf,
   doAct,
-  endSql,
+  leaveStack,
   sql,
   waitMessage,
   waitStatus,
@@ -85,11 +84,7 @@ describe('erratum, cq-first-review, cq-commitment-handling', () => {
   let projectNo: string;
   let id: string;
 
-  afterAll(async () => {
-    await cancelOpenCases();
-    await clockAt(null);
-    await endSql();
-  });
+  afterAll(leaveStack);
 
   test('[CQ-03][CQ-07d][CQ-07d-R01][CQ-07d-R02][CQ-07d-R06][AC-24][CQ-E208] reported with number, date and commitment on a make-up Saturday', async () => {
     await clockAt('2024-10-12 10:00');

@@ -1,9 +1,8 @@
 import {
-  cancelOpenCases,
   clockAt,
   codes,
   doAct,
-  endSql,
+  leaveStack,
   waitMessage,
   waitStatus,
   waitTask,
@@ -42,11 +41,7 @@ async function approved(projectNo: string): Promise<string> {
 }
 
 describe('from B to A', () => {
-  afterAll(async () => {
-    await cancelOpenCases();
-    await clockAt(null);
-    await endSql();
-  });
+  afterAll(leaveStack);
 
   test('[CQ-05][CQ-07d-R06][AC-32][CQ-E302][CQ-E208] reported with a formal document, confirmed by the city', async () => {
     await clockAt('2024-05-08 09:00');

@@ -1,12 +1,4 @@
-import {
-  cancelOpenCases,
-  clockAt,
-  codes,
-  doAct,
-  endSql,
-  waitStatus,
-  waitTask,
-} from '../../harness/cases';
+import { clockAt, codes, doAct, leaveStack, waitStatus, waitTask } from '../../harness/cases';
 import {
   concluded,
   fraudComplaint,
@@ -28,11 +20,7 @@ const upgrade = (projectNo: string, target = 'A') =>
   tryUpgrade('cq-grade-d-a-city', projectNo, ['CONTRACT'], target);
 
 describe('from D to A, city-managed', () => {
-  afterAll(async () => {
-    await cancelOpenCases();
-    await clockAt(null);
-    await endSql();
-  });
+  afterAll(leaveStack);
 
   test('[CQ-06][AC-31][CQ-07c][CQ-E303] by the city in full, never to B', async () => {
     await clockAt('2024-05-08 09:00');

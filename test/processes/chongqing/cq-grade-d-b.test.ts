@@ -1,11 +1,10 @@
 import {
   attach,
-  cancelOpenCases,
   caseView,
   clockAt,
   codes,
   doAct,
-  endSql,
+  leaveStack,
   waitMessage,
   waitStatus,
   waitTask,
@@ -39,11 +38,7 @@ const upgrade = (projectNo: string, stages = ['CONTRACT'], target = 'B', who = D
 const GRANT = granting({ CONTRACT: 'GRANTED' }, 'B');
 
 describe('from D to B', () => {
-  afterAll(async () => {
-    await cancelOpenCases();
-    await clockAt(null);
-    await endSql();
-  });
+  afterAll(leaveStack);
 
   test('[CQ-04][AC-29] by the district alone, at once; the public page follows', async () => {
     await clockAt('2024-05-08 09:00');

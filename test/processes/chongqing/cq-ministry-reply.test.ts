@@ -1,11 +1,10 @@
 /** The ministry's reply comes in Tasklist or over HTTP: the first word counts. */
 import {
   actsOf,
-  cancelOpenCases,
   caseView,
   clockAt,
   doAct,
-  endSql,
+  leaveStack,
   sql,
   waitMessage,
   waitStatus,
@@ -56,9 +55,7 @@ describe('the ministry replies over HTTP', () => {
   beforeAll(() => clockAt('2024-10-14 09:00'));
   afterAll(async () => {
     await national().behaveAsUsual();
-    await cancelOpenCases();
-    await clockAt(null);
-    await endSql();
+    await leaveStack();
   });
 
   test('[CQ-03][cq-ministry-reply][platform.push] consent: corrected, with the number of the reply', async () => {

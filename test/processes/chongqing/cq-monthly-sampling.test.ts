@@ -1,10 +1,9 @@
 /** CQ-07b the monthly draw and CQ-07e sampling on arrival with its top-up at the end of a month. */
 import {
-  cancelOpenCases,
   caseView,
   clockAt,
   codes,
-  endSql,
+  leaveStack,
   messagesOf,
   sql,
   waitMessage,
@@ -79,11 +78,9 @@ describe('monthly sampling', () => {
     bench = await jobBench();
   });
   afterAll(async () => {
-    await cancelOpenCases();
     await withoutRecordedOnly();
     await bench.deps.close();
-    await clockAt(null);
-    await endSql();
+    await leaveStack();
   });
 
   /** So many were confirmed in a month. */

@@ -2,12 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import {
   actsOf,
-  cancelOpenCases,
   caseView,
   clockAt,
   codes,
   doAct,
-  endSql,
+  leaveStack,
   sql,
   waitMessage,
   waitStatus,
@@ -42,11 +41,7 @@ const decide = (objection: string, outcome: string, opinion = '已核对合同')
 
 describe('objection', () => {
   beforeAll(() => clockAt('2024-05-06 10:00'));
-  afterAll(async () => {
-    await cancelOpenCases();
-    await clockAt(null);
-    await endSql();
-  });
+  afterAll(leaveStack);
 
   test('[CQ-02][OP-12] dismissed: the rest of the days follows, once every objection is decided', async () => {
     const { id, projectNo } = await published();

@@ -1,12 +1,11 @@
 /** CQ-01 and CQ-01L with the acceptance examples of 5.1 and 5.2: what may be handed in. */
 import {
   act,
-  cancelOpenCases,
   caseView,
   clockAt,
   codes,
   doAct,
-  endSql,
+  leaveStack,
   waitStatus,
   waitTask,
 } from '../../harness/cases';
@@ -47,9 +46,7 @@ const STAGES = ['TENDER', 'CONTRACT', 'DRAWING', 'ACCEPT', 'INDICATOR'];
 describe('entry and supplement', () => {
   afterAll(async () => {
     await national().behaveAsUsual();
-    await cancelOpenCases();
-    await clockAt(null);
-    await endSql();
+    await leaveStack();
   });
 
   test('[CQ-01][AC-01][AC-02][CQ-E002] a supplement on the last day, and one second too late', async () => {

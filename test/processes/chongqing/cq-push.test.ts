@@ -3,12 +3,11 @@ import {
   act,
   actsOf,
   attach,
-  cancelOpenCases,
   caseView,
   clockAt,
   codes,
   doAct,
-  endSql,
+  leaveStack,
   sql,
   waitMessage,
   waitStatus,
@@ -75,9 +74,7 @@ describe('the push', () => {
   });
   afterAll(async () => {
     await national().behaveAsUsual();
-    await cancelOpenCases();
-    await clockAt(null);
-    await endSql();
+    await leaveStack();
   });
 
   test('[CQ-02][G-07] acknowledged twice: stored once', async () => {

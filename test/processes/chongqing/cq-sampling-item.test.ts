@@ -1,10 +1,9 @@
 /** CQ-07b: what was drawn is checked again (cq-sampling-item); a failed sample is rectified, its push waits. */
 import {
-  cancelOpenCases,
   caseView,
   clockAt,
   doAct,
-  endSql,
+  leaveStack,
   sql,
   waitMessage,
   waitStatus,
@@ -30,11 +29,9 @@ describe('sampling items', () => {
     bench = await jobBench();
   });
   afterAll(async () => {
-    await cancelOpenCases();
     await withoutRecordedOnly();
     await bench.deps.close();
-    await clockAt(null);
-    await endSql();
+    await leaveStack();
   });
 
   test('[CQ-07b][CQ-07b-R06][CQ-07b-R07][CQ-E103] not pushed yet: held until it is rectified and passes', async () => {

@@ -6,12 +6,11 @@ import {
   act,
   actsOf,
   attach,
-  cancelOpenCases,
   caseView,
   clockAt,
   codes,
   deadlinesOf,
-  endSql,
+  leaveStack,
   waitMessage,
   waitStatus,
   waitTask,
@@ -66,11 +65,7 @@ describe('verification, publicity, push', () => {
   afterEach(async () => {
     await national().behaveAsUsual();
   });
-  afterAll(async () => {
-    await cancelOpenCases();
-    await clockAt(null);
-    await endSql();
-  });
+  afterAll(leaveStack);
 
   test('[CQ-02][CQ-01][CQ-08][AC-16] automatic publicity and push: ten working days over the holidays', async () => {
     await clockAt('2024-04-30 10:00');

@@ -1,12 +1,11 @@
 import {
   attach,
-  cancelOpenCases,
   caseView,
   clockAt,
   codes,
   deadlinesOf,
   doAct,
-  endSql,
+  leaveStack,
   sql,
   unique,
   waitMessage,
@@ -54,11 +53,7 @@ describe('common-correction', () => {
     await givenPermit();
     await givenPermit(OTHER_PERMIT);
   });
-  afterAll(async () => {
-    await cancelOpenCases();
-    await clockAt(null);
-    await endSql();
-  });
+  afterAll(leaveStack);
 
   test('[ZJ-07][GR-04][GR-08] the applicant is told, and nobody has a task meanwhile', async () => {
     const id = await returned();

@@ -1,11 +1,10 @@
 import { demoPermits } from '../../../seed';
 import { type Permit, permitSystem, pushPermit } from '../../../stand-in/permit-system';
 import {
-  cancelOpenCases,
   caseView,
   clockAt,
   doAct,
-  endSql,
+  leaveStack,
   sql,
   unique,
   waitStatus,
@@ -35,11 +34,7 @@ describe('zj-authority', () => {
     await clockAt('2026-09-28 09:00');
     await givenPermit(CITY_PERMIT);
   });
-  afterAll(async () => {
-    await cancelOpenCases();
-    await clockAt(null);
-    await endSql();
-  });
+  afterAll(leaveStack);
 
   test('[ZJ-07][DT-01][DT-03][GR-03] whoever issued the permit decides, not the place of the site', async () => {
     const id = await submitted({ gcPermitNo: CITY_PERMIT });

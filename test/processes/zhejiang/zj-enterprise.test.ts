@@ -2,13 +2,12 @@ import { demoEnterprises } from '../../../seed';
 import {
   actsOf,
   attach,
-  cancelOpenCases,
   caseView,
   clockAt,
   codes,
   deadlinesOf,
   doAct,
-  endSql,
+  leaveStack,
   messagesOf,
   sql,
   waitMessage,
@@ -50,11 +49,7 @@ async function correct(id: string, who: string, data: object) {
 
 describe('an enterprise registers', () => {
   beforeAll(() => clockAt('2026-09-28 09:00'));
-  afterAll(async () => {
-    await cancelOpenCases();
-    await clockAt(null);
-    await endSql();
-  });
+  afterAll(leaveStack);
 
   test('[ZJ-23][organisation.provision][DT-19][GR-08] confirmed as true: library, account, and it can work', async () => {
     const who = await registrant();
@@ -303,9 +298,7 @@ describe('an analyst gives the verification a limit of five working days', () =>
   });
   afterAll(async () => {
     await deployModels();
-    await cancelOpenCases();
-    await clockAt(null);
-    await endSql();
+    await leaveStack();
   });
 
   test('[ZJ-23][DT-04][GR-05][GR-08] late is flagged and told, and still decided by the authority', async () => {

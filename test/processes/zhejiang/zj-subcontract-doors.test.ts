@@ -1,12 +1,11 @@
 import {
   act,
   actsOf,
-  cancelOpenCases,
   caseView,
   clockAt,
   codes,
   doAct,
-  endSql,
+  leaveStack,
   messagesOf,
   sql,
   waitMessage,
@@ -63,11 +62,7 @@ describe('doors of ZJ-07', () => {
     await givenPermit();
     id = await submittedMany('refused', 'own', 'strangers', 'instant', 'race', 'raceToo');
   });
-  afterAll(async () => {
-    await cancelOpenCases();
-    await clockAt(null);
-    await endSql();
-  });
+  afterAll(leaveStack);
 
   test.each([
     ['another general contractor', BING],

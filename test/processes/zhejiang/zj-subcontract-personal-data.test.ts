@@ -1,4 +1,4 @@
-import { cancelOpenCases, clockAt, doAct, endSql, waitStatus, waitTask } from '../../harness/cases';
+import { clockAt, doAct, leaveStack, waitStatus, waitTask } from '../../harness/cases';
 import { as, waitFor } from '../../harness/client';
 import { tryRegister } from '../../harness/enterprise';
 import { CIXI, CONFIRM, givenPermit, JIA, record, submitted } from '../../harness/subcontract';
@@ -25,11 +25,7 @@ describe('personal data', () => {
     await waitStatus(id, 'UNDER_REVIEW');
     await waitTask(id, 'REVIEW');
   });
-  afterAll(async () => {
-    await cancelOpenCases();
-    await clockAt(null);
-    await endSql();
-  });
+  afterAll(leaveStack);
 
   test('[ZJ-07] stands in clear neither in the engine nor in a log nor in a table', async () => {
     // the contract number goes everywhere: shows that the search looks into the right places

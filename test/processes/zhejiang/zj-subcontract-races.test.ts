@@ -1,12 +1,11 @@
 import {
   act,
   actsOf,
-  cancelOpenCases,
   caseView,
   clockAt,
   codes,
   doAct,
-  endSql,
+  leaveStack,
   sql,
   waitStatus,
   waitTask,
@@ -57,11 +56,7 @@ describe('races in ZJ-07', () => {
     colleague = await newPerson({ roles: ['enterprise'], organisations: [GROUP.jia] });
     await doAct(id.confirmed, JIA, 'CONFIRM', CONFIRM);
   });
-  afterAll(async () => {
-    await cancelOpenCases();
-    await clockAt(null);
-    await endSql();
-  });
+  afterAll(leaveStack);
 
   test('[ZJ-07][GR-01] two of 甲 decide at the same moment: one counts, under its own name', async () => {
     for (const name of names) {

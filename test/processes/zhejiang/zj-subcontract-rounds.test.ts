@@ -1,13 +1,12 @@
 import {
   act,
   actsOf,
-  cancelOpenCases,
   caseView,
   clockAt,
   codes,
   deadlinesOf,
   doAct,
-  endSql,
+  leaveStack,
   messagesOf,
   sql,
   waitMessage,
@@ -58,11 +57,7 @@ describe('rounds', () => {
     await givenPermit();
     id = await submittedMany('returned', 'confirmedNext', 'urgedTwice');
   });
-  afterAll(async () => {
-    await cancelOpenCases();
-    await clockAt(null);
-    await endSql();
-  });
+  afterAll(leaveStack);
 
   test('[ZJ-07][GR-08][GR-04] 甲 returns with a reason: 乙 is told and has it back', async () => {
     await doAct(id.returned, JIA, 'CONFIRM', RETURN);

@@ -1,12 +1,4 @@
-import {
-  cancelOpenCases,
-  clockAt,
-  codes,
-  deadlinesOf,
-  endSql,
-  sql,
-  waitTask,
-} from '../../harness/cases';
+import { clockAt, codes, deadlinesOf, leaveStack, sql, waitTask } from '../../harness/cases';
 import { as, waitFor } from '../../harness/client';
 import { incidentOf, repair } from '../../harness/incidents';
 import {
@@ -35,9 +27,7 @@ describe('handing a record in', () => {
   });
   afterAll(async () => {
     await sql("delete from calendar_day where date >= '2027-01-01'");
-    await cancelOpenCases();
-    await clockAt(null);
-    await endSql();
+    await leaveStack();
   });
 
   test.each([

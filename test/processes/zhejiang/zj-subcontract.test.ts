@@ -1,12 +1,11 @@
 import {
   act,
-  cancelOpenCases,
   caseView,
   clockAt,
   codes,
   deadlinesOf,
   doAct,
-  endSql,
+  leaveStack,
   messagesOf,
   waitMessage,
   waitStatus,
@@ -47,11 +46,7 @@ describe('乙 hands records in on Wed 2026-09-30', () => {
     await givenPermit();
     id = await submittedMany('inTime', 'lastSecond', 'unurged', 'replied', 'silent', 'repliedOnly');
   });
-  afterAll(async () => {
-    await cancelOpenCases();
-    await clockAt(null);
-    await endSql();
-  });
+  afterAll(leaveStack);
 
   test('[ZJ-07][DT-03][DT-04][CAL-1][CAL-2] 甲 alone gets the task, until Sat 10-10 24:00', async () => {
     const task = await waitTask(id.inTime, 'CONFIRM');
