@@ -1,4 +1,5 @@
 import { Pool } from 'pg';
+import { libraryYears } from '../../src/domain/working-days';
 import { brokerManagement, settleEngineClock } from '../../stand-in/engine-clock';
 import { as, engine, runtime, setting, upload, waitFor } from './client';
 
@@ -172,9 +173,19 @@ export async function cancelOpenCases(): Promise<void> {
   await Promise.all(open.map(({ key }) => engine(`process-instances/${key}/cancellation`)));
 }
 
-/** Leaves the stack to the next file: nothing open, its clock runs. For afterAll. */
+/** Says of these years, as an operator would, that their holidays are published; until `leaveStack`. */
+export async function publishCalendar(...years: number[]): Promise<void> {
+  await sql(
+    `insert into calendar_day select make_date(year, 1, 1), 'REST', '元旦' from unnest($1::int[]) year
+     on conflict do nothing`,
+    [years.filter((year) => !libraryYears.has(year))],
+  );
+}
+
+/** Leaves the stack to the next file: nothing open, no calendar added, its clock runs. For afterAll. */
 export async function leaveStack(): Promise<void> {
   await cancelOpenCases();
+  await sql('delete from calendar_day');
   await clockAt(null);
   await endSql();
 }

@@ -5,6 +5,7 @@ import {
   codes,
   leaveStack,
   messagesOf,
+  publishCalendar,
   sql,
   waitMessage,
   waitStatus,
@@ -219,12 +220,8 @@ describe('monthly sampling', () => {
     expect(first.at).toMatch(/-28 08:00$/);
     await emptyMonth(first.period);
     await clockAt(`${first.period}-27 09:00`);
-    await sql(
-      `insert into calendar_day select day, 'REST', '元旦'
-       from (values (($1::text || '-01-01')::date), (($2::text || '-01-01')::date)) d (day)
-       on conflict do nothing`,
-      [first.period.slice(0, 4), String(Number(first.period.slice(0, 4)) + 1)],
-    );
+    const year = Number(first.period.slice(0, 4));
+    await publishCalendar(year, year + 1);
     const opened = taken(await tryDraw(first.period));
     await waitStatus(opened, 'TO_DRAW');
     await clockAt(first.at);

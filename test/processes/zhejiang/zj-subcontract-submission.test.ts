@@ -1,4 +1,12 @@
-import { clockAt, codes, deadlinesOf, leaveStack, sql, waitTask } from '../../harness/cases';
+import {
+  clockAt,
+  codes,
+  deadlinesOf,
+  leaveStack,
+  publishCalendar,
+  sql,
+  waitTask,
+} from '../../harness/cases';
 import { as, waitFor } from '../../harness/client';
 import { incidentOf, repair } from '../../harness/incidents';
 import {
@@ -25,10 +33,7 @@ describe('handing a record in', () => {
     await clockAt('2026-09-30 15:00');
     await givenPermit();
   });
-  afterAll(async () => {
-    await sql("delete from calendar_day where date >= '2027-01-01'");
-    await leaveStack();
-  });
+  afterAll(leaveStack);
 
   test.each([
     ['AE-37', 'E-07-01', 'a permit nobody pushed', { gcPermitNo: '330282202699990101' }],
@@ -146,10 +151,9 @@ describe('handing a record in', () => {
     expect(await deadlinesOf(id)).toEqual({});
 
     // the arrangement is published and loaded
-    await sql("insert into calendar_day values ('2027-01-01', 'REST', '元旦')");
+    await publishCalendar(2027);
     await repair(incident);
     await waitTask(id, 'CONFIRM');
     expect(await deadlinesOf(id)).toEqual({ 'GC_CONFIRM_3#1': '2027-01-06 00:00' });
-    await sql("delete from calendar_day where date = '2027-01-01'");
   });
 });
