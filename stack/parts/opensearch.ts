@@ -4,11 +4,13 @@ import { type Context, partEnv } from '../lib/context';
 import type { PartSpec } from '../lib/part';
 import { httpProbe } from '../lib/ready';
 import { javaCommand } from './java';
+import { dropOldRecords } from './old-records';
 
 /** OpenSearch: where the broker exports to and Tasklist reads from. */
 export function opensearch(context: Context): PartSpec {
   const { ports, stateDir } = context.settings;
   const data = join(stateDir, 'opensearch');
+  const url = `http://127.0.0.1:${ports.opensearch}`;
   return {
     name: 'opensearch',
     title: 'OpenSearch',
@@ -17,7 +19,7 @@ export function opensearch(context: Context): PartSpec {
       mkdirSync(data, { recursive: true });
       return {
         ...javaCommand(context, {
-          heap: '512m',
+          heap: '1g',
           flags: ['-XX:TieredStopAtLevel=1'],
           classPath: context.installed.opensearch,
           main: 'SearchNode',
@@ -27,9 +29,11 @@ export function opensearch(context: Context): PartSpec {
         env: partEnv(context),
       };
     },
-    ready: httpProbe(
-      `http://127.0.0.1:${ports.opensearch}/_cluster/health?wait_for_status=yellow&timeout=3s`,
-      (body) => body.includes('"timed_out":false'),
+    ready: httpProbe(`${url}/_cluster/health?wait_for_status=yellow&timeout=3s`, (body) =>
+      body.includes('"timed_out":false'),
     ),
+    async afterReady() {
+      await dropOldRecords(url);
+    },
   };
 }
