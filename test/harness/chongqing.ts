@@ -4,6 +4,7 @@ import { permitSystem, pushPermit } from '../../stand-in/permit-system';
 import { attach, clockAt, codes, doAct, sql, waitStatus, waitTask } from './cases';
 import { as, engine, runtime, setting, waitFor } from './client';
 import { submitPublicly } from './public';
+import { waitTimer } from './timers';
 
 /** Who files, verifies and decides in the acceptance examples of Chongqing. */
 export const DING = 'ding.su';
@@ -248,6 +249,7 @@ export async function confirmed(id: string, who = YUZHONG, stages?: string[]): P
   await waitTask(id, 'VERIFY');
   await verify(id, { outcome: 'CONFIRMED' }, who, stages);
   await waitStatus(id, 'PUBLICITY');
+  await waitTimer(id, 'Event_PublicityEnded');
 }
 
 /** Waits until the gate before the push has held a case for this reason, so many times. */
