@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { install } from '../../stack/lib/fetch';
 import { readSettings } from '../../stack/lib/settings';
-import { readFailures } from '../reports/jest-results';
+import { failuresIn } from '../reports/jest-results';
 import { readTaken } from '../reports/taken';
 import {
   clearLanes,
@@ -39,6 +39,8 @@ interface Tally {
   passed: number;
   failed: number;
   skipped: number;
+  /** what failed, as Jest says it or by its name */
+  failures: string[];
 }
 
 /** What was asked for on the command line. */
@@ -74,7 +76,7 @@ function readWanted(): Wanted {
 async function main(): Promise<void> {
   const started = Date.now();
   const wanted = readWanted();
-  const tally: Tally = { passed: 0, failed: 0, skipped: 0 };
+  const tally: Tally = { passed: 0, failed: 0, skipped: 0, failures: [] };
   // another run may be writing its results there
   if (!wanted.serve) rmSync(REPORTS, { recursive: true, force: true });
   mkdirSync(REPORTS, { recursive: true });
@@ -83,7 +85,7 @@ async function main(): Promise<void> {
     await onStacks(wanted, tally);
   if (wanted.all) await report('rule-coverage', [REPORTS], tally);
   // once more at the end, where whoever reads a long output looks first
-  for (const failure of readFailures(REPORTS)) say(`\nfailed: ${failure}`);
+  for (const failure of tally.failures) say(`\nfailed: ${failure}`);
   say(`\nall suites: ${Math.round((Date.now() - started) / 1000)} s; reports in reports/`);
   const skipped = tally.skipped > 0 ? `, ${tally.skipped} skipped` : '';
   say(`${tally.passed} passed, ${tally.failed} failed${skipped}`);
@@ -192,10 +194,14 @@ async function run(
     tally.passed += result.numPassedTests;
     tally.failed += result.numFailedTests + result.numRuntimeErrorTestSuites;
     tally.skipped += result.numPendingTests + result.numTodoTests;
+    tally.failures.push(...failuresIn(result));
   } catch {
     tally.failed += 1;
+    tally.failures.push(`${name} left no results`);
   }
-  if (code !== 0 && tally.failed === before) tally.failed += 1;
+  if (code === 0 || tally.failed > before) return;
+  tally.failed += 1;
+  tally.failures.push(`${name} ended with ${code}`);
 }
 
 /** A report counts as one test: it fails where coverage is missing. */
@@ -207,8 +213,12 @@ function report(name: string, args: string[], tally: Tally): Promise<void> {
 async function step(name: string, args: string[], tally: Tally): Promise<void> {
   say(`\n== ${name}`);
   const code = await spawned(process.execPath, args, { cwd: ROOT, env: process.env });
-  if (code === 0) tally.passed += 1;
-  else tally.failed += 1;
+  if (code === 0) {
+    tally.passed += 1;
+    return;
+  }
+  tally.failed += 1;
+  tally.failures.push(name);
 }
 
 function say(line: string): void {

@@ -10,7 +10,8 @@ export interface NamedTest {
   passed: boolean;
 }
 
-interface JestResults {
+/** A file that `jest --json --outputFile` wrote. */
+export interface JestResults {
   testResults: {
     name: string;
     /** what Jest prints of the file's failures */
@@ -23,32 +24,29 @@ const LINES_OF_A_FAILURE = 60;
 
 /** Reads the files jest-*.json of a folder, as `jest --json --outputFile` wrote them. */
 export function readJestResults(folder: string): NamedTest[] {
-  return testFilesIn(folder).flatMap(({ name, assertionResults }) =>
-    assertionResults.map(({ fullName, status }) => ({
-      ids: idsIn(fullName),
-      name: fullName,
-      file: relative(process.cwd(), name),
-      passed: status === 'passed',
-    })),
-  );
+  const files = readdirSync(folder).filter((file) => /^jest-.*\.json$/.test(file));
+  return files.sort().flatMap((file) => {
+    const path = join(folder, file);
+    const { testResults } = JSON.parse(readFileSync(path, 'utf8')) as JestResults;
+    return testResults.flatMap(({ name, assertionResults }) =>
+      assertionResults.map(({ fullName, status }) => ({
+        ids: idsIn(fullName),
+        name: fullName,
+        file: relative(process.cwd(), name),
+        passed: status === 'passed',
+      })),
+    );
+  });
 }
 
-/** What failed according to those files: of each test file its name and what Jest said, cut. */
-export function readFailures(folder: string): string[] {
-  return testFilesIn(folder)
+/** What failed: of each test file its name and what Jest said, cut. */
+export function failuresIn({ testResults }: JestResults): string[] {
+  return testResults
     .filter(({ message }) => message)
     .map(({ name, message }) => {
       const lines = stripVTControlCharacters(message).trimEnd().split('\n');
       return [relative(process.cwd(), name), ...lines.slice(0, LINES_OF_A_FAILURE)].join('\n');
     });
-}
-
-function testFilesIn(folder: string): JestResults['testResults'] {
-  const files = readdirSync(folder).filter((file) => /^jest-.*\.json$/.test(file));
-  return files.sort().flatMap((file) => {
-    const path = join(folder, file);
-    return (JSON.parse(readFileSync(path, 'utf8')) as JestResults).testResults;
-  });
 }
 
 /** Ids in square brackets; several may share one pair: `[E-07-03, E-07-04]`. */
