@@ -8,13 +8,13 @@ import {
   Deadline,
   Decision,
   IssuedDocument,
-  RuleHit,
 } from '../entities';
 import { startFormOf } from '../models/start-form';
 import { verifyChain } from '../records/audit-verify';
 import { organisationNames } from '../records/directory';
 import type { Caller } from '../records/identity';
 import { label } from '../records/labels';
+import { ruleHits } from '../records/rule-hits';
 import { labelledData } from '../records/summary';
 import type { CaseFileView, DeadlineItem } from '../web';
 import { libraryItems } from './library-view';
@@ -41,7 +41,7 @@ export async function caseFileView(
       db.find(IssuedDocument, { ...byCase, order: { issuedAt: 'ASC' } }),
       db.find(Deadline, { ...byCase, order: { startedAt: 'ASC' } }),
       db.find(Decision, { ...byCase, order: { completedAt: 'ASC' } }),
-      db.find(RuleHit, { ...byCase, order: { at: 'ASC', id: 'ASC' } }),
+      ruleHits(db, file.id),
       auditRows(db, file.id),
       stepCounts(db, file),
       verifyChain(db, `case:${file.id}`),
@@ -110,7 +110,7 @@ export async function caseFileView(
     library: await libraryItems(deps, db, file),
     diagram: {
       href: `/models/${release.id}/${file.processId}.bpmn`,
-      active: open.map((t) => t.shownAs),
+      active: open.map((t) => t.task.shownAs),
       visited: Object.keys(steps),
       stepCounts: steps,
     },

@@ -1,17 +1,16 @@
 export { Attachment } from './attachment';
 export { AuditEvent } from './audit-event';
 export { CaseFile } from './case-file';
-export { CaseStep } from './case-step';
 export { Deadline } from './deadline';
 export { Decision } from './decision';
 export { Draft } from './draft';
 export { IssuedDocument } from './issued-document';
 export { LibraryEntry } from './library-entry';
+export { NotedRule } from './noted-rule';
 export { Organisation } from './organisation';
 export { OutboxEntry } from './outbox-entry';
 export { Publicity, type PublicityState, type PublicLine } from './publicity';
 export { Push, type PushState } from './push';
-export { RuleHit } from './rule-hit';
 export { Sample, SampleArrival, SampleBlock } from './sampling';
 export {
   CalendarDay,

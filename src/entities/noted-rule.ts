@@ -1,8 +1,11 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** A DMN rule that matched for a case: why it went where it went. */
-@Entity('rule_hit')
-export class RuleHit {
+/**
+ * A DMN rule that matched where a job itself asked a decision of a case. Those of its diagrams come with
+ * the feed; the view `rule_hit` has both.
+ */
+@Entity('noted_rule')
+export class NotedRule {
   @PrimaryColumn('uuid') id!: string;
   @Column('uuid', { name: 'case_id' }) caseId!: string;
   @Column('timestamptz') at!: Date;
