@@ -9,7 +9,7 @@ import { toShanghaiIso } from '../domain/working-days';
 import { CaseFile, IssuedDocument } from '../entities';
 import { refuse } from '../errors';
 import { appendAudit } from '../records/audit';
-import { label } from '../records/labels';
+import { label } from '../wording/labels';
 import { upload } from './attachments';
 import { defineRoute, inlineAs, type Route, refusalSchema } from './http';
 import { readSubmission, submissionSchema } from './submission';

@@ -8,12 +8,11 @@ import { COVERAGE_ROLES, reviewCoverage } from '../cases/review-coverage';
 import { isApplicant } from '../cases/submit';
 import { visibleCase, visibleCases } from '../cases/visibility';
 import type { Deps } from '../deps';
+import type { Caller } from '../domain/identity';
 import { type Day, shanghaiDay } from '../domain/working-days';
 import { type CaseFile, Decision } from '../entities';
 import { RefusedError, refuse } from '../errors';
 import { organisationNames } from '../records/directory';
-import type { Caller } from '../records/identity';
-import { label } from '../records/labels';
 import { withoutPersonalData } from '../records/personal-data';
 import {
   type CaseRow,
@@ -29,6 +28,7 @@ import {
   renderSubmitPage,
   staticMappings,
 } from '../web';
+import { label } from '../wording/labels';
 
 const PAGE_SIZE = 20;
 const DRAFTS_SHOWN = 20;

@@ -3,14 +3,14 @@ import { z } from 'zod';
 import { attachmentRules, publicStartable } from '../cases/check';
 import type { Deps } from '../deps';
 import { queryGrams } from '../domain/grams';
+import { PUBLIC } from '../domain/identity';
 import type { Publicity } from '../entities';
 import { refuse } from '../errors';
 import type { FormModel, ProcessModel } from '../models/read';
 import { organisationNames } from '../records/directory';
-import { PUBLIC } from '../records/identity';
-import { label } from '../records/labels';
 import { findPublicity, listPublicity, type PublicRow } from '../records/publicity';
 import { type PublicItem, renderPublicList, renderPublicRecord, renderSubmitPage } from '../web';
+import { label } from '../wording/labels';
 import { isStorable, parse } from './http';
 
 const PAGE_SIZE = 20;

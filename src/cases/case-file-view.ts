@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Deps } from '../deps';
+import type { Caller } from '../domain/identity';
 import { addCalendarDays, createCalendar, shanghaiDay } from '../domain/working-days';
 import {
   Attachment,
@@ -13,10 +14,9 @@ import {
 import { startFormOf } from '../models/start-form';
 import { verifyChain } from '../records/audit-verify';
 import { organisationNames } from '../records/directory';
-import type { Caller } from '../records/identity';
-import { label } from '../records/labels';
-import { labelledData } from '../records/summary';
 import type { CaseFileView, DeadlineItem } from '../web';
+import { label } from '../wording/labels';
+import { labelledData } from '../wording/summary';
 import { libraryItems } from './library-view';
 import { openTasks } from './open-tasks';
 import { isApplicant } from './submit';

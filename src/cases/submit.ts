@@ -2,16 +2,16 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import type { Deps } from '../deps';
 import { canonicalJson } from '../domain/hash-chain';
+import { actingOrganisation, type Caller, personOrganisation } from '../domain/identity';
 import { shanghaiDay, toShanghaiIso } from '../domain/working-days';
 import { CaseFile, Idempotency } from '../entities';
 import { refuse } from '../errors';
+import { relatedCases, standing, subjectOf } from '../facts/related';
+import { countDuplicates, naturalKey } from '../facts/submission';
 import type { ProcessModel } from '../models/read';
 import { appendAudit } from '../records/audit';
 import { lockCase } from '../records/case-lock';
-import { countDuplicates, naturalKey } from '../records/facts';
-import { actingOrganisation, type Caller, personOrganisation } from '../records/identity';
 import { enqueue } from '../records/outbox';
-import { relatedCases, standing, subjectOf } from '../records/related';
 import { bindAttachments } from './attachments';
 import {
   type Checked,

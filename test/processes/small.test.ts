@@ -4,7 +4,7 @@ import { compose } from '../../src/compose';
 import { loadConfig } from '../../src/config';
 import type { Job } from '../../src/engine';
 import { CaseFile } from '../../src/entities';
-import { noteLines } from '../../src/records/summary';
+import { noteLines } from '../../src/wording/summary';
 import { workers } from '../../src/workers';
 import { runJob } from '../../src/workers/run';
 import {

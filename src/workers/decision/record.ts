@@ -4,7 +4,7 @@ import type { Deps } from '../../deps';
 import type { Job, UserTask } from '../../engine';
 import { CaseFile, Decision, SecurityEvent } from '../../entities';
 import { codesOf, type Refusal } from '../../errors';
-import { type ActingPerson, givenIn, judgeAct } from '../../records/acts';
+import { type ActingPerson, givenIn, judgeAct } from '../../facts/acts';
 import { appendAudit } from '../../records/audit';
 import { lockCase } from '../../records/case-lock';
 import { defineWorker, RetryLater } from '../define';

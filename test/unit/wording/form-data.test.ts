@@ -5,7 +5,7 @@ import {
   splitPersonalData,
   withoutPersonalData,
 } from '../../../src/records/personal-data';
-import { labelledData } from '../../../src/records/summary';
+import { labelledData } from '../../../src/wording/summary';
 import { sampleData, sampleForm } from '../forms/sample';
 
 const vault = createVault({ encryptionKey: randomBytes(32), lookupKey: randomBytes(32) });

@@ -1,5 +1,5 @@
 import { codesOf, refusalsOf } from '../../../src/errors';
-import { givenIn } from '../../../src/records/acts';
+import { givenIn } from '../../../src/facts/acts';
 import { form } from '../../models/sample';
 
 const one = { code: 'CQ-E103', zh: '请填写意见', en: 'Give an opinion' };

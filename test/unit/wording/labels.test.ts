@@ -1,4 +1,4 @@
-import { label } from '../../../src/records/labels';
+import { label } from '../../../src/wording/labels';
 
 describe('the Chinese label of a code', () => {
   test.each([

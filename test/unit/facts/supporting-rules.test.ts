@@ -1,5 +1,5 @@
+import { supportingRules } from '../../../src/facts/submission';
 import type { ProcessModel } from '../../../src/models/read';
-import { supportingRules } from '../../../src/records/facts';
 import type { ReleaseView } from '../../../src/records/releases';
 
 /** What a decision was asked with is what it answers: `first` lays the ground for the others. */

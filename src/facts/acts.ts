@@ -3,8 +3,8 @@ import type { Deps } from '../deps';
 import type { CaseFile } from '../entities';
 import { type Refusal, refusal, refusalsOf } from '../errors';
 import type { FormModel } from '../models/read';
-import { caseFacts } from './facts';
-import { maskPersonalData } from './personal-data';
+import { maskPersonalData } from '../records/personal-data';
+import { caseFacts } from './case';
 
 /** Somebody who acts, or did, in a user task. */
 export interface ActingPerson {

@@ -5,8 +5,8 @@ import { lookupRegion } from '../domain/regions';
 import { shanghaiDay } from '../domain/working-days';
 import { Organisation } from '../entities';
 import type { FormModel } from '../models/read';
-import { currentEntry } from './library';
-import { publicityReference } from './publicity';
+import { currentEntry } from '../records/library';
+import { publicityReference } from '../records/publicity';
 
 type Db = DataSource | EntityManager;
 

@@ -1,11 +1,12 @@
 import type { Deps } from '../deps';
+import { type Caller, personOrganisation } from '../domain/identity';
 import { Attachment, type CaseFile } from '../entities';
 import { startFormOf } from '../models/start-form';
-import { caseFacts, countDuplicates, type Facts, submissionFacts } from './facts';
-import { type Caller, personOrganisation } from './identity';
-import { joinPersonalData } from './personal-data';
+import { joinPersonalData } from '../records/personal-data';
+import type { ReleaseView } from '../records/releases';
+import { caseFacts } from './case';
 import { relatedCases } from './related';
-import type { ReleaseView } from './releases';
+import { countDuplicates, type Facts, submissionFacts } from './submission';
 
 /** Facts of a case as they would be were it handed in now; `case` says how far it has come. */
 export async function factsAnew(

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readForm } from '../../../src/models/read-form';
-import { publicContent, replacedLines } from '../../../src/records/public-content';
+import { publicContent, replacedLines } from '../../../src/wording/public-content';
 
 const file = join(__dirname, '../../harness/public-models/forms/test-public.form');
 const form = readForm(file, readFileSync(file, 'utf8'));

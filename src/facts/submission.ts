@@ -1,13 +1,12 @@
 import type { EntityManager } from 'typeorm';
 import type { Deps } from '../deps';
+import { actingOrganisation, type Caller, creditCodeOf } from '../domain/identity';
 import { shanghaiDay } from '../domain/working-days';
-import type { CaseFile } from '../entities';
 import type { FormModel, ProcessModel } from '../models/read';
 import { supportingRule } from '../models/supporting-rule';
-import { actingOrganisation, type Caller, creditCodeOf } from './identity';
+import type { ReleaseView } from '../records/releases';
 import { libraryReference, resolveReferences } from './references';
-import { type RelatedCase, relatedCases } from './related';
-import type { ReleaseView } from './releases';
+import type { RelatedCase } from './related';
 
 /** Input of the decisions of a submission (docs/developers.md, "Facts"). */
 export type Facts = Record<string, unknown>;
@@ -123,34 +122,4 @@ export async function countDuplicates(
     [processId, key, exceptCase],
   );
   return row?.n ?? 0;
-}
-
-/** What a case has come to, as decisions about acts see it. */
-export async function caseFacts(db: EntityManager, file: CaseFile, now: Date): Promise<Facts> {
-  const deadlines: { key: string; due_at: Date }[] = await db.query(
-    `select distinct on (key) key, due_at from deadline where case_id = $1 and round = $2
-     order by key, started_at desc`,
-    [file.id, file.round],
-  );
-  const decisions: { act: string; outcome: string }[] = await db.query(
-    'select act, outcome from decision where case_id = $1 and round = $2 and valid order by completed_at',
-    [file.id, file.round],
-  );
-  return {
-    id: file.id,
-    number: file.number,
-    process: file.processId,
-    status: file.status,
-    round: file.round,
-    marks: file.marks,
-    flags: file.flags,
-    parties: file.parties,
-    data: file.data,
-    related: await relatedCases(db, file.subject, file.id),
-    deadlines: Object.fromEntries(
-      deadlines.map((d) => [d.key, { dueAt: d.due_at.toISOString(), over: now >= d.due_at }]),
-    ),
-    acts: decisions.map((d) => d.act),
-    outcomes: decisions.map((d) => d.outcome),
-  };
 }

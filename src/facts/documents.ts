@@ -2,9 +2,9 @@ import type { EntityManager } from 'typeorm';
 import type { CaseFile } from '../entities';
 import { Organisation } from '../entities';
 import { startFormOf } from '../models/start-form';
-import { supportingRules } from './facts';
+import type { ReleaseView } from '../records/releases';
 import { resolveReferences } from './references';
-import type { ReleaseView } from './releases';
+import { supportingRules } from './submission';
 
 /**
  * What a document's wording decision may use: the case, what its fields refer to, its parties by
