@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Deps } from '../deps';
 import { canonicalJson } from '../domain/hash-chain';
 import { actingOrganisation, type Caller, personOrganisation } from '../domain/identity';
-import { shanghaiDay, toShanghaiIso } from '../domain/working-days';
+import { toShanghaiIso } from '../domain/working-days';
 import { CaseFile, Idempotency } from '../entities';
 import { refuse } from '../errors';
 import { relatedCases, standing, subjectOf } from '../facts/related';
@@ -11,6 +11,7 @@ import { countDuplicates, naturalKey } from '../facts/submission';
 import type { ProcessModel } from '../models/read';
 import { appendAudit } from '../records/audit';
 import { lockCase } from '../records/case-lock';
+import { nextNumber } from '../records/case-number';
 import { enqueue } from '../records/outbox';
 import { bindAttachments } from './attachments';
 import {
@@ -270,16 +271,6 @@ export function isApplicant(
 
 function startVariables(file: CaseFile, checked: Checked, now: Date): Record<string, unknown> {
   return { ...checked.intake.variables, caseId: file.id, submittedAt: toShanghaiIso(now) };
-}
-
-/** The next number that people quote a case of this process by. */
-export async function nextNumber(
-  tx: EntityManager,
-  process: ProcessModel,
-  now: Date,
-): Promise<string> {
-  const [row]: { n: string }[] = await tx.query(`select nextval('case_number') as n`);
-  return `${process.flow ?? process.id}-${shanghaiDay(now).slice(0, 4)}-${String(row?.n).padStart(6, '0')}`;
 }
 
 async function recordSubmission(
