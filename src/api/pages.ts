@@ -1,6 +1,6 @@
 import express, { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
-import { caseFileView } from '../cases/case-file-view';
+import { caseFileView } from '../cases/case-file';
 import { attachmentRules, requireSubmitter, startable } from '../cases/check';
 import { draftTitle, openDraft } from '../cases/drafts';
 import { ownDrafts } from '../cases/own-drafts';

@@ -20,3 +20,8 @@ export function label(group: string, code: string, process = ''): string {
   const section = sections.find((entries) => entries?.[group]?.[code] !== undefined);
   return section?.[group]?.[code] ?? dictionary[group]?.[code] ?? code;
 }
+
+/** A code with its Chinese label, as `label` finds it. */
+export function labelled(group: string, code: string, process?: string) {
+  return { code, label: label(group, code, process) };
+}

@@ -1,5 +1,5 @@
 /** What models of any province may use, shown on a small flow of none (docs/developers.md). */
-import { caseFileView } from '../../src/cases/case-file-view';
+import { caseFileView } from '../../src/cases/case-file';
 import { compose } from '../../src/compose';
 import { loadConfig } from '../../src/config';
 import type { Job } from '../../src/engine';

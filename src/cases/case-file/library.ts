@@ -1,11 +1,11 @@
 import type { EntityManager } from 'typeorm';
-import type { Deps } from '../deps';
-import { CaseFile } from '../entities';
-import type { FormModel } from '../models/read';
-import { startFormOf } from '../models/start-form';
-import { changesOfCase, type Difference } from '../records/library-changes';
-import type { LibraryItem } from '../web';
-import { label } from '../wording/labels';
+import type { Deps } from '../../deps';
+import { CaseFile } from '../../entities';
+import type { FormModel } from '../../models/read';
+import { startFormOf } from '../../models/start-form';
+import { changesOfCase, type Difference } from '../../records/library-changes';
+import type { LibraryItem } from '../../web';
+import { label } from '../../wording/labels';
 
 /** What a case did to library entries, old beside new, in the words of the form they came from. */
 export async function libraryItems(
