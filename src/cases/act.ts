@@ -1,10 +1,10 @@
 import type { Deps } from '../deps';
+import type { Caller } from '../domain/identity';
 import type { CaseFile } from '../entities';
 import { codesOf, RefusedError, refuse } from '../errors';
+import { givenIn, judgeAct } from '../facts/acts';
 import { fieldRefusals } from '../forms/check';
-import { givenIn, judgeAct } from '../records/acts';
 import { appendAudit } from '../records/audit';
-import type { Caller } from '../records/identity';
 import { openTasks } from './open-tasks';
 
 /**

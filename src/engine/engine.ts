@@ -1,13 +1,6 @@
 import { Camunda8 } from '@camunda8/sdk';
 import type { Config } from '../config';
-import type {
-  Deployed,
-  Evaluation,
-  Job,
-  JobAnswer,
-  Resource,
-  RuleMatch,
-} from './types';
+import type { Deployed, Evaluation, Job, JobAnswer, Resource, RuleMatch } from './types';
 
 /** All this project asks of Camunda; nothing else imports its client. */
 export interface Engine {

@@ -28,9 +28,7 @@ export function startWorkers(deps: Deps, workers: Worker[]): void {
   for (const worker of workers)
     deps.engine.work({
       type: worker.type,
-      variables: worker.wholeScope
-        ? []
-        : [...Object.keys(worker.input.shape), 'requestId'],
+      variables: worker.wholeScope ? [] : [...Object.keys(worker.input.shape), 'requestId'],
       maxJobs: deps.config.WORKER_MAX_JOBS,
       timeoutMs: deps.config.JOB_TIMEOUT_SECONDS * 1000,
       handle: (job) => runJob(deps, worker, job),

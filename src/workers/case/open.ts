@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
-import { nextNumber } from '../../cases/submit';
 import { CaseFile } from '../../entities';
 import { appendAudit, SYSTEM } from '../../records/audit';
+import { nextNumber } from '../../records/case-number';
 import { defineWorker } from '../define';
 
 /** Whose case it is where nobody handed it in; no person can have a name with a colon. */

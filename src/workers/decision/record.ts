@@ -5,7 +5,7 @@ import { toShanghaiIso } from '../../domain/working-days';
 import type { CompletedTask, Job } from '../../engine';
 import { CaseFile, Decision, SecurityEvent } from '../../entities';
 import { codesOf, type Refusal } from '../../errors';
-import { type ActingPerson, givenIn, judgeAct } from '../../records/acts';
+import { type ActingPerson, givenIn, judgeAct } from '../../facts/acts';
 import { appendAudit } from '../../records/audit';
 import { lockCase } from '../../records/case-lock';
 import { defineWorker, RetryLater } from '../define';
