@@ -1,5 +1,7 @@
 import { Camunda8 } from '@camunda8/sdk';
+import type { DataSource } from 'typeorm';
 import type { Config } from '../config';
+import { catchUp } from './catch-up';
 import type { Deployed, Evaluation, Job, JobAnswer, Resource, RuleMatch } from './types';
 
 /** All this project asks of Camunda; nothing else imports its client. */
@@ -23,6 +25,11 @@ export interface Engine {
   unclaimTask(key: string): Promise<boolean>;
   /** Completes a task for whoever has it. @returns false when it is gone */
   completeTask(key: string, variables: Record<string, unknown>): Promise<boolean>;
+  /**
+   * Brings into the record the open tasks of cases that the feed never heard of, because it was added to
+   * an engine that was there before. @returns how many
+   */
+  catchUp(db: DataSource): Promise<number>;
   /** Sets the engine's clock (tests, demo); null lets it run again. */
   setClock(instant: Date | null): Promise<void>;
   /** Offers jobs of a type to a handler until the engine is closed; no `variables` means all. */
@@ -130,6 +137,7 @@ export function createEngine(
     unclaimTask: (userTaskKey) => unlessGone(rest.unassignUserTask({ userTaskKey })),
     completeTask: (userTaskKey, variables) =>
       unlessGone(rest.completeUserTask({ userTaskKey, variables })),
+    catchUp: (db) => catchUp(db, rest),
     async setClock(instant) {
       if (instant) await rest.pinInternalClock(instant.getTime());
       else await rest.resetClock();
