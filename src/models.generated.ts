@@ -31,6 +31,7 @@ export const processIds = [
 export type ProcessId = (typeof processIds)[number];
 
 export const decisionIds = [
+  'common-acts',
   'common-messages',
   'cq-city-handling',
   'cq-complaint-intake-acts',
@@ -286,6 +287,7 @@ export const errorCodes = [
   'CQ-E401',
   'CQ-E402',
   'E-00-01',
+  'E-00-03',
   'E-00-05',
   'E-00-06',
   'E-01-06',
