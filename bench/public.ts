@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { availableParallelism, loadavg } from 'node:os';
 import express from 'express';
 import { Client } from 'pg';
-import { publicPages } from '../src/api/public-pages';
+import { publicPages } from '../src/api/pages';
 import type { Deps } from '../src/deps';
 import { createDataSource } from '../src/entities/data-source';
 import { localEnvironment } from '../src/tools/local-environment';

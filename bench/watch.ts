@@ -16,7 +16,7 @@ interface Waiting {
  * One observer for all cases in flight, so that looking costs the machine next to nothing: sees an
  * open user task in the engine's search, or a status in the record.
  */
-export function watch(db: DataSource, engine: Engine) {
+export function watch(db: DataSource, _engine: Engine) {
   const waiting = new Set<Waiting>();
   let running = true;
 
@@ -27,7 +27,9 @@ export function watch(db: DataSource, engine: Engine) {
         'select id, status, process_instance_key from case_file where id = any($1::uuid[])',
         [ids],
       );
-    const open = await engine.tasks({ state: 'CREATED' });
+    const open: { processInstanceKey: string; elementId: string }[] = await db.query(
+      `select instance_key as "processInstanceKey", element_id as "elementId" from engine_task where state = 'CREATED'`,
+    );
     const now = Date.now();
     for (const one of waiting) {
       const row = rows.find((r) => r.id === one.caseId);

@@ -2,7 +2,7 @@ import pino from 'pino';
 import type { Config } from './config';
 import type { Deps } from './deps';
 import { createVault } from './domain/crypto';
-import { createEngine } from './engine';
+import { createEngine, createFeed, listen } from './engine';
 import { createDataSource } from './entities/data-source';
 import { createFormChecker } from './forms/check';
 import { createPeople } from './people';
@@ -19,12 +19,15 @@ export async function compose(config: Config): Promise<Deps & { close(): Promise
   });
   const db = await createDataSource(config.DATABASE_URL).initialize();
   const engine = createEngine(config);
+  const arrivals = listen(config.DATABASE_URL, ['engine_feed', 'outbox'], log);
   const forms = createFormChecker();
   return {
     config,
     log,
     db,
     engine,
+    arrivals,
+    feed: createFeed(db, arrivals),
     forms,
     releases: createReleases(db, engine),
     people: createPeople(config),
@@ -36,6 +39,7 @@ export async function compose(config: Config): Promise<Deps & { close(): Promise
     files: createFileStore(config.ATTACHMENTS_DIR),
     async close() {
       await engine.close(config.SHUTDOWN_SECONDS * 1000);
+      await arrivals.close();
       await forms.close();
       await db.destroy();
     },

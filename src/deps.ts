@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import type { Config } from './config';
 import type { Vault } from './domain/crypto';
-import type { Engine } from './engine';
+import type { Arrivals, Engine, Feed } from './engine';
 import type { FormChecker } from './forms/check';
 import type { People } from './people';
 import type { Clock } from './records/clock';
@@ -15,6 +15,10 @@ export interface Deps {
   log: Logger;
   db: DataSource;
   engine: Engine;
+  /** what the engine told the record */
+  feed: Feed;
+  /** when something new is in the record */
+  arrivals: Arrivals;
   releases: Releases;
   people: People;
   clock: Clock;

@@ -14,12 +14,12 @@ async function main(): Promise<void> {
   const { values } = parseArgs({ options: { only: { type: 'string' } } });
   const config = loadConfig();
   const deps = await compose(config);
-  const metrics = createMetrics(deps.db);
+  const metrics = createMetrics(deps);
 
   const withApi = values.only !== 'workers';
   const withWorkers = values.only !== 'api';
   const server = withApi ? createServer(createApp(deps, metrics)) : undefined;
-  const relay = withWorkers ? startRelay(deps.db, deps.engine, deps.log) : undefined;
+  const relay = withWorkers ? startRelay(deps.db, deps.engine, deps.arrivals, deps.log) : undefined;
   if (withWorkers) startWorkers(deps, workers);
   if (server) {
     server.listen(config.PORT, config.HOST);

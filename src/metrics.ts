@@ -1,8 +1,12 @@
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
-import type { DataSource } from 'typeorm';
+import type { Deps } from './deps';
+import type { FeedState } from './engine';
 
-/** Process metrics and the figures an operator watches: waiting outbox, open cases, void acts. */
-export function createMetrics(db: DataSource): Registry {
+/**
+ * Process metrics and the figures an operator watches: waiting outbox, open cases, void acts, and
+ * whether the record hears of the engine.
+ */
+export function createMetrics({ db, feed }: Pick<Deps, 'db' | 'feed'>): Registry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const gauge = (name: string, help: string, sql: string) =>
@@ -29,6 +33,30 @@ export function createMetrics(db: DataSource): Registry {
     'zhujian_security_events_total',
     'acts by people who were not entitled',
     'select count(*)::int as n from security_event',
+  );
+  const ofFeed = (name: string, help: string, read: (state: FeedState) => number) =>
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      async collect() {
+        this.set(read(await feed.state()));
+      },
+    });
+  ofFeed(
+    'zhujian_feed_age_seconds',
+    'seconds since the engine last told the record something',
+    ({ takenAt }) => (takenAt ? (Date.now() - takenAt.getTime()) / 1000 : Number.NaN),
+  );
+  ofFeed(
+    'zhujian_feed_unknown_cases',
+    'open cases whose process instance the feed does not know: it is behind or has a gap',
+    ({ unknownCases }) => unknownCases,
+  );
+  ofFeed(
+    'zhujian_incidents_open',
+    'incidents of the engine that wait for somebody',
+    ({ openIncidents }) => openIncidents,
   );
   new Gauge({
     name: 'zhujian_pushes_total',

@@ -5,10 +5,10 @@ import { z } from 'zod';
 import { inOwnDraft } from '../cases/own-drafts';
 import { visibleCase } from '../cases/visibility';
 import type { Deps } from '../deps';
+import { actingOrganisation, type Caller } from '../domain/identity';
 import { Attachment } from '../entities';
 import { refuse } from '../errors';
 import { appendAudit } from '../records/audit';
-import { actingOrganisation, type Caller } from '../records/identity';
 import { defineRoute, inlineAs, type Route } from './http';
 
 /** Formats by their magic bytes; the name a file comes with proves nothing. */

@@ -2,8 +2,8 @@ import type { Request } from 'express';
 import { auth } from 'express-openid-connect';
 import { createRemoteJWKSet, type JWTPayload, jwtVerify } from 'jose';
 import type { Config } from '../config';
+import type { Caller } from '../domain/identity';
 import { refuse } from '../errors';
-import type { Caller } from '../records/identity';
 
 interface Claims extends JWTPayload {
   preferred_username?: string;

@@ -8,8 +8,8 @@ import {
 } from 'typeorm';
 import 'pino-http';
 import { z } from 'zod';
+import type { Caller } from '../domain/identity';
 import { type Refusal, RefusedError, refuse } from '../errors';
-import type { Caller } from '../records/identity';
 
 /** Who may call a route: anyone, anyone logged in, or people with one of these realm roles. */
 export type Permission = 'public' | 'person' | readonly string[];

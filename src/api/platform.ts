@@ -1,12 +1,12 @@
 import type { Registry } from 'prom-client';
 import { z } from 'zod';
 import type { Deps } from '../deps';
+import { actingOrganisation } from '../domain/identity';
 import { Notice } from '../entities';
 import { refuse } from '../errors';
 import { startFormOf } from '../models/start-form';
 import { pinClock } from '../records/clock';
-import { actingOrganisation } from '../records/identity';
-import { label } from '../records/labels';
+import { label } from '../wording/labels';
 import { defineRoute, type Route } from './http';
 
 /** Messages, audit query, directory and start forms. */

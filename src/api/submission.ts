@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Submission } from '../cases/check';
 import type { Deps } from '../deps';
+import type { Caller } from '../domain/identity';
 import { refuse } from '../errors';
-import type { Caller } from '../records/identity';
 import { storeUpload } from './attachments';
 import { isStorable, parse, type Route } from './http';
 

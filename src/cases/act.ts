@@ -1,10 +1,10 @@
 import type { Deps } from '../deps';
+import type { Caller } from '../domain/identity';
 import type { CaseFile } from '../entities';
 import { codesOf, RefusedError, refuse } from '../errors';
+import { givenIn, judgeAct } from '../facts/acts';
 import { fieldRefusals } from '../forms/check';
-import { givenIn, judgeAct } from '../records/acts';
 import { appendAudit } from '../records/audit';
-import type { Caller } from '../records/identity';
 import { openTasks } from './open-tasks';
 
 /**
@@ -57,7 +57,8 @@ export async function actOnCase(
   if (!form) throw new Error(`${open.model.id} has no form`);
   const { accepted, errors } = await deps.forms.check(form.schema, entered);
   if (errors.length > 0) throw new RefusedError(422, fieldRefusals(errors));
-  const done = await deps.engine.completeTask(open.task.key, person.username, accepted);
-  // a colleague or the timer was quicker than the search, which is a moment behind
-  if (!done) throw refuse('E-00-03');
+  const { key, assignee } = open.task;
+  const has = assignee === person.username || (await deps.engine.claimTask(key, person.username));
+  // a colleague or the timer was quicker than the feed, which is a moment behind
+  if (!has || !(await deps.engine.completeTask(key, accepted))) throw refuse('E-00-03');
 }

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
+import type { Caller } from '../domain/identity';
 import { Attachment } from '../entities';
 import { refuse } from '../errors';
-import type { Caller } from '../records/identity';
 
 /**
  * Ties uploaded files to a case. A file belongs to whoever uploaded it, and to one case only;

@@ -1,17 +1,17 @@
 import type { Deps } from '../deps';
+import { type Caller, PUBLIC } from '../domain/identity';
 import { type Refusal, RefusedError, refusal, refusalsOf, refuse } from '../errors';
-import { fieldRefusals } from '../forms/check';
-import type { FormModel, ProcessModel } from '../models/read';
-import { startFormOf } from '../models/start-form';
+import type { RelatedCase } from '../facts/related';
 import {
   type Entered,
   type Facts,
   type SubmissionHistory,
   submissionFacts,
-} from '../records/facts';
-import { type Caller, PUBLIC } from '../records/identity';
+} from '../facts/submission';
+import { fieldRefusals } from '../forms/check';
+import type { FormModel, ProcessModel } from '../models/read';
+import { startFormOf } from '../models/start-form';
 import { type SplitData, splitPersonalData } from '../records/personal-data';
-import type { RelatedCase } from '../records/related';
 import type { ReleaseView } from '../records/releases';
 
 /** A submission as the API takes it. */

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import type { Deps } from '../deps';
+import { actingOrganisation, type Caller, personOrganisation } from '../domain/identity';
 import { Attachment, Draft } from '../entities';
 import { type Refusal, RefusedError, refusal, refuse } from '../errors';
 import { startFormOf } from '../models/start-form';
 import { appendAudit } from '../records/audit';
-import { actingOrganisation, type Caller, personOrganisation } from '../records/identity';
 import { joinPersonalData, splitPersonalData } from '../records/personal-data';
 import type { ReleaseView } from '../records/releases';
-import { labelledData } from '../records/summary';
+import { labelledData } from '../wording/summary';
 import { requireSubmitter, type Submission, startable } from './check';
 import { heldDraft, ownDraft, takeDraft } from './own-drafts';
 import { tryCase } from './submit';

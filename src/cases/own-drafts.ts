@@ -1,7 +1,7 @@
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
+import { type Caller, personOrganisation } from '../domain/identity';
 import { Draft } from '../entities';
 import { refuse } from '../errors';
-import { type Caller, personOrganisation } from '../records/identity';
 
 /** Whose drafts a caller may see: those of the own organisations. */
 const ownersFor = (caller: Caller) => [

@@ -1,9 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import type { Deps } from '../deps';
+import type { Caller } from '../domain/identity';
 import { addCalendarDays, type Day, shanghaiInstant } from '../domain/working-days';
 import type { ProcessModel } from '../models/types';
 import { organisationNames, seeingAs } from '../records/directory';
-import type { Caller } from '../records/identity';
 
 interface Counts {
   /** handed in, without what was taken back before anybody reviewed it */

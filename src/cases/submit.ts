@@ -2,16 +2,17 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import type { Deps } from '../deps';
 import { canonicalJson } from '../domain/hash-chain';
-import { shanghaiDay, toShanghaiIso } from '../domain/working-days';
+import { actingOrganisation, type Caller, personOrganisation } from '../domain/identity';
+import { toShanghaiIso } from '../domain/working-days';
 import { CaseFile, Idempotency } from '../entities';
 import { refuse } from '../errors';
+import { relatedCases, standing, subjectOf } from '../facts/related';
+import { countDuplicates, naturalKey } from '../facts/submission';
 import type { ProcessModel } from '../models/read';
 import { appendAudit } from '../records/audit';
 import { lockCase } from '../records/case-lock';
-import { countDuplicates, naturalKey } from '../records/facts';
-import { actingOrganisation, type Caller, personOrganisation } from '../records/identity';
+import { nextNumber } from '../records/case-number';
 import { enqueue } from '../records/outbox';
-import { relatedCases, standing, subjectOf } from '../records/related';
 import { bindAttachments } from './attachments';
 import {
   type Checked,
@@ -270,16 +271,6 @@ export function isApplicant(
 
 function startVariables(file: CaseFile, checked: Checked, now: Date): Record<string, unknown> {
   return { ...checked.intake.variables, caseId: file.id, submittedAt: toShanghaiIso(now) };
-}
-
-/** The next number that people quote a case of this process by. */
-export async function nextNumber(
-  tx: EntityManager,
-  process: ProcessModel,
-  now: Date,
-): Promise<string> {
-  const [row]: { n: string }[] = await tx.query(`select nextval('case_number') as n`);
-  return `${process.flow ?? process.id}-${shanghaiDay(now).slice(0, 4)}-${String(row?.n).padStart(6, '0')}`;
 }
 
 async function recordSubmission(

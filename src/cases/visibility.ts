@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm';
+import type { Caller } from '../domain/identity';
 import { CaseFile } from '../entities';
 import { refuse } from '../errors';
 import { seeingAs } from '../records/directory';
-import type { Caller } from '../records/identity';
 
 /**
  * Who may see a case, for lists and details alike (DT-18): who handed it in, every organisation

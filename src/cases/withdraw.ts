@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import type { Deps } from '../deps';
+import { type Caller, personOrganisation } from '../domain/identity';
 import { toShanghaiIso } from '../domain/working-days';
 import { type CaseFile, Decision } from '../entities';
 import { type Refusal, RefusedError, refusal, refuse } from '../errors';
+import { type ActingPerson, judgeAct } from '../facts/acts';
 import type { Models } from '../models/read';
-import { type ActingPerson, judgeAct } from '../records/acts';
 import { appendAudit } from '../records/audit';
 import { lockCase } from '../records/case-lock';
-import { type Caller, personOrganisation } from '../records/identity';
 import { enqueue } from '../records/outbox';
 import { isApplicant } from './submit';
 import { visibleCase } from './visibility';

@@ -1,16 +1,8 @@
 import { Camunda8 } from '@camunda8/sdk';
+import type { DataSource } from 'typeorm';
 import type { Config } from '../config';
-import { searchUserTasks } from './tasks';
-import type {
-  Deployed,
-  Evaluation,
-  Job,
-  JobAnswer,
-  Resource,
-  RuleMatch,
-  UserTask,
-  UserTaskFilter,
-} from './types';
+import { catchUp } from './catch-up';
+import type { Deployed, Evaluation, Job, JobAnswer, Resource, RuleMatch } from './types';
 
 /** All this project asks of Camunda; nothing else imports its client. */
 export interface Engine {
@@ -27,9 +19,17 @@ export interface Engine {
     /** how long it waits for a receiver; days if not told */
     ttlMs?: number;
   }): Promise<void>;
-  tasks(filter: UserTaskFilter): Promise<UserTask[]>;
-  /** Claims and completes a task for somebody. @returns false when it is gone or another has it */
-  completeTask(key: string, username: string, variables: Record<string, unknown>): Promise<boolean>;
+  /** Claims a task for somebody. @returns false when it is gone or another has it */
+  claimTask(key: string, username: string): Promise<boolean>;
+  /** Gives a claimed task back. @returns false when it is gone */
+  unclaimTask(key: string): Promise<boolean>;
+  /** Completes a task for whoever has it. @returns false when it is gone */
+  completeTask(key: string, variables: Record<string, unknown>): Promise<boolean>;
+  /**
+   * Brings into the record the open tasks of cases that the feed never heard of, because it was added to
+   * an engine that was there before. @returns how many
+   */
+  catchUp(db: DataSource): Promise<number>;
   /** Sets the engine's clock (tests, demo); null lets it run again. */
   setClock(instant: Date | null): Promise<void>;
   /** Offers jobs of a type to a handler until the engine is closed; no `variables` means all. */
@@ -131,18 +131,13 @@ export function createEngine(
         if ((e as { code?: number }).code !== ALREADY_EXISTS) throw e;
       }
     },
-    tasks: (filter) => searchUserTasks(rest, filter),
-    async completeTask(userTaskKey, assignee, variables) {
-      try {
-        // never takes it from somebody: who completes is who has it
-        await rest.assignUserTask({ userTaskKey, assignee, allowOverride: false });
-        await rest.completeUserTask({ userTaskKey, variables });
-        return true;
-      } catch (e) {
-        if (GONE.includes((e as { status?: number }).status ?? 0)) return false;
-        throw e;
-      }
-    },
+    // never takes it from somebody: who completes is who has it
+    claimTask: (userTaskKey, assignee) =>
+      unlessGone(rest.assignUserTask({ userTaskKey, assignee, allowOverride: false })),
+    unclaimTask: (userTaskKey) => unlessGone(rest.unassignUserTask({ userTaskKey })),
+    completeTask: (userTaskKey, variables) =>
+      unlessGone(rest.completeUserTask({ userTaskKey, variables })),
+    catchUp: (db) => catchUp(db, rest),
     async setClock(instant) {
       if (instant) await rest.pinInternalClock(instant.getTime());
       else await rest.resetClock();
@@ -189,6 +184,17 @@ export function createEngine(
       rest.stopWorkers();
     },
   };
+}
+
+/** @returns false when the task is not there any more, or not in a state for this */
+async function unlessGone(done: Promise<unknown>): Promise<boolean> {
+  try {
+    await done;
+    return true;
+  } catch (e) {
+    if (GONE.includes((e as { status?: number }).status ?? 0)) return false;
+    throw e;
+  }
 }
 
 function toSdkResource({ name, content }: Resource) {

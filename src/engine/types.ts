@@ -27,26 +27,26 @@ export interface Evaluation {
   matches: RuleMatch[];
 }
 
-/** A native user task as the engine's search shows it (seconds behind the engine). */
+/** A native user task as the engine told it. */
 export interface UserTask {
   key: string;
+  elementInstanceKey: string;
   elementId: string;
   state: 'CREATED' | 'COMPLETED' | 'CANCELED';
   assignee: string | null;
   candidateGroups: string[];
   processInstanceKey: string;
+  /** the process instance it belongs to in the end: that of the case */
+  rootKey: string;
+  /** the process whose diagram the task is in */
   processId: string;
+  /** the element of the root's diagram where it stands: the task, or the call activity around it */
+  shownAs: string;
+  /** date-times in UTC */
   createdAt: string;
   completedAt: string | null;
+  /** the last instant in time, as the diagram sets it for Tasklist */
   dueAt: string | null;
-}
-
-/** Where to look for user tasks. */
-export interface UserTaskFilter {
-  processInstanceKey?: string;
-  elementId?: string;
-  state?: UserTask['state'];
-  candidateGroup?: string;
 }
 
 /** A job as handed to a worker. */

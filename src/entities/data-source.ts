@@ -6,6 +6,7 @@ import { Outside1795230000002 } from '../migrations/1795230000002-outside';
 import { CreatePublicity1795230000003 } from '../migrations/1795230000003-publicity';
 import { Drafts1795230000004 } from '../migrations/1795230000004-drafts';
 import { Posts1795230000005 } from '../migrations/1795230000005-posts';
+import { EngineFeed1795240000000 } from '../migrations/1795240000000-engine-feed';
 import * as entities from './index';
 
 /**
@@ -25,6 +26,7 @@ export function createDataSource(url: string, poolSize = 16): DataSource {
       CreatePublicity1795230000003,
       Drafts1795230000004,
       Posts1795230000005,
+      EngineFeed1795240000000,
     ],
     synchronize: false,
     poolSize,

@@ -1,24 +1,23 @@
 export { Attachment } from './attachment';
 export { AuditEvent } from './audit-event';
+export { CalendarDay } from './calendar-day';
 export { CaseFile } from './case-file';
-export { CaseStep } from './case-step';
+export { ClockPin } from './clock-pin';
 export { Deadline } from './deadline';
 export { Decision } from './decision';
 export { Draft } from './draft';
+export { Idempotency } from './idempotency';
 export { IssuedDocument } from './issued-document';
+export { JobEffect } from './job-effect';
 export { LibraryEntry } from './library-entry';
+export { NotedRule } from './noted-rule';
+export { Notice } from './notice';
 export { Organisation } from './organisation';
 export { OutboxEntry } from './outbox-entry';
 export { Publicity, type PublicityState, type PublicLine } from './publicity';
 export { Push, type PushState } from './push';
-export { RuleHit } from './rule-hit';
-export { Sample, SampleArrival, SampleBlock } from './sampling';
-export {
-  CalendarDay,
-  ClockPin,
-  Idempotency,
-  JobEffect,
-  Notice,
-  Release,
-  SecurityEvent,
-} from './small';
+export { Release } from './release';
+export { Sample } from './sample';
+export { SampleArrival } from './sample-arrival';
+export { SampleBlock } from './sample-block';
+export { SecurityEvent } from './security-event';

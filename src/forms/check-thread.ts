@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { GlobalWindow } from 'happy-dom';
 import { place, valueAt } from '../domain/paths';
-import { label } from '../records/labels';
+import { label } from '../wording/labels';
 import type { FieldError, FormCheck } from './check';
 import {
   type Component,

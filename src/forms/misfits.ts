@@ -1,5 +1,5 @@
 import { type Field, valueAt } from '../domain/paths';
-import { label } from '../records/labels';
+import { label } from '../wording/labels';
 import type { FieldError } from './check';
 
 /** A component of a form schema, as far as its value is concerned. */

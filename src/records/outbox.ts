@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { DataSource, EntityManager } from 'typeorm';
-import type { Engine } from '../engine';
+import type { Arrivals, Engine } from '../engine';
 
 /** Puts a message for the engine into the caller's transaction. */
 export async function enqueue(
@@ -27,6 +27,8 @@ export async function enqueue(
       entry.ttlSeconds ?? null,
     ],
   );
+  // heard when the transaction commits
+  await db.query("select pg_notify('outbox', '')");
 }
 
 interface Unsent {
@@ -78,18 +80,25 @@ export async function relayOutbox(db: DataSource, engine: Engine): Promise<numbe
   });
 }
 
-const IDLE_MS = 250;
+/** Nothing is missed without a word: what another process could not send is looked for as often. */
+const IDLE_MS = 2000;
 const TROUBLE_MS = 2000;
 
-/** Relays for ever; `stop` ends it after the round under way. */
-export function startRelay(db: DataSource, engine: Engine, log: Logger): { stop(): Promise<void> } {
+/** Relays for ever, as soon as there is something; `stop` ends it after the round under way. */
+export function startRelay(
+  db: DataSource,
+  engine: Engine,
+  arrivals: Arrivals,
+  log: Logger,
+): { stop(): Promise<void> } {
   let running = true;
   const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
   const loop = (async () => {
     while (running) {
       try {
+        const heard = arrivals.next('outbox', IDLE_MS);
         const sent = await relayOutbox(db, engine);
-        if (sent === 0) await sleep(IDLE_MS);
+        if (sent === 0) await heard;
       } catch (error) {
         log.warn({ err: error }, 'outbox relay could not run, trying again');
         await sleep(TROUBLE_MS);

@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import type { Engine, Evaluation, Resource } from '../engine';
 import { Release } from '../entities';
 import { type Models, readModels } from '../models/read';
+import { keepAnnotations } from './rule-hits';
 
 /** One deployment of all models, readable. */
 export interface ReleaseView {
@@ -86,6 +87,7 @@ export async function deployRelease(
   const [newest] = await repo.find({ order: { id: 'DESC' }, take: 1 });
   // deployed even when nothing changed: the engine may be a new one beside an old record
   const deployed = await engine.deploy(sorted);
+  await keepAnnotations(db.manager, await readModels(sorted), deployed.decisions);
   const sameKeys =
     newest && Object.keys(deployed.processes).every((key) => key in newest.processes);
   if (newest && newest.contentHash === contentHash && sameKeys)

@@ -15,6 +15,8 @@ async function main(): Promise<void> {
       deployRelease(deps.db, deps.engine, (await readResources(root)) as never, new Date()),
       seed(deps),
     ]);
+    const found = await deps.engine.catchUp(deps.db);
+    if (found > 0) deps.log.info({ found }, 'open tasks from before the feed');
   } finally {
     await deps.close();
   }

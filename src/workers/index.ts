@@ -4,7 +4,6 @@ import { worker as openCase } from './case/open';
 import { worker as readCase } from './case/read';
 import { worker as setCaseStatus } from './case/set-status';
 import { worker as computeDeadline } from './deadline/compute';
-import { worker as explainDecision } from './decision/explain';
 import { worker as recordDecision } from './decision/record';
 import type { Worker } from './define';
 import { worker as issueDocument } from './document/issue';
@@ -32,7 +31,6 @@ export const workers: Worker[] = [
   checkCase,
   readCase,
   computeDeadline,
-  explainDecision,
   recordDecision,
   issueDocument,
   setDocumentStatus,

@@ -9,14 +9,26 @@ const LONGEST_BACK_OFF_MS = 5 * 60_000;
 /** `retries` of the models: with the default back-off a minute and a half, a restart of Keycloak */
 const TRIES = 5;
 
+/** Job types of diagrams deployed earlier that need nothing done any more. */
+const RETIRED = [
+  // the feed says which rules matched
+  'decision.explain',
+];
+
 /** Offers the jobs of every worker until the engine is closed. */
 export function startWorkers(deps: Deps, workers: Worker[]): void {
+  for (const type of RETIRED)
+    deps.engine.work({
+      type,
+      variables: ['caseId'],
+      maxJobs: deps.config.WORKER_MAX_JOBS,
+      timeoutMs: deps.config.JOB_TIMEOUT_SECONDS * 1000,
+      handle: async () => ({ kind: 'complete', variables: {} }),
+    });
   for (const worker of workers)
     deps.engine.work({
       type: worker.type,
-      variables: worker.wholeScope
-        ? []
-        : [...Object.keys(worker.input.shape), 'requestId', 'calledBy'],
+      variables: worker.wholeScope ? [] : [...Object.keys(worker.input.shape), 'requestId'],
       maxJobs: deps.config.WORKER_MAX_JOBS,
       timeoutMs: deps.config.JOB_TIMEOUT_SECONDS * 1000,
       handle: (job) => runJob(deps, worker, job),
@@ -104,7 +116,7 @@ async function takeEffectOnce(
     );
     if (claimed.length === 0) return (await storedResult(tx, job.key)) ?? {};
     const caseId = job.variables.caseId;
-    if (typeof caseId === 'string') await noteStep(tx, deps, job, caseId, now);
+    if (typeof caseId === 'string') await noteInstance(tx, deps, job, caseId);
     const result = worker.output.parse(await worker.handle({ ...context, gathered, tx }));
     await tx.query('update job_effect set result = $2 where job_key = $1', [
       job.key,
@@ -125,27 +137,13 @@ async function storedResult(
   return row?.result ?? null;
 }
 
-/** Notes where the case is on its diagram, and on first sight which instance and rules it has. */
-async function noteStep(
+/** Notes, at the first job of a case, which instance it is and which rules it has. */
+async function noteInstance(
   tx: EntityManager,
   deps: Deps,
   job: Job,
   caseId: string,
-  now: Date,
 ): Promise<void> {
-  await tx.query(
-    `insert into case_step (job_key, case_id, process_id, element_id, at, process_instance_key)
-     values ($1,$2,$3,$4,$5,$6) on conflict do nothing`,
-    [job.key, caseId, job.processId, job.elementId, now, job.processInstanceKey],
-  );
-  // a called process stands on the case's diagram as the call activity, once a call
-  if (typeof job.variables.calledBy === 'string')
-    await tx.query(
-      `insert into case_step (job_key, case_id, process_id, element_id, at)
-       select $1, id, process_id, $3, $4 from case_file where id = $2
-       on conflict do nothing`,
-      [job.processInstanceKey, caseId, job.variables.calledBy, now],
-    );
   const [row]: { fresh: boolean }[] = await tx.query(
     'select process_instance_key is null and process_id = $2 as fresh from case_file where id = $1',
     [caseId, job.processId],

@@ -22,6 +22,9 @@ export interface Urls {
   database: string;
 }
 
+/** Camunda's own exporter, as it is. */
+const EVERYTHING = 'io.camunda.zeebe.exporter.opensearch.OpensearchExporter';
+
 /** `localhost` where a browser goes (cookies, redirects), `127.0.0.1` between processes. */
 export function urlsOf({ ports }: Settings, secrets: Secrets): Urls {
   const password = encodeURIComponent(secrets.zhujianDatabasePassword);
@@ -81,7 +84,7 @@ export function appEnv(settings: Settings, secrets: Secrets): Record<string, str
 }
 
 /** What the configuration files of Camunda and the realm file take from the environment. */
-export function partEnv({ settings, secrets }: Context): NodeJS.ProcessEnv {
+export function partEnv({ settings, secrets, installed }: Context): NodeJS.ProcessEnv {
   const { ports, stateDir } = settings;
   const urls = urlsOf(settings, secrets);
   return {
@@ -97,6 +100,11 @@ export function partEnv({ settings, secrets }: Context): NodeJS.ProcessEnv {
     ZJF_BROKER_MANAGEMENT_PORT: String(ports.brokerManagement),
     ZJF_BROKER_DATA: join(stateDir, 'broker'),
     ZJF_CLOCK_CONTROLLED: 'true',
+    ZJF_FEED_JAR: installed.feed,
+    ZJF_FEED_URL: `jdbc:postgresql://127.0.0.1:${ports.postgres}/zhujian`,
+    ZJF_FEED_PASSWORD: secrets.feedDatabasePassword,
+    // Operate reads everything, Tasklist little.
+    ...(settings.operate ? { ZJF_SEARCH_EXPORTER: EVERYTHING, ZJF_EXPORT_ALL: 'true' } : {}),
     ZJF_TASKLIST_PORT: String(ports.tasklist),
     ZJF_TASKLIST_MANAGEMENT_PORT: String(ports.tasklistManagement),
     ZJF_TASKLIST_CLUSTER_PORT: String(ports.tasklistCluster),

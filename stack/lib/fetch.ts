@@ -9,9 +9,10 @@ import {
   renameSync,
   rmSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { listFiles } from '../../src/models/folders';
 import { findJdk, requireMaven } from './jdk';
 import { isAlive } from './processes';
 import { ROOT, type Settings } from './settings';
@@ -23,6 +24,8 @@ export interface Installed {
   keycloak: string;
   /** Class path entries of the search node. */
   opensearch: string[];
+  /** The jar with our exporters, for the broker. */
+  feed: string;
 }
 
 const SOURCES = ['stack/pom.xml', 'stack/opensearch/SearchNode.java'];
@@ -37,6 +40,14 @@ export function cacheFolder(cacheDir: string): string {
   const hash = createHash('sha256').update(KEYCLOAK_BUILD.join(' '));
   for (const file of SOURCES) hash.update(readFileSync(join(ROOT, file)));
   return join(cacheDir, `java-${hash.digest('hex').slice(0, 12)}`);
+}
+
+/** The cache folder of exactly this feed: it is built anew when a source of it changes. */
+function feedFolder(cacheDir: string, camunda: string): string {
+  const hash = createHash('sha256').update(camunda);
+  for (const file of ['feed/pom.xml', ...listFiles(join(ROOT, 'feed/src/main')).sort()])
+    hash.update(readFileSync(resolve(ROOT, file)));
+  return join(cacheDir, `feed-${hash.digest('hex').slice(0, 12)}`);
 }
 
 function onlyFolderIn(parent: string): string {
@@ -139,8 +150,14 @@ async function fill(
   await run([...javac, join(search, 'classes'), '--release', '21', source], env, logFile);
   const keycloak = onlyFolderIn(join(partial, 'keycloak'));
   await run([join(keycloak, 'bin/kc.sh'), ...KEYCLOAK_BUILD], env, logFile);
-  // The last step, in one go: a folder with the final name is always whole. Another checkout that
-  // shares the cache may have been faster.
+  settle(partial, folder);
+}
+
+/**
+ * The last step, in one go: a folder with the final name is always whole. Another checkout that shares
+ * the cache may have been faster.
+ */
+function settle(partial: string, folder: string): void {
   try {
     renameSync(partial, folder);
   } catch (error) {
@@ -149,14 +166,38 @@ async function fill(
   }
 }
 
+/** Builds what runs in the broker, feed/, with the classes of the broker. */
+async function buildFeed(
+  folder: string,
+  { javaHome, camunda }: Pick<Installed, 'javaHome' | 'camunda'>,
+  { log, stateDir }: Settings,
+  signal?: AbortSignal,
+): Promise<void> {
+  requireMaven();
+  log('Building the engine feed …');
+  const logFile = join(stateDir, 'logs/fetch.log');
+  mkdirSync(dirname(logFile), { recursive: true });
+  const partial = `${folder}.partial-${process.pid}`;
+  dropAbandoned(folder);
+  const env = { ...process.env, JAVA_HOME: javaHome };
+  const maven = ['mvn', '-B', '-f', join(ROOT, 'feed/pom.xml'), 'package', ...STALLED] as const;
+  const where = [`-Dzjf.target=${partial}`, `-Dzjf.camunda=${camunda}`];
+  await persist(() => run([...maven, '-DskipTests', ...where], env, logFile), log, signal);
+  settle(partial, folder);
+}
+
 /** The fetched parts; the first time through Maven, from then on without any network. */
 export async function install(settings: Settings, signal?: AbortSignal): Promise<Installed> {
   const javaHome = findJdk();
   const folder = cacheFolder(settings.cacheDir);
   if (!existsSync(folder)) await fill(folder, javaHome, settings, signal);
+  const camunda = onlyFolderIn(join(folder, 'camunda'));
+  const feed = feedFolder(settings.cacheDir, camunda);
+  if (!existsSync(feed)) await buildFeed(feed, { javaHome, camunda }, settings, signal);
   return {
     javaHome,
-    camunda: onlyFolderIn(join(folder, 'camunda')),
+    camunda,
+    feed: join(feed, 'feed.jar'),
     keycloak: onlyFolderIn(join(folder, 'keycloak')),
     opensearch: [join(folder, 'opensearch/classes'), join(folder, 'opensearch/lib/*')],
   };

@@ -14,6 +14,7 @@ const MAKERS = {
   postgresPassword: secret,
   zhujianDatabasePassword: secret,
   keycloakDatabasePassword: secret,
+  feedDatabasePassword: secret,
   keycloakAdminPassword: secret,
   tasklistClientSecret: secret,
   operateClientSecret: secret,

@@ -19,11 +19,15 @@ export function postgres({ settings, secrets }: Context): PartSpec {
     await client.connect();
     await work(client).finally(() => client.end());
   };
-  const createDatabase = async (client: Client, name: string, password: string) => {
+  const createRole = async (client: Client, name: string, password: string) => {
     const role = client.escapeIdentifier(name);
     const known = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [name]);
     const verb = known.rowCount ? 'ALTER' : 'CREATE';
     await client.query(`${verb} ROLE ${role} LOGIN PASSWORD ${client.escapeLiteral(password)}`);
+    return role;
+  };
+  const createDatabase = async (client: Client, name: string, password: string) => {
+    const role = await createRole(client, name, password);
     const exists = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
     if (!exists.rowCount) await client.query(`CREATE DATABASE ${role} OWNER ${role}`);
   };
@@ -59,6 +63,8 @@ export function postgres({ settings, secrets }: Context): PartSpec {
       admin(async (client) => {
         await createDatabase(client, 'zhujian', secrets.zhujianDatabasePassword);
         await createDatabase(client, 'keycloak', secrets.keycloakDatabasePassword);
+        // the broker's: may hand over the feed, see nothing (src/migrations)
+        await createRole(client, 'zhujian_feed', secrets.feedDatabasePassword);
       }),
   };
 }

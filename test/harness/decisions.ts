@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { supportingRules } from '../../src/facts/submission';
 import { listFiles } from '../../src/models/folders';
 import type { ProcessModel } from '../../src/models/read';
 import { readDmn } from '../../src/models/read-dmn';
-import { supportingRules } from '../../src/records/facts';
 import type { ReleaseView } from '../../src/records/releases';
 import { engine } from './client';
 import { ROOT } from './models';

@@ -1,10 +1,10 @@
 /** What models of any province may use, shown on a small flow of none (docs/developers.md). */
-import { caseFileView } from '../../src/cases/case-file-view';
+import { caseFileView } from '../../src/cases/case-file';
 import { compose } from '../../src/compose';
 import { loadConfig } from '../../src/config';
 import type { Job } from '../../src/engine';
 import { CaseFile } from '../../src/entities';
-import { noteLines } from '../../src/records/summary';
+import { noteLines } from '../../src/wording/summary';
 import { workers } from '../../src/workers';
 import { runJob } from '../../src/workers/run';
 import {

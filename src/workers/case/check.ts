@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CaseFile } from '../../entities';
 import { refusalsOf } from '../../errors';
-import { factsAnew } from '../../records/recheck';
+import { factsAnew } from '../../facts/recheck';
 import { annotated, noteHits } from '../../records/rule-hits';
 import { defineWorker } from '../define';
 

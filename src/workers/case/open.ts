@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
-import { nextNumber } from '../../cases/submit';
 import { CaseFile } from '../../entities';
 import { appendAudit, SYSTEM } from '../../records/audit';
+import { nextNumber } from '../../records/case-number';
 import { defineWorker } from '../define';
 
 /** Whose case it is where nobody handed it in; no person can have a name with a colon. */
@@ -54,7 +54,6 @@ export const worker = defineWorker({
       createdAt: now,
       closedAt: null,
     } as never);
-    if (own) await noteFirstStep(tx, id, processId, job, now);
     await appendAudit(tx, {
       caseId: id,
       at: now,
@@ -90,19 +89,4 @@ async function heldCase(
     [processId, key],
   );
   return row;
-}
-
-/** The job that opens the case is its first step: there was no case to note it on before. */
-async function noteFirstStep(
-  tx: EntityManager,
-  caseId: string,
-  processId: string,
-  job: { key: string; elementId: string },
-  now: Date,
-): Promise<void> {
-  await tx.query(
-    `insert into case_step (job_key, case_id, process_id, element_id, at) values ($1,$2,$3,$4,$5)
-     on conflict do nothing`,
-    [job.key, caseId, processId, job.elementId, now],
-  );
 }

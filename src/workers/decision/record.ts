@@ -1,21 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Deps } from '../../deps';
-import type { Job, UserTask } from '../../engine';
+import { toShanghaiIso } from '../../domain/working-days';
+import type { CompletedTask, Job } from '../../engine';
 import { CaseFile, Decision, SecurityEvent } from '../../entities';
 import { codesOf, type Refusal } from '../../errors';
-import { type ActingPerson, givenIn, judgeAct } from '../../records/acts';
+import { type ActingPerson, givenIn, judgeAct } from '../../facts/acts';
 import { appendAudit } from '../../records/audit';
 import { lockCase } from '../../records/case-lock';
 import { defineWorker, RetryLater } from '../define';
 
-/** The search index lags the engine by some seconds; this long we wait in place. */
-const WAIT_MS = 8000;
-const LOOK_EVERY_MS = 250;
+/** The feed is some milliseconds behind the engine; this long we wait in place. */
+const WAIT_MS = 5000;
+const LOOK_EVERY_MS = 500;
 /** At once: each try has waited already, and a back-off would stand still with a pinned clock. */
 const COME_BACK_MS = 0;
 /** After this an act that was completed earlier but is never recorded no longer holds up others. */
 const GIVE_WAY_MS = 15_000;
+/** A due time is the last second in time, as people read it. */
+const LAST_SECOND_MS = 1000;
 
 const NOBODY: ActingPerson & { name: string } = {
   username: '-',
@@ -27,43 +30,43 @@ const NOBODY: ActingPerson & { name: string } = {
 
 export const worker = defineWorker({
   type: 'decision.record',
-  title: '登记办理结果',
+  title: '登记办理结果（用户任务结束监听器）',
   description:
-    '查明谁办结了任务、是否有权、填写是否符合要求；符合的登记为决定，否则作废，无权的另记安全事件',
+    '查明谁办结了任务、是否有权、填写是否符合要求；符合的登记为决定，否则作废，无权的另记安全事件。结果放入任务属性 result 指定的变量：{valid, late, outcome, completedAt}，作废的 outcome 为空',
   input: z.object({
     caseId: z.uuid().describe('案件'),
-    task: z.string().min(1).describe('用户任务的元素标识'),
-    outcome: z.string().optional().describe('办理结论；空记为 DONE'),
-    opinion: z.string().optional().describe('意见'),
-    fields: z.record(z.string(), z.unknown()).default({}).describe('表单的其他内容'),
-    dueAt: z.string().optional().describe('任务的到期时刻，此后办结的为逾期'),
+    // as a step after its task, in diagrams of releases before the feed
+    task: z.string().min(1).optional().describe('（旧版流程图）用户任务的元素标识'),
+    outcome: z.string().optional().describe('（旧版流程图）办理结论'),
+    opinion: z.string().optional().describe('（旧版流程图）意见'),
+    fields: z.record(z.string(), z.unknown()).default({}).describe('（旧版流程图）表单的其他内容'),
+    dueAt: z.string().optional().describe('（旧版流程图）任务的到期时刻'),
   }),
-  output: z.object({
-    decisionValid: z.boolean().describe('办理有效'),
-    decisionLate: z.boolean().describe('逾期办理'),
-  }),
+  output: z.looseObject({}),
   async gather({ input, deps, job }) {
-    const task = await findCompleted(deps, job, input.task);
+    const elementId = input.task ?? job.elementId;
+    const task = await findCompleted(deps, job, (one) =>
+      input.task ? one.elementId === input.task : one.elementInstanceKey === job.elementInstanceKey,
+    );
     const file = await deps.db.manager.findOneByOrFail(CaseFile, { id: input.caseId });
     const release = await deps.releases.byId(file.releaseId);
     const model = release.models.processes[job.processId]?.userTasks.find(
-      (t) => t.id === input.task,
+      (t) => t.id === elementId,
     );
-    if (!model?.act) throw new Error(`${input.task} declares no act`);
+    if (!model?.act) throw new Error(`${elementId} declares no act`);
     const { outcome, opinion, fields } = input;
+    const entered = input.task ? { ...fields, outcome, opinion } : task.given;
     const form = release.models.forms[model.formId ?? ''];
     const person = (task.assignee ? await deps.people.find(task.assignee) : null) ?? NOBODY;
-    return {
-      task,
-      person,
-      act: model.act,
-      given: givenIn(form, { ...fields, outcome, opinion }),
-      completedAt: new Date(task.completedAt ?? task.createdAt),
-    };
+    return { task, person, model, given: givenIn(form, entered) };
   },
   async handle({ input, gathered, tx, deps, now, requestId, job }) {
-    const { task, person, act, given, completedAt } = gathered;
-    const { outcome = 'DONE', opinion = null, fields } = input;
+    const { task, person, model, given } = gathered;
+    const act = model.act ?? '';
+    const { outcome: named, opinion: said, ...fields } = given;
+    const outcome = typeof named === 'string' ? named : 'DONE';
+    const opinion = typeof said === 'string' ? said : null;
+    const completedAt = new Date(task.completedAt);
     // one act of a case is judged at a time, so that each judgement knows what was recorded before
     const file = await lockCase(tx, input.caseId);
     const { refusals, entitled } = await judgeAct(deps, tx, file, {
@@ -79,13 +82,12 @@ export const worker = defineWorker({
       task.candidateGroups.find((g) => person.organisations.includes(g)) ??
       person.organisations[0] ??
       '-';
-    // not the engine's due date: 8.6 keeps it out of the search
-    const late = input.dueAt !== undefined && completedAt >= new Date(input.dueAt);
+    const late = isLate(task, input.dueAt);
     await tx.insert(Decision, {
       userTaskKey: task.key,
       caseId: file.id,
       round: file.round,
-      elementId: input.task,
+      elementId: task.elementId,
       act,
       outcome,
       opinion,
@@ -127,25 +129,48 @@ export const worker = defineWorker({
       },
       requestId,
     });
-    return { decisionValid: valid, decisionLate: late };
+    await deps.feed.forget(tx, task.key);
+    if (input.task) return { decisionValid: valid, decisionLate: late };
+    const { result } = model.properties;
+    if (!result) throw new Error(`${task.elementId} names no result`);
+    return {
+      [result]: {
+        valid,
+        late,
+        outcome: valid ? outcome : null,
+        completedAt: toShanghaiIso(completedAt),
+      },
+    };
   },
 });
 
 const textOf = (refusals: Refusal[]) => refusals.map((r) => r.zh).join('；');
 
+/** Was it done after its time? Older diagrams hand over the first instant after. */
+function isLate(task: CompletedTask, dueAt: string | undefined): boolean {
+  const completed = new Date(task.completedAt).getTime();
+  if (dueAt) return completed >= new Date(dueAt).getTime();
+  return task.dueAt !== null && completed >= new Date(task.dueAt).getTime() + LAST_SECOND_MS;
+}
+
 const firstSeen = new Map<string, number>();
 
 /**
- * The completion this job is about: the newest of that task not recorded yet. Where two people
- * completed two tasks of a case at once, the earlier one is recorded first.
+ * The completion this job is about. Where two people completed two tasks of a case at once, the earlier
+ * one is recorded first.
  */
-async function findCompleted(deps: Deps, job: Job, elementId: string): Promise<UserTask> {
+async function findCompleted(
+  { feed }: Pick<Deps, 'feed'>,
+  job: Job,
+  isOwn: (task: CompletedTask) => boolean,
+): Promise<CompletedTask> {
   const since = firstSeen.get(job.key) ?? Date.now();
   firstSeen.set(job.key, since);
   const until = Date.now() + WAIT_MS;
   for (;;) {
-    const completed = await unrecorded(deps, job);
-    const own = completed.find((t) => t.elementId === elementId);
+    const told = feed.next(LOOK_EVERY_MS);
+    const completed = await feed.unrecorded(job.processInstanceKey);
+    const own = completed.findLast(isOwn);
     const earlier = own && completed.find((t) => isEarlier(t, own));
     if (own && (!earlier || Date.now() - since > GIVE_WAY_MS)) {
       firstSeen.delete(job.key);
@@ -155,32 +180,18 @@ async function findCompleted(deps: Deps, job: Job, elementId: string): Promise<U
       throw new RetryLater(
         own
           ? 'an earlier act is being recorded first'
-          : 'the completed task is not in the search yet',
+          : 'the engine has not told yet who completed the task',
         COME_BACK_MS,
       );
-    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+    await told;
   }
 }
 
-async function unrecorded(deps: Deps, job: Job): Promise<UserTask[]> {
-  const tasks = await deps.engine.tasks({
-    processInstanceKey: job.processInstanceKey,
-    state: 'COMPLETED',
-  });
-  if (tasks.length === 0) return [];
-  const recorded: { user_task_key: string }[] = await deps.db.query(
-    'select user_task_key from decision where user_task_key = any($1)',
-    [tasks.map((t) => t.key)],
-  );
-  const keys = new Set(recorded.map((r) => r.user_task_key));
-  return tasks.filter((t) => !keys.has(t.key));
-}
-
 /** Earlier, and still under way: both were open at the same time. */
-function isEarlier(other: UserTask, own: UserTask): boolean {
+function isEarlier(other: CompletedTask, own: CompletedTask): boolean {
   return (
-    other.elementId !== own.elementId &&
-    (other.completedAt ?? '') < (own.completedAt ?? '') &&
-    (other.completedAt ?? '') >= own.createdAt
+    other.key !== own.key &&
+    other.completedAt < own.completedAt &&
+    other.completedAt >= own.createdAt
   );
 }

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { type OfficialDocument, renderOfficialDocument } from '../../documents';
 import { shanghaiDay } from '../../domain/working-days';
 import { CaseFile, IssuedDocument } from '../../entities';
+import { documentFacts } from '../../facts/documents';
 import { appendAudit, SYSTEM } from '../../records/audit';
-import { documentFacts } from '../../records/documents';
 import { defineWorker } from '../define';
 
 /** What the wording decision of a document yields. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CaseFile } from '../../entities';
-import { sendNotices, wordMessage } from '../../records/notices';
+import { sendNotices } from '../../records/notices';
+import { wordMessage } from '../../wording/messages';
 import { defineWorker } from '../define';
 
 export const worker = defineWorker({

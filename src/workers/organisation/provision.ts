@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { enterpriseGroup } from '../../domain/identity';
 import { CaseFile, Organisation } from '../../entities';
 import { appendAudit, SYSTEM } from '../../records/audit';
-import { enterpriseGroup } from '../../records/identity';
 import { defineWorker } from '../define';
 
 export const worker = defineWorker({

@@ -4,8 +4,8 @@ import type { Deps } from '../../deps';
 import { canonicalJson } from '../../domain/hash-chain';
 import { shanghaiDay } from '../../domain/working-days';
 import { CaseFile, Push } from '../../entities';
+import { documentFacts } from '../../facts/documents';
 import { platformOf, sendOut } from '../../outside/platform';
-import { documentFacts } from '../../records/documents';
 import { noteAnswer, pushId } from '../../records/pushes';
 import { defineWorker, NeedsPeople } from '../define';
 

@@ -3,8 +3,8 @@ import { toShanghaiIso } from '../../domain/working-days';
 import { CaseFile } from '../../entities';
 import { startFormOf } from '../../models/start-form';
 import { appendAudit, SYSTEM } from '../../records/audit';
-import { publicContent } from '../../records/public-content';
 import { openPublicity } from '../../records/publicity';
+import { publicContent } from '../../wording/public-content';
 import { defineWorker } from '../define';
 
 const instant = z.iso.datetime({ offset: true });

@@ -7,8 +7,8 @@ import { CaseFile, type LibraryEntry, Publicity, type PublicLine } from '../../e
 import { startFormOf } from '../../models/start-form';
 import { appendAudit, SYSTEM } from '../../records/audit';
 import { currentEntry } from '../../records/library';
-import { publicContent, replacedLines } from '../../records/public-content';
 import { findCurrent, searched } from '../../records/publicity';
+import { publicContent, replacedLines } from '../../wording/public-content';
 import { defineWorker } from '../define';
 
 export const worker = defineWorker({

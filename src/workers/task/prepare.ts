@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { CaseFile } from '../../entities';
 import type { FormModel } from '../../models/read';
 import { startFormOf } from '../../models/start-form';
-import { sendNotices, wordMessage } from '../../records/notices';
-import { attachmentRows, labelledData, noteLines } from '../../records/summary';
+import { sendNotices } from '../../records/notices';
+import { wordMessage } from '../../wording/messages';
+import { attachmentRows, labelledData, noteLines } from '../../wording/summary';
 import { defineWorker } from '../define';
 
 /** Largest summary put into the engine (architecture: 4 KB), in characters of mostly 3 bytes. */

@@ -22,7 +22,11 @@ describe('docker-compose.yml', () => {
     const version = (name: string) =>
       new RegExp(`<${name}>([\\d.]+)<`).exec(read('stack/pom.xml'))?.[1];
     const camunda = version('camunda.version');
-    expect(compose).toContain(`camunda/zeebe:${camunda}\n`);
+    // the broker's image is Camunda's with our exporters in it, built for that very version
+    expect(compose).toContain('build: ./feed\n');
+    const images = [...read('feed/Dockerfile').matchAll(/^FROM camunda\/zeebe:(\S+)/gm)];
+    expect(images.map(([, tag]) => tag)).toEqual([camunda, camunda]);
+    expect(read('feed/pom.xml')).toContain(`<camunda.version>${camunda}<`);
     expect(compose).toContain(`camunda/tasklist:${camunda}\n`);
     expect(compose).toContain(`keycloak/keycloak:${version('keycloak.version')}\n`);
     // The runner counts its own releases after OpenSearch's three numbers.

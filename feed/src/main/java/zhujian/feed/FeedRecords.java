@@ -1,0 +1,96 @@
+package zhujian.feed;
+
+import io.camunda.zeebe.exporter.api.context.Context.RecordFilter;
+import io.camunda.zeebe.protocol.record.Record;
+import io.camunda.zeebe.protocol.record.RecordType;
+import io.camunda.zeebe.protocol.record.ValueType;
+import io.camunda.zeebe.protocol.record.intent.DecisionEvaluationIntent;
+import io.camunda.zeebe.protocol.record.intent.IncidentIntent;
+import io.camunda.zeebe.protocol.record.intent.Intent;
+import io.camunda.zeebe.protocol.record.intent.ProcessInstanceIntent;
+import io.camunda.zeebe.protocol.record.intent.ProcessMessageSubscriptionIntent;
+import io.camunda.zeebe.protocol.record.intent.TimerIntent;
+import io.camunda.zeebe.protocol.record.intent.UserTaskIntent;
+import io.camunda.zeebe.protocol.record.value.BpmnElementType;
+import io.camunda.zeebe.protocol.record.value.DecisionEvaluationRecordValue;
+import io.camunda.zeebe.protocol.record.value.ProcessInstanceRecordValue;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Which of the engine's events the feed brings: those that the application reads, no others. */
+final class FeedRecords implements RecordFilter {
+  private static final Map<ValueType, Set<Intent>> INTENTS =
+      Map.of(
+          ValueType.USER_TASK,
+          Set.of(
+              UserTaskIntent.CREATED,
+              UserTaskIntent.ASSIGNED,
+              UserTaskIntent.UPDATED,
+              UserTaskIntent.MIGRATED,
+              UserTaskIntent.COMPLETED,
+              UserTaskIntent.CANCELED),
+          ValueType.PROCESS_INSTANCE,
+          Set.of(
+              ProcessInstanceIntent.ELEMENT_ACTIVATING,
+              ProcessInstanceIntent.ELEMENT_COMPLETED,
+              ProcessInstanceIntent.ELEMENT_TERMINATED,
+              ProcessInstanceIntent.SEQUENCE_FLOW_TAKEN),
+          ValueType.DECISION_EVALUATION,
+          Set.of(DecisionEvaluationIntent.EVALUATED),
+          ValueType.TIMER,
+          Set.of(TimerIntent.CREATED, TimerIntent.TRIGGERED, TimerIntent.CANCELED),
+          ValueType.PROCESS_MESSAGE_SUBSCRIPTION,
+          Set.of(
+              ProcessMessageSubscriptionIntent.CREATED,
+              ProcessMessageSubscriptionIntent.CORRELATED,
+              ProcessMessageSubscriptionIntent.DELETED),
+          ValueType.INCIDENT,
+          Set.of(IncidentIntent.CREATED, IncidentIntent.RESOLVED));
+
+  /** Elements that leave no trace of their own on a case: gateways say nothing that their flows do not. */
+  private static final Set<BpmnElementType> UNSEEN =
+      EnumSet.of(
+          BpmnElementType.EXCLUSIVE_GATEWAY,
+          BpmnElementType.PARALLEL_GATEWAY,
+          BpmnElementType.INCLUSIVE_GATEWAY,
+          BpmnElementType.EVENT_BASED_GATEWAY);
+
+  private final boolean withFlows;
+
+  /**
+   * @param withFlows whether to bring each sequence flow taken, too: only the test report on how much of
+   *     the diagrams was run asks for that
+   */
+  FeedRecords(final boolean withFlows) {
+    this.withFlows = withFlows;
+  }
+
+  @Override
+  public boolean acceptType(final RecordType type) {
+    return type == RecordType.EVENT;
+  }
+
+  @Override
+  public boolean acceptValue(final ValueType type) {
+    return INTENTS.containsKey(type);
+  }
+
+  /** Whether this event goes into the feed. */
+  boolean accepts(final Record<?> event) {
+    if (!INTENTS.getOrDefault(event.getValueType(), Set.of()).contains(event.getIntent())) return false;
+    return switch (event.getValue()) {
+      case ProcessInstanceRecordValue element -> acceptsElement(element, event.getIntent());
+      // what is evaluated outside of a process is kept by whoever asked
+      case DecisionEvaluationRecordValue evaluation -> evaluation.getProcessInstanceKey() > 0;
+      default -> true;
+    };
+  }
+
+  private boolean acceptsElement(final ProcessInstanceRecordValue element, final Intent intent) {
+    final BpmnElementType type = element.getBpmnElementType();
+    if (type == BpmnElementType.SEQUENCE_FLOW) return withFlows;
+    if (type == BpmnElementType.PROCESS) return true;
+    return intent == ProcessInstanceIntent.ELEMENT_ACTIVATING && !UNSEEN.contains(type);
+  }
+}

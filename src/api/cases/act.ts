@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { actOnCase } from '../../cases/act';
+import type { Deps } from '../../deps';
+import { CaseFile } from '../../entities';
+import { refuse } from '../../errors';
+import { defineRoute, type Route } from '../http';
+import { caseParams } from './present';
+
+/** Does what an open task of the case asks for. */
+export function actRoute(deps: Deps): Route {
+  return defineRoute({
+    method: 'post',
+    path: '/api/cases/{id}/acts/{act}',
+    summary: '办理案件当前的事项（与任务列表中的任务相同）',
+    permission: 'person',
+    params: caseParams.extend({ act: z.string() }),
+    body: z.record(z.string(), z.unknown()).describe('任务表单的字段'),
+    status: 202,
+    answer: z.object({ accepted: z.literal(true) }),
+    async handle({ params, body, caller, requestId }) {
+      const file = await deps.db.getRepository(CaseFile).findOneBy({ id: params.id });
+      if (!file) throw refuse('E-00-22');
+      await actOnCase(deps, file, params.act, caller, body, requestId);
+      return { accepted: true };
+    },
+  });
+}

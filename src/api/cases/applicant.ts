@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { correctCase } from '../../cases/submit';
+import { withdrawCase } from '../../cases/withdraw';
+import type { Deps } from '../../deps';
+import { upload } from '../attachments';
+import { defineRoute, type Route } from '../http';
+import { readSubmission, submissionSchema } from '../submission';
+import { caseParams, caseSchema, present } from './present';
+
+/** Hands in a corrected version, which begins the next round. */
+export function correctionRoute(deps: Deps): Route {
+  return defineRoute({
+    method: 'post',
+    path: '/api/cases/{id}/corrections',
+    summary: '补正后重新提交（退回或审核未通过之后）',
+    permission: 'person',
+    params: caseParams,
+    body: submissionSchema,
+    bodyType: 'application/json',
+    before: [upload(deps)],
+    answer: caseSchema,
+    async handle(call) {
+      const submission = await readSubmission(deps, call, call.caller);
+      const { params, caller, requestId } = call;
+      return present(await correctCase(deps, params.id, caller, submission, { requestId }));
+    },
+  });
+}
+
+/** Takes a case back, where its process lets the applicant. */
+export function withdrawalRoute(deps: Deps): Route {
+  return defineRoute({
+    method: 'post',
+    path: '/api/cases/{id}/withdrawal',
+    summary: '申请人撤回（流程允许时）',
+    permission: 'person',
+    params: caseParams,
+    body: z.strictObject({ reason: z.string().trim().min(1).max(2000).optional() }),
+    status: 202,
+    answer: z.object({ accepted: z.literal(true) }),
+    async handle({ params, body, caller, requestId }) {
+      await withdrawCase(deps, params.id, caller, body.reason, requestId);
+      return { accepted: true };
+    },
+  });
+}

@@ -1,0 +1,23 @@
+import type { Deps } from '../../deps';
+import type { Route } from '../http';
+import { actRoute } from './act';
+import { correctionRoute, withdrawalRoute } from './applicant';
+import { documentRoute } from './document';
+import { personalDataRoute } from './personal-data';
+import { caseRoute, listRoute } from './read';
+import { checkRoute, submitRoute } from './submit';
+
+/** Everything about one case, from its submission to its documents. */
+export function caseRoutes(deps: Deps): Route[] {
+  return [
+    submitRoute(deps),
+    checkRoute(deps),
+    listRoute(deps),
+    caseRoute(deps),
+    correctionRoute(deps),
+    withdrawalRoute(deps),
+    actRoute(deps),
+    personalDataRoute(deps),
+    documentRoute(deps),
+  ];
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { toShanghaiIso } from '../../domain/working-days';
+import type { CaseFile } from '../../entities';
+import { label } from '../../wording/labels';
+
+/** A case as the API answers it. */
+export const caseSchema = z.object({
+  id: z.uuid(),
+  number: z.string(),
+  process: z.string(),
+  flow: z.string(),
+  title: z.string(),
+  status: z.string(),
+  statusLabel: z.string(),
+  round: z.number(),
+  marks: z.array(z.string()),
+  flags: z.array(z.string()),
+  parties: z.record(z.string(), z.string()),
+  data: z.record(z.string(), z.unknown()),
+  awaitsCorrection: z.boolean(),
+  createdAt: z.string(),
+  closedAt: z.string().nullable(),
+  href: z.string(),
+});
+
+/** The parameters of an address below one case. */
+export const caseParams = z.object({ id: z.uuid() });
+
+/** The case in the shape of `caseSchema`; times in Asia/Shanghai. */
+export function present(file: CaseFile): z.infer<typeof caseSchema> {
+  return {
+    id: file.id,
+    number: file.number,
+    process: file.processId,
+    flow: file.flow,
+    title: file.title,
+    status: file.status,
+    statusLabel: label('status', file.status, file.processId),
+    round: file.round,
+    marks: file.marks,
+    flags: file.flags,
+    parties: file.parties,
+    data: file.data,
+    awaitsCorrection: file.awaitsCorrection,
+    createdAt: toShanghaiIso(file.createdAt),
+    closedAt: file.closedAt && toShanghaiIso(file.closedAt),
+    href: `/cases/${file.id}`,
+  };
+}

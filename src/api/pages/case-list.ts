@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { visibleCases } from '../../cases/visibility';
+import type { Deps } from '../../deps';
+import { renderCaseList } from '../../web';
+import { labelled } from '../../wording/labels';
+import type { Route } from '../http';
+import { caseRows } from './case-rows';
+import { definePage, frame } from './page';
+import { maySeeCoverage } from './review-coverage';
+
+const PAGE_SIZE = 20;
+const OFFSET_AT_MOST = 1_000_000;
+
+/** A filter that is left empty or makes no sense is none. */
+const filter = z.string().min(1).optional().catch(undefined);
+
+/** The address of the list: whatever makes no sense in it is taken as left out. */
+export const listQuery = z.object({
+  q: filter,
+  status: filter,
+  process: filter,
+  offset: z
+    .unknown()
+    .optional()
+    .transform((value) => Math.trunc(Number(value)) || 0)
+    .transform((value) => Math.min(OFFSET_AT_MOST, Math.max(0, value))),
+});
+
+/** The list of the cases that one may see, with its filters. */
+export function caseListPage(deps: Deps): Route {
+  return definePage({
+    path: '/cases',
+    summary: '案件列表',
+    permission: 'person',
+    query: listQuery,
+    async show({ query, caller }) {
+      const { offset, ...asked } = query;
+      const { total, files } = await visibleCases(deps.db.manager, caller, {
+        limit: PAGE_SIZE,
+        offset,
+        status: asked.status,
+        process: asked.process,
+        text: asked.q,
+      });
+      const { models } = await deps.releases.current();
+      const href = (to: number) => {
+        const set = Object.entries(asked).filter((entry): entry is [string, string] => !!entry[1]);
+        return `/cases?${new URLSearchParams([...set, ['offset', String(to)]])}`;
+      };
+      return renderCaseList({
+        ...(await frame(deps, caller)),
+        filter: { q: asked.q, status: asked.status, process: asked.process },
+        statuses: await statusesInUse(deps),
+        processes: Object.values(models.processes)
+          .filter((process) => process.startForm)
+          .map((process) => ({ code: process.id, label: process.name })),
+        rows: await caseRows(deps, files),
+        total,
+        coverageHref: maySeeCoverage(caller) ? '/reports/review-coverage' : undefined,
+        previousHref: offset > 0 ? href(Math.max(0, offset - PAGE_SIZE)) : undefined,
+        nextHref: offset + PAGE_SIZE < total ? href(offset + PAGE_SIZE) : undefined,
+        now: await deps.clock.now(),
+      });
+    },
+  });
+}
+
+async function statusesInUse({ db }: Deps) {
+  const rows: { status: string }[] = await db.query(
+    'select distinct status from case_file order by status',
+  );
+  return rows.map(({ status }) => labelled('status', status));
+}

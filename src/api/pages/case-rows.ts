@@ -1,0 +1,48 @@
+import type { Deps } from '../../deps';
+import type { CaseFile } from '../../entities';
+import { organisationNames } from '../../records/directory';
+import type { CaseRow } from '../../web';
+import { labelled } from '../../wording/labels';
+
+/** Cases as lines of a list, with the deadline that runs. */
+export async function caseRows(
+  deps: Pick<Deps, 'db' | 'releases' | 'clock'>,
+  files: CaseFile[],
+): Promise<CaseRow[]> {
+  const applicants = files.flatMap((file) => file.applicantOrganisation ?? []);
+  const names = await organisationNames(deps.db, applicants);
+  const { models } = await deps.releases.current();
+  const due = await openDeadlines(deps, files);
+  const now = await deps.clock.now();
+  return files.map((file) => {
+    const { id, number, title, flow, processId, createdAt } = file;
+    const dueAt = due.get(id);
+    return {
+      ...{ number, title, flow, createdAt, dueAt },
+      over: dueAt !== undefined && now >= dueAt,
+      href: `/cases/${id}`,
+      processName: models.processes[processId]?.name ?? processId,
+      status: labelled('status', file.status, processId),
+      marks: file.marks.map((mark) => labelled('marks', mark, processId)),
+      applicant: names.get(file.applicantOrganisation ?? '') ?? '',
+    };
+  });
+}
+
+/** The newest deadline of each open case that nobody has met yet. */
+async function openDeadlines(
+  { db }: Pick<Deps, 'db'>,
+  files: CaseFile[],
+): Promise<Map<string, Date>> {
+  const open = files.filter((file) => file.closedAt === null).map((file) => file.id);
+  const rows: { case_id: string; due_at: Date }[] = await db.query(
+    `select distinct on (d.case_id) d.case_id, d.due_at
+     from deadline d join case_file c on c.id = d.case_id and c.round = d.round
+     where d.case_id = any($1) and not exists (
+       select 1 from decision x where x.case_id = d.case_id and x.round = d.round and x.valid
+         and x.completed_at >= d.started_at and x.completed_at < d.due_at)
+     order by d.case_id, d.started_at desc`,
+    [open],
+  );
+  return new Map(rows.map((row) => [row.case_id, row.due_at]));
+}

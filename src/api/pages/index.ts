@@ -1,0 +1,44 @@
+import express, { type Request, Router } from 'express';
+import type { Deps } from '../../deps';
+import type { Caller } from '../../domain/identity';
+import { staticMappings } from '../../web';
+import { mount, type Route } from '../http';
+import { assetRoutes } from './assets';
+import { caseFilePage } from './case-file';
+import { caseListPage } from './case-list';
+import { homePage } from './home';
+import { logInFirst } from './page';
+import { publicListPage, publicRecordPage } from './public';
+import { publicSubmitPage } from './public-submit';
+import { reviewCoveragePage } from './review-coverage';
+import { correctionPage, submitPage } from './submit';
+
+export { errorPage } from './page';
+
+/** The pages for people who are logged in; whoever is not is sent to log in. */
+export function pageRouter(deps: Deps, authenticate: (req: Request) => Promise<Caller>): Router {
+  const router = Router();
+  for (const { path, folder } of staticMappings())
+    router.use(path, express.static(folder, { maxAge: '1h', index: false }));
+  const routes: Route[] = [
+    ...assetRoutes(deps),
+    homePage(deps),
+    caseListPage(deps),
+    reviewCoveragePage(deps),
+    caseFilePage(deps),
+    submitPage(deps),
+    correctionPage(deps),
+  ];
+  for (const route of routes) mount(router, route, authenticate);
+  router.use(logInFirst);
+  return router;
+}
+
+/** The pages for everyone: no log-in, no cookie, nothing that is not published. */
+export function publicPages(deps: Deps): Router {
+  const router = Router();
+  const nobody = () => Promise.reject(new Error('public pages ask nobody to log in'));
+  for (const route of [publicListPage(deps), publicRecordPage(deps), publicSubmitPage(deps)])
+    mount(router, route, nobody);
+  return router;
+}

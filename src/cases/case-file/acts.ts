@@ -1,0 +1,33 @@
+import type { Deps } from '../../deps';
+import type { Caller } from '../../domain/identity';
+import type { CaseFile } from '../../entities';
+import type { CaseFileView } from '../../web';
+import { label } from '../../wording/labels';
+import type { OpenTask } from '../open-tasks';
+import { isApplicant } from '../submit';
+
+/** What this person can do on a case now: the open tasks of the own organisations, and correcting. */
+export function actItems(
+  deps: Pick<Deps, 'config'>,
+  file: CaseFile,
+  caller: Caller,
+  open: OpenTask[],
+): CaseFileView['acts'] {
+  const own = open.filter((t) =>
+    t.task.candidateGroups.some((group) => caller.organisations.includes(group)),
+  );
+  const tasks = own.map((t) => {
+    return {
+      act: t.model.act ?? '',
+      label: t.model.name,
+      href: `${deps.config.TASKLIST_URL}/tasklist/${t.task.key}`,
+    };
+  });
+  if (!file.awaitsCorrection || !isApplicant(file, caller)) return tasks;
+  const correction = {
+    act: 'CORRECT',
+    label: label('acts', 'CORRECT', file.processId),
+    href: `/cases/${file.id}/correct`,
+  };
+  return [...tasks, correction];
+}

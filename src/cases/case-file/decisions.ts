@@ -1,0 +1,26 @@
+import type { CaseFile, Decision } from '../../entities';
+import type { DecisionItem } from '../../web';
+import { label } from '../../wording/labels';
+import type { NameOf } from './names';
+
+/** What people decided on a case, valid or void. */
+export function decisionItems(
+  file: CaseFile,
+  decisions: Decision[],
+  nameOf: NameOf,
+): DecisionItem[] {
+  return decisions.map((d) => {
+    return {
+      at: d.completedAt,
+      act: d.act,
+      actLabel: label('acts', d.act, file.processId),
+      outcome: d.outcome,
+      outcomeLabel: label('outcomes', d.outcome, file.processId),
+      opinion: d.opinion ?? undefined,
+      person: d.personName,
+      organisation: nameOf(d.organisation),
+      late: d.late,
+      valid: d.valid,
+    };
+  });
+}

@@ -1,0 +1,20 @@
+import type { CaseFile } from '../../entities';
+import type { ReleaseView } from '../../records/releases';
+import type { CaseHead } from '../../web';
+import { labelled } from '../../wording/labels';
+import type { NameOf } from './names';
+
+/** The head of a case: what it is, who handed it in, where it stands. */
+export function headOf(file: CaseFile, release: ReleaseView, nameOf: NameOf): CaseHead {
+  const { id, number, title, processId, flow, round, createdAt } = file;
+  const applicant = file.applicantOrganisation ?? '';
+  return {
+    ...{ id, number, title, processId, flow, round, createdAt },
+    processName: release.models.processes[processId]?.name ?? processId,
+    status: labelled('status', file.status, processId),
+    marks: file.marks.map((mark) => labelled('marks', mark, processId)),
+    flags: file.flags.map((flag) => labelled('flags', flag, processId)),
+    applicant: { id: applicant, name: nameOf(applicant) },
+    closedAt: file.closedAt ?? undefined,
+  };
+}

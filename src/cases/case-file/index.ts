@@ -1,0 +1,65 @@
+import type { Deps } from '../../deps';
+import type { Caller } from '../../domain/identity';
+import { type CaseFile, Decision } from '../../entities';
+import { startFormOf } from '../../models/start-form';
+import type { CaseFileView } from '../../web';
+import { labelledData } from '../../wording/summary';
+import { openTasks } from '../open-tasks';
+import { canWithdraw } from '../withdraw';
+import { actItems } from './acts';
+import { deadlineItems } from './deadlines';
+import { decisionItems } from './decisions';
+import { diagramOf } from './diagram';
+import { auditState, eventItems, eventsOf } from './events';
+import { attachmentItems, documentItems } from './files';
+import { headOf } from './head';
+import { libraryItems } from './library';
+import { namesOf } from './names';
+import { ruleItems } from './rules';
+
+/** Everything the page of a case shows, except who looks at it. */
+export async function caseFileView(
+  deps: Deps,
+  file: CaseFile,
+  caller: Caller,
+): Promise<Omit<CaseFileView, 'user' | 'tasklistHref'>> {
+  const db = deps.db.manager;
+  const [release, decisions, events, now] = await Promise.all([
+    deps.releases.byId(file.releaseId),
+    db.find(Decision, { where: { caseId: file.id }, order: { completedAt: 'ASC' } }),
+    eventsOf(db, file),
+    deps.clock.now(),
+  ]);
+  const [open, nameOf] = await Promise.all([
+    openTasks(deps, file, release),
+    namesOf(db, file, decisions, events),
+  ]);
+  const [attachments, documents, library, diagram, deadlines, rules, audit, withdrawable] =
+    await Promise.all([
+      attachmentItems(db, file),
+      documentItems(db, file),
+      libraryItems(deps, db, file),
+      diagramOf(db, file, release, open),
+      deadlineItems(db, file, decisions, now),
+      ruleItems(db, file),
+      auditState(db, file, events.length, now),
+      canWithdraw(deps, db, file, caller, now),
+    ]);
+  const form = startFormOf(release.models, file.processId);
+  return {
+    case: headOf(file, release, nameOf),
+    data: form ? labelledData(form, file.data) : [],
+    attachments,
+    documents,
+    library,
+    diagram,
+    deadlines,
+    decisions: decisionItems(file, decisions, nameOf),
+    rules,
+    events: eventItems(file, events, nameOf),
+    audit,
+    acts: actItems(deps, file, caller, open),
+    withdrawal: withdrawable ? { action: `/api/cases/${file.id}/withdrawal` } : undefined,
+    now,
+  };
+}

@@ -1,0 +1,121 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import type { Arrivals } from './arrivals';
+import type { UserTask } from './types';
+
+/** What the engine told the record (feed/), and only here is read as the engine writes it. */
+export interface Feed {
+  /**
+   * Open user tasks, of the process instances given and of all that they call, and/or for any of the
+   * candidate groups given; the oldest due first, those without a due time last.
+   */
+  openTasks(filter: { roots?: string[]; groups?: string[]; key?: string }): Promise<UserTask[]>;
+  /**
+   * Completed tasks of a process instance and all that belongs to it that have no decision on record
+   * yet, in the order of their completion.
+   */
+  unrecorded(processInstanceKey: string): Promise<CompletedTask[]>;
+  /** Forgets what the form of a task held: it may be personal, and is on record now. */
+  forget(tx: EntityManager, taskKey: string): Promise<void>;
+  /** Resolves when the engine told something, at the latest after `withinMs` milliseconds. */
+  next(withinMs: number): Promise<void>;
+  /**
+   * Deletes what instances that ended before `before` waited for; where they went and why stays, it is
+   * the case's file.
+   */
+  tidy(before: Date): Promise<void>;
+  /** How the feed stands. */
+  state(): Promise<FeedState>;
+}
+
+/** A user task that somebody completed. */
+export interface CompletedTask extends UserTask {
+  completedAt: string;
+  /** what the form held */
+  given: Record<string, unknown>;
+}
+
+/** How the feed stands. */
+export interface FeedState {
+  /** when the newest batch was taken, by the clock of the record; null: never */
+  takenAt: Date | null;
+  /** open cases whose process instance the feed does not know: it is behind, or has a gap */
+  unknownCases: number;
+  openIncidents: number;
+}
+
+const TASK = `key, element_instance_key as "elementInstanceKey", element_id as "elementId", state,
+  assignee, candidate_groups as "candidateGroups", instance_key as "processInstanceKey",
+  root_key as "rootKey", process_id as "processId", shown_as as "shownAs",
+  created_at as "createdAt", ended_at as "completedAt", due_at as "dueAt"`;
+
+type Row = Omit<UserTask, 'createdAt' | 'completedAt' | 'dueAt'> & {
+  createdAt: Date;
+  completedAt: Date | null;
+  dueAt: Date | null;
+};
+
+function toTask(row: Row): UserTask {
+  return {
+    ...row,
+    createdAt: row.createdAt.toISOString(),
+    completedAt: row.completedAt?.toISOString() ?? null,
+    dueAt: row.dueAt?.toISOString() ?? null,
+  };
+}
+
+/** Reads the tables `engine_…` (src/migrations, ADR 14). */
+export function createFeed(db: DataSource, arrivals: Arrivals): Feed {
+  return {
+    async openTasks({ roots, groups, key }) {
+      const rows: Row[] = await db.query(
+        `select ${TASK} from engine_task where state = 'CREATED'
+           and ($1::text[] is null or root_key = any($1))
+           and ($2::text[] is null or candidate_groups && $2)
+           and ($3::text is null or key = $3)
+         order by due_at nulls last, created_at, key`,
+        [roots ?? null, groups ?? null, key ?? null],
+      );
+      return rows.map(toTask);
+    },
+    async unrecorded(processInstanceKey) {
+      const rows: (Row & { given: Record<string, unknown> | null })[] = await db.query(
+        `select ${TASK}, given from engine_task t where state = 'COMPLETED'
+           and root_key = (select root_key from engine_instance where key = $1)
+           and not exists (select 1 from decision d where d.user_task_key = t.key)
+         order by ended_at, key`,
+        [processInstanceKey],
+      );
+      return rows.map((row) => {
+        return { ...(toTask(row) as CompletedTask), given: row.given ?? {} };
+      });
+    },
+    async forget(tx, taskKey) {
+      await tx.query('update engine_task set given = null where key = $1', [taskKey]);
+    },
+    next: (withinMs) => arrivals.next('engine_feed', withinMs),
+    async tidy(before) {
+      await db.query(
+        `with ended as (
+           select i.key from engine_instance i join engine_instance root on root.key = i.root_key
+           where root.ended_at < $1),
+         timers as (delete from engine_timer using ended where instance_key = ended.key),
+         subscriptions as (delete from engine_subscription using ended where instance_key = ended.key),
+         incidents as (delete from engine_incident using ended where instance_key = ended.key)
+         update engine_task set given = null from ended
+         where instance_key = ended.key and given is not null`,
+        [before],
+      );
+    },
+    async state() {
+      const [row]: FeedState[] = await db.query(
+        `select (select max(taken_at) from engine_feed) as "takenAt",
+           (select count(*)::int from case_file c where closed_at is null
+              and process_instance_key is not null
+              and not exists (select 1 from engine_instance i where i.key = c.process_instance_key)
+           ) as "unknownCases",
+           (select count(*)::int from engine_incident where resolved_at is null) as "openIncidents"`,
+      );
+      return row ?? { takenAt: null, unknownCases: 0, openIncidents: 0 };
+    },
+  };
+}

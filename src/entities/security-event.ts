@@ -1,0 +1,12 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** An act by somebody who was not entitled to it. */
+@Entity('security_event')
+export class SecurityEvent {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('timestamptz') at!: Date;
+  @Column('text') person!: string;
+  @Column('uuid', { name: 'case_id', nullable: true }) caseId!: string | null;
+  @Column('text') code!: string;
+  @Column('jsonb') detail!: Record<string, unknown>;
+}

@@ -1,0 +1,125 @@
+import type { EntityManager } from 'typeorm';
+import type { Deps } from '../deps';
+import { actingOrganisation, type Caller, creditCodeOf } from '../domain/identity';
+import { shanghaiDay } from '../domain/working-days';
+import type { FormModel, ProcessModel } from '../models/read';
+import { supportingRule } from '../models/supporting-rule';
+import type { ReleaseView } from '../records/releases';
+import { libraryReference, resolveReferences } from './references';
+import type { RelatedCase } from './related';
+
+/** Input of the decisions of a submission (docs/developers.md, "Facts"). */
+export type Facts = Record<string, unknown>;
+
+/** What was entered, on the way in. */
+export interface Entered {
+  raw: Record<string, unknown>;
+  /** personal data masked */
+  masked: Record<string, unknown>;
+  attachmentKinds: string[];
+}
+
+/** How often a case was handed in, and since when there is one; nothing yet: now. */
+export interface SubmissionHistory {
+  round: number;
+  firstSubmittedAt?: Date;
+}
+
+/** Collects the facts of a submission and lets the process's `facts` decisions add theirs. */
+export async function submissionFacts(
+  { db, clock }: Pick<Deps, 'db' | 'clock'>,
+  release: ReleaseView,
+  process: ProcessModel,
+  form: FormModel,
+  entered: Entered,
+  caller: Caller,
+  others: SubmissionHistory & { duplicates: number; related: RelatedCase[]; case?: Facts },
+): Promise<Facts> {
+  const now = await clock.now();
+  const { firstSubmittedAt, ...rest } = others;
+  const organisation = actingOrganisation(caller);
+  const creditCode = organisation ? creditCodeOf(organisation) : null;
+  const facts: Facts = {
+    flow: process.flow ?? process.id,
+    data: entered.masked,
+    attachments: entered.attachmentKinds,
+    refs: await resolveReferences(db, form, entered.raw, now),
+    applicant: {
+      user: caller.username,
+      organisation,
+      uscc: creditCode,
+      roles: caller.roles,
+      enterprise: creditCode
+        ? await libraryReference(db, 'enterprise', creditCode)
+        : { found: false },
+    },
+    ...rest,
+    firstSubmitted: shanghaiDay(firstSubmittedAt ?? now),
+    today: shanghaiDay(now),
+  };
+  return { ...facts, rules: await supportingRules(release, process, facts) };
+}
+
+/**
+ * What the process's `facts` decisions say to these facts, by decision id; each sees what those before
+ * it said. `<decision>@<path>`: asked with what stands at that path of the rules so far as its inputs;
+ * of a list, once an item.
+ */
+export async function supportingRules(
+  release: ReleaseView,
+  process: ProcessModel,
+  facts: Facts,
+): Promise<Record<string, unknown>> {
+  const rules: Record<string, unknown> = {};
+  for (const entry of process.facts) {
+    const { decision, path } = supportingRule(entry);
+    const ask = async (inputs: unknown) =>
+      (await release.evaluate(decision, { ...facts, rules, ...(inputs as Facts | null) })).output;
+    const inputs = path.reduce((at: unknown, name) => (at as Facts | null)?.[name], rules);
+    rules[decision] = await (path.length === 0
+      ? ask({})
+      : Array.isArray(inputs)
+        ? Promise.all(inputs.map(ask))
+        : ask(inputs));
+  }
+  return rules;
+}
+
+/**
+ * The value a case is recognised by (process property `naturalKey`); null if the process has none.
+ */
+export function naturalKey(
+  process: ProcessModel,
+  data: Record<string, unknown>,
+  applicant: string,
+): string | null {
+  const fields = (process.properties.naturalKey ?? '').split(',').map((f) => f.trim());
+  const values = fields
+    .filter(Boolean)
+    .map((field) => (field === 'applicant' ? applicant : String(data[field] ?? '').trim()));
+  return values.length > 0 ? values.join('|') : null;
+}
+
+/** Other cases with the same natural key that are open, or whose result stands in a library. */
+export async function countDuplicates(
+  db: EntityManager,
+  processId: string,
+  key: string | null,
+  exceptCase: string | null,
+): Promise<number> {
+  if (!key) return 0;
+  const [row]: { n: number }[] = await db.query(
+    `select (
+       select count(*) from case_file c where c.process_id = $1 and c.natural_key = $2
+         and ($3::uuid is null or c.id <> $3)
+         and (c.closed_at is null
+              or exists (select 1 from library_entry e where e.case_id = c.id and e.valid_to is null))
+     )::int + (
+       -- entries that no case wrote: brought in from before
+       select count(*) from library_entry e
+       where e.natural_key = $2 and e.case_id is null and e.valid_to is null
+     )::int as n`,
+    [processId, key, exceptCase],
+  );
+  return row?.n ?? 0;
+}
