@@ -188,7 +188,6 @@ export const jobTypes = [
   'case.read',
   'case.set-status',
   'deadline.compute',
-  'decision.explain',
   'decision.record',
   'document.issue',
   'document.set-status',
