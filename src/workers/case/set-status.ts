@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { CaseFile } from '../../entities';
 import { appendAudit, SYSTEM } from '../../records/audit';
 import { lockCase } from '../../records/case-lock';
-import { sendNotices, wordMessage } from '../../records/notices';
+import { sendNotices } from '../../records/notices';
+import { wordMessage } from '../../wording/messages';
 import { defineWorker } from '../define';
 
 export const worker = defineWorker({
