@@ -1,5 +1,5 @@
 import { CaseFile } from '../../src/entities';
-import { type Act, judgeAct } from '../../src/records/acts';
+import { type Act, judgeAct } from '../../src/facts/acts';
 import type { Releases } from '../../src/records/releases';
 import { createReleases } from '../../src/records/releases';
 import { leaveStack } from '../harness/cases';
