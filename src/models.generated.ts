@@ -1,12 +1,12 @@
 // Generated from bpmn/, dmn/ and forms/ by `npm run generate`; do not edit.
 
 export const processIds = [
+  'common-authority',
   'common-correction',
-  'cq-authority',
+  'common-deadline',
   'cq-commitment-handling',
   'cq-complaint',
   'cq-complaint-intake',
-  'cq-deadline',
   'cq-erratum',
   'cq-first-review',
   'cq-grade-b-a',
@@ -22,8 +22,6 @@ export const processIds = [
   'cq-qualification-use',
   'cq-sampling-item',
   'cq-verify-publish-push',
-  'zj-authority',
-  'zj-deadline',
   'zj-enterprise',
   'zj-permit-intake',
   'zj-subcontract',
@@ -32,6 +30,7 @@ export type ProcessId = (typeof processIds)[number];
 
 export const decisionIds = [
   'common-messages',
+  'cq-authority',
   'cq-city-handling',
   'cq-complaint-intake-acts',
   'cq-complaint-intake-checks',
@@ -93,6 +92,7 @@ export const decisionIds = [
   'cq-stage-obligation',
   'cq-stored-grade',
   'zj-attachments',
+  'zj-authority',
   'zj-deadlines',
   'zj-enterprise-acts',
   'zj-enterprise-checks',
@@ -204,6 +204,7 @@ export const jobTypes = [
   'sample.population',
   'sample.remainder',
   'task.prepare',
+  'time.now',
 ] as const;
 export type JobType = (typeof jobTypes)[number];
 
