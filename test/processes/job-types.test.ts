@@ -54,6 +54,11 @@ const table: [string, Record<string, unknown>, string][] = [
     { key: 'GC_CONFIRM_3', n: 3, unit: 'WD' },
     'select 1 from deadline where case_id = $1',
   ],
+  [
+    'case.set-status',
+    { status: 'CONFIRMED', message: 'SUBCONTRACT_CONFIRMED', recipients: ['county-330282'] },
+    'select 1 from notice where case_id = $1',
+  ],
   ['task.prepare', { taskGroup: 'county-330282' }, 'select 1 from notice where case_id = $1'],
   [
     'notify',
@@ -141,21 +146,36 @@ test('[GR-12][GR-01] decision.record delivered again answers the same and record
   const id = await submitted();
   await doAct(id, JIA, 'CONFIRM', CONFIRM);
   await waitStatus(id, 'UNDER_REVIEW');
-  const [step] = await stored(
-    `select job_key, process_instance_key from case_step
-     where case_id = $1 and element_id = 'Task_RecordConfirmation'`,
+  const [task] = await stored(
+    `select t.element_instance_key, t.instance_key from engine_task t
+     join decision d on d.user_task_key = t.key where d.case_id = $1`,
     [id],
+  );
+  const [effect] = await stored(
+    `select job_key from job_effect where type = 'decision.record' order by at desc limit 1`,
+    [],
   );
   const again = bench.job(
     'decision.record',
-    { caseId: id, task: 'Task_ConfirmByGeneralContractor', ...CONFIRM },
-    { key: step.job_key, processInstanceKey: step.process_instance_key },
+    { caseId: id },
+    {
+      key: effect.job_key,
+      elementInstanceKey: task.element_instance_key,
+      processInstanceKey: task.instance_key,
+    },
   );
   const answers = await Promise.all([1, 2, 3].map(() => bench.deliver(again)));
   for (const answer of answers)
     expect(answer).toEqual({
       kind: 'complete',
-      variables: { decisionValid: true, decisionLate: false },
+      variables: {
+        gcDecision: {
+          valid: true,
+          late: false,
+          outcome: 'CONFIRMED',
+          completedAt: '2026-09-28T09:00:00+08:00',
+        },
+      },
     });
   expect(await actsOf(id)).toEqual([`${JIA} CONFIRM`]);
   const recorded = await stored(
