@@ -32,6 +32,8 @@ const TOGETHER = ['api', 'processes', 'decisions'];
 const ALONE = ['e2e', 'faults'];
 // a job whose worker died is offered again soon: tests of that wait for it
 process.env.JOB_TIMEOUT_SECONDS ??= '20';
+// the report on how much of the diagrams was run asks which flows were taken
+process.env.ZJF_FEED_FLOWS ??= 'true';
 // all tests come from one address
 process.env.PUBLIC_SUBMISSIONS_PER_HOUR ??= '10000';
 
@@ -127,7 +129,7 @@ async function onStacks({ suites, files, all, keep, serve }: Wanted, tally: Tall
     lanes.length = 1;
     for (const suite of ALONE.filter((s) => suites.includes(s)))
       await run({ suite }, { files, tally, env: first.env });
-    if (all) await report('bpmn-coverage', ['--also', REPORTS, openSearchOf(first)], tally);
+    if (all) await report('bpmn-coverage', ['--also', REPORTS, databaseOf(first)], tally);
   } finally {
     for (const lane of lanes) await lane.close();
     if (!keep && tally.failed === 0) await clearLanes(STATE);
@@ -160,12 +162,12 @@ async function drain(
 
 /** What a stack took of the diagrams goes into the coverage; then it is not needed any more. */
 async function noteAndClose(lane: Lane): Promise<void> {
-  const taken = await readTaken(openSearchOf(lane));
+  const taken = await readTaken(databaseOf(lane));
   writeFileSync(join(REPORTS, `taken-${lane.number}.json`), JSON.stringify(taken));
   await lane.close();
 }
 
-const openSearchOf = ({ stack }: Lane) => stack.env.OPENSEARCH_URL ?? '';
+const databaseOf = ({ stack }: Lane) => stack.env.DATABASE_URL ?? '';
 
 /** Leaves the stack up until Ctrl-C. */
 async function wait({ env }: Lane): Promise<void> {

@@ -41,6 +41,23 @@ test('a flow from an event-based gateway is taken where its event was reached', 
   expect(missing({ ...seen, end: 1 })).toEqual([[]]);
 });
 
+test('a gateway, of which the feed tells nothing, was reached where a flow led into it', async () => {
+  const content = xml
+    .replace('<endEvent', '<exclusiveGateway id="which" name="哪一种" /><endEvent')
+    .replace(
+      'targetRef="end" />',
+      'targetRef="which" /><sequenceFlow id="on" sourceRef="which" targetRef="end" />',
+    );
+  const { processes } = await readModels([{ name: 'bpmn/sample.bpmn', content }]);
+  const missing = (taken: Record<string, number>) =>
+    Object.values(processes).map((one) => {
+      const { elements, flows } = coverageOf(one, { sample: taken });
+      return [...elements.missing, ...flows.missing].map(({ id }) => id);
+    });
+  expect(missing({ start: 1, flow: 1, on: 1, end: 1 })).toEqual([[]]);
+  expect(missing({ start: 1 })).toEqual([['which', 'end', 'flow', 'on']]);
+});
+
 test('ids are read from the brackets in a test name', () => {
   expect(idsIn('[ZJ-07][AE-23, E-07-01] confirms in time')).toEqual(['ZJ-07', 'AE-23', 'E-07-01']);
 });
