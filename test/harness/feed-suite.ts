@@ -1,15 +1,9 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { install } from '../../stack/lib/fetch';
 import { ROOT, readSettings } from '../../stack/lib/settings';
+import { type JUnitResults, readJUnitResults } from './junit';
 import { type Lane, spawned } from './lanes';
-
-/** What a suite of JUnit tests gave. */
-export interface JUnitResults {
-  passed: number;
-  failed: number;
-  skipped: number;
-}
 
 /**
  * Runs the tests of `feed/` with Maven, against the PostgreSQL of a stack, in a schema of their own.
@@ -40,19 +34,4 @@ export async function runFeedTests(
   // a build that fails leaves no results, one that fails later is not good either
   if (code !== 0 && results.failed === 0) results.failed = 1;
   return results;
-}
-
-/** Counts the files `TEST-*.xml` that Maven's surefire left in a folder. */
-export function readJUnitResults(folder: string): JUnitResults {
-  const files = existsSync(folder) ? readdirSync(folder).filter((f) => /^TEST-.*\.xml$/.test(f)) : [];
-  const sum: JUnitResults = { passed: 0, failed: 0, skipped: 0 };
-  for (const file of files) {
-    const suite = /<testsuite [^>]*>/.exec(readFileSync(join(folder, file), 'utf8'))?.[0] ?? '';
-    const count = (name: string) => Number(new RegExp(` ${name}="(\\d+)"`).exec(suite)?.[1] ?? 0);
-    const failed = count('failures') + count('errors');
-    sum.failed += failed;
-    sum.skipped += count('skipped');
-    sum.passed += count('tests') - failed - count('skipped');
-  }
-  return sum;
 }
