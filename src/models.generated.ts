@@ -1,12 +1,12 @@
 // Generated from bpmn/, dmn/ and forms/ by `npm run generate`; do not edit.
 
 export const processIds = [
+  'common-authority',
   'common-correction',
-  'cq-authority',
+  'common-deadline',
   'cq-commitment-handling',
   'cq-complaint',
   'cq-complaint-intake',
-  'cq-deadline',
   'cq-erratum',
   'cq-first-review',
   'cq-grade-b-a',
@@ -22,8 +22,6 @@ export const processIds = [
   'cq-qualification-use',
   'cq-sampling-item',
   'cq-verify-publish-push',
-  'zj-authority',
-  'zj-deadline',
   'zj-enterprise',
   'zj-permit-intake',
   'zj-subcontract',
@@ -31,7 +29,9 @@ export const processIds = [
 export type ProcessId = (typeof processIds)[number];
 
 export const decisionIds = [
+  'common-acts',
   'common-messages',
+  'cq-authority',
   'cq-city-handling',
   'cq-complaint-intake-acts',
   'cq-complaint-intake-checks',
@@ -93,6 +93,7 @@ export const decisionIds = [
   'cq-stage-obligation',
   'cq-stored-grade',
   'zj-attachments',
+  'zj-authority',
   'zj-deadlines',
   'zj-enterprise-acts',
   'zj-enterprise-checks',
@@ -187,7 +188,6 @@ export const jobTypes = [
   'case.read',
   'case.set-status',
   'deadline.compute',
-  'decision.explain',
   'decision.record',
   'document.issue',
   'document.set-status',
@@ -205,6 +205,7 @@ export const jobTypes = [
   'sample.population',
   'sample.remainder',
   'task.prepare',
+  'time.now',
 ] as const;
 export type JobType = (typeof jobTypes)[number];
 
@@ -286,6 +287,7 @@ export const errorCodes = [
   'CQ-E401',
   'CQ-E402',
   'E-00-01',
+  'E-00-03',
   'E-00-05',
   'E-00-06',
   'E-01-06',

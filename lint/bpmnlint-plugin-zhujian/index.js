@@ -16,6 +16,7 @@ const names = [
   'no-script',
   'output-mappings',
   'own-step-first',
+  'status-with-message',
   'timer-on-user-task',
   'user-task-assignment',
   'user-task-form',

@@ -27,7 +27,7 @@ function readProcess(file: string, process: ModdleElement): ProcessModel {
     attachments: declared.attachments,
     checks: split(declared.checks),
     intake: declared.intake,
-    acts: declared.acts,
+    acts: split(declared.acts),
     naturalKey: split(declared.naturalKey),
     subject: split(declared.subject),
     submitters: split(declared.submitters),

@@ -23,7 +23,8 @@ export interface ProcessModel {
   attachments?: string;
   checks: string[];
   intake?: string;
-  acts?: string;
+  /** Decisions that judge acts, in the order they are asked; `common-acts` comes after them unnamed. */
+  acts: string[];
   /** Start form fields and/or `applicant` that together name the entry. */
   naturalKey: string[];
   /** Start form fields; the first that is filled in says what the case is about. */

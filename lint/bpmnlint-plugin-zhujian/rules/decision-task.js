@@ -1,7 +1,8 @@
 const { boundByDeployment, extension, is, listeners, unknown } = require('../helper');
 
 /**
- * A business rule task calls a decision of the same release and has it explained on the case.
+ * A business rule task calls a decision of the same release. Which rows matched the engine tells by itself:
+ * no listener has to ask again.
  * Options: `decisions`, ids of the decisions there are.
  */
 module.exports = function decisionTask({ decisions } = {}) {
@@ -13,7 +14,7 @@ module.exports = function decisionTask({ decisions } = {}) {
       [`Decision ${called.decisionId} does not exist`]: unknown(decisions, called.decisionId),
       'Decision must be bound by bindingType="deployment"': !boundByDeployment(called),
       'Decision needs a result variable': !called.resultVariable,
-      'Task needs the end listener decision.explain': !listeners(node, 'end').includes(
+      'Listener decision.explain is no longer needed': listeners(node, 'end').includes(
         'decision.explain',
       ),
     };

@@ -55,6 +55,6 @@ function decisionTable(decisions: DecisionModel[]): string {
 function decisionsOf(process: ProcessModel): string[] {
   const { facts, attachments, checks, intake, acts, decisions } = process;
   const supporting = facts.map((entry) => supportingRule(entry).decision);
-  const declared = [...supporting, attachments ?? '', ...checks, intake ?? '', acts ?? ''];
+  const declared = [...supporting, attachments ?? '', ...checks, intake ?? '', ...acts];
   return sorted([...declared, ...decisions.map(({ decisionId }) => decisionId)]);
 }

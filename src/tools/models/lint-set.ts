@@ -35,7 +35,9 @@ export function lintSet(models: Models): Finding[] {
 function lintProcess(process: ProcessModel, models: Models): Finding[] {
   const { file, id, facts, attachments, checks, intake, acts, startForm } = process;
   const supporting = facts.map((entry) => supportingRule(entry).decision);
-  const called = [...supporting, attachments, ...checks, intake, acts].filter(Boolean) as string[];
+  const called = [...supporting, attachments, ...checks, intake, ...acts].filter(
+    Boolean,
+  ) as string[];
   return [
     ...called
       .filter((decision) => !models.decisions[decision])
@@ -74,11 +76,11 @@ function lintStartForm(process: ProcessModel, form?: FormModel): string[] {
 }
 
 /** A process that a submission starts declares the following. */
-function missing({ properties, startMessage, id, userTasks }: ProcessModel): string[] {
-  const forPeople = userTasks.length > 0 ? ['acts'] : [];
-  const needed = ['flow', 'startForm', 'intake', 'submitters', ...forPeople];
+function missing({ properties, startMessage, id }: ProcessModel): string[] {
   return [
-    ...needed.filter((name) => !properties[name]).map((name) => `Property ${name} is missing`),
+    ...['flow', 'startForm', 'intake', 'submitters']
+      .filter((name) => !properties[name])
+      .map((name) => `Property ${name} is missing`),
     ...(startMessage ? [] : [`Start event needs the message ${id}.submitted`]),
   ];
 }

@@ -72,6 +72,7 @@ export const worker = defineWorker({
     const { refusals, entitled } = await judgeAct(deps, tx, file, {
       name: act,
       person,
+      heldBy: job.processId,
       candidateGroups: task.candidateGroups,
       given,
       at: completedAt,

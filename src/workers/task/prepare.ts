@@ -30,9 +30,7 @@ export const worker = defineWorker({
     const release = await deps.releases.byId(file.releaseId);
     const process = release.models.processes[job.processId];
     const task = process?.userTasks.find((t) => t.id === job.elementId);
-    const wording = await wordMessage(release, file, 'TASK_OFFERED', {
-      task: { name: task?.name ?? '' },
-    });
+    const wording = await wordMessage(release, file, 'TASK_OFFERED', task?.name ?? '');
     return { wording, form: startFormOf(release.models, file.processId) };
   },
   async handle({ input, gathered, tx, deps, now, job }) {

@@ -4,6 +4,7 @@ import io.camunda.zeebe.protocol.record.Record;
 import io.camunda.zeebe.protocol.record.intent.Intent;
 import io.camunda.zeebe.protocol.record.intent.ProcessInstanceIntent;
 import io.camunda.zeebe.protocol.record.value.BpmnElementType;
+import io.camunda.zeebe.protocol.record.value.JobRecordValue;
 import io.camunda.zeebe.protocol.record.value.ProcessInstanceRecordValue;
 import io.camunda.zeebe.protocol.record.value.VariableRecordValue;
 import java.util.EnumSet;
@@ -28,6 +29,12 @@ final class TasklistRecords {
           BpmnElementType.USER_TASK,
           BpmnElementType.MULTI_INSTANCE_BODY);
 
+  /**
+   * Whether a job was sent: Tasklist reads jobs for another kind of user task than ours, and writes a
+   * warning ten times a second where there is no index of them.
+   */
+  private boolean knowsJobs;
+
   /** Keys of running elements whose variables nobody sees. */
   private final Set<Long> unseen = new HashSet<>();
 
@@ -35,8 +42,15 @@ final class TasklistRecords {
     return switch (event.getValue()) {
       case ProcessInstanceRecordValue element -> acceptsElement(event, element);
       case VariableRecordValue variable -> !unseen.contains(variable.getScopeKey());
+      case JobRecordValue job -> isFirstJob();
       default -> true;
     };
+  }
+
+  private boolean isFirstJob() {
+    final boolean first = !knowsJobs;
+    knowsJobs = true;
+    return first;
   }
 
   private boolean acceptsElement(final Record<?> event, final ProcessInstanceRecordValue element) {
