@@ -89,6 +89,14 @@ describe('[check-18] decision tables', () => {
     expect(messages('COLLECT', [['today', 'date']], [['-', 'S0']])).toEqual([]);
   });
 
+  test('wants every output filled in', () => {
+    const table = decision('COLLECT', [place], [['-', 'S0']]);
+    const empty = table.rules.map((rule) => ({ ...rule, outputs: ['"yes"', ' '] }));
+    expect(lintDecision({ ...table, rules: empty }).map(({ message }) => message)).toEqual([
+      'Row 1: an output is empty',
+    ]);
+  });
+
   test('wants ids once and an annotation on each row', () => {
     const table = decision(
       'COLLECT',

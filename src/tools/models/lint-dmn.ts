@@ -16,11 +16,14 @@ export function lintDecision(decision: DecisionModel): Finding[] {
     ({ file: decision.file, element, severity, rule: `dmn/${rule}`, message }) as const;
   const findings: Finding[] = [];
   const ids = new Set<string>();
-  for (const { id, index, annotation } of decision.rules) {
+  for (const { id, index, annotation, outputs } of decision.rules) {
     if (!id || ids.has(id))
       findings.push(finding('error', id, 'rule-id', `Row ${index}: id is missing or used twice`));
     if (!annotation)
       findings.push(finding('error', id, 'annotation', `Row ${index}: annotation is missing`));
+    // the engine refuses the whole deployment
+    if (outputs.some((cell) => cell.trim() === ''))
+      findings.push(finding('error', id, 'empty-output', `Row ${index}: an output is empty`));
     ids.add(id);
   }
   if (!/\p{Script=Han}/u.test(decision.name)) {

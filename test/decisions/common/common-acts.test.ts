@@ -19,7 +19,17 @@ function facts(given: Given = {}, act = 'REVIEW') {
 const forbidden = [{ code: 'E-00-01', forbidden: true }];
 const tooEarlyOrLate = [{ code: 'E-00-03', forbidden: false }];
 
+const classified = (given: Given = {}) => facts(given, 'CLASSIFY');
+
 testActs('common-acts', [
+  ['[ZJ-21] whoever issued the permit classifies it', classified(), refused()],
+  ['[ZJ-21][GR-03] not who has no such task', classified({ entitled: false }), forbidden],
+  ['[ZJ-21][GR-03] not the system that pushed it', classified({ isApplicant: true }), forbidden],
+  [
+    '[ZJ-21][GR-03] not another authority',
+    classified({ entitled: false, isParty: false }),
+    forbidden,
+  ],
   ['[GR-03] who has the task', facts(), refused()],
   ['[GR-03] who has it without being a party', facts({ isParty: false }), refused()],
   ['[E-00-01][GR-03] who has not', facts({ entitled: false }), forbidden],
