@@ -1,5 +1,5 @@
 /** Every job type: delivered several times, also at once, it takes effect once (GR-12, check 7). */
-import { actsOf, clockAt, doAct, leaveStack, waitStatus } from '../harness/cases';
+import { actsOf, clockAt, doAct, leaveStack, waitStatus, waitTask } from '../harness/cases';
 import { newCreditCode } from '../harness/enterprise';
 import { type JobBench, jobBench } from '../harness/jobs';
 import { registrant } from '../harness/people';
@@ -123,43 +123,43 @@ test('[GR-12] document.set-status repeated keeps the first reply', async () => {
   expect(rows).toEqual([{ reply: '一' }]);
 });
 
-test('[GR-01] decision.explain names the row that matched and its annotation', async () => {
-  const caseId = await storedCase();
-  const process = (await bench.deps.releases.current()).models.processes['zj-deadline'];
-  const rule = process?.decisions[0];
-  const explain = bench.job(
-    'decision.explain',
-    { caseId, key: 'GC_CONFIRM_3', item: 'DECORATION' },
-    { processId: 'zj-deadline', elementId: rule?.id ?? '' },
+test('[GR-01] the feed names the row that matched, what it was told and its annotation', async () => {
+  await givenPermit();
+  const id = await submitted({ specialty: 'DECORATION' });
+  await waitTask(id, 'CONFIRM');
+  const hits = await stored(
+    `select element_id, inputs, outputs, annotation from rule_hit
+     where case_id = $1 and decision_id = 'zj-deadlines'`,
+    [id],
   );
-  await Promise.all([1, 2].map(() => bench.deliver(explain)));
-  const hits = await stored('select decision_id, annotation from rule_hit where case_id = $1', [
-    caseId,
-  ]);
   expect(hits).toHaveLength(1);
-  expect(hits[0].decision_id).toBe('zj-deadlines');
   expect(hits[0].annotation).toMatch(/S0/);
+  const values = (told: { value: string }[]) => told.map(({ value }) => JSON.parse(value));
+  expect(values(hits[0].inputs)).toContain('GC_CONFIRM_3');
+  expect(values(hits[0].outputs)).toEqual(expect.arrayContaining([3, 'WD']));
 });
 
 test('[GR-12][GR-01] decision.record delivered again answers the same and records once', async () => {
   await givenPermit();
   const id = await submitted();
+  const before = (
+    await stored(`select job_key from job_effect where type = 'decision.record'`, [])
+  ).map(({ job_key }: { job_key: string }) => job_key);
   await doAct(id, JIA, 'CONFIRM', CONFIRM);
   await waitStatus(id, 'UNDER_REVIEW');
   const [task] = await stored(
-    `select t.element_instance_key, t.instance_key from engine_task t
-     join decision d on d.user_task_key = t.key where d.case_id = $1`,
-    [id],
+    `select t.element_instance_key, t.instance_key, d.valid, d.late, e.job_key
+     from engine_task t join decision d on d.user_task_key = t.key
+     join job_effect e on e.type = 'decision.record' and not (e.job_key = any($2))
+     where d.case_id = $1`,
+    [id, before],
   );
-  const [effect] = await stored(
-    `select job_key from job_effect where type = 'decision.record' order by at desc limit 1`,
-    [],
-  );
+  expect(task).toMatchObject({ valid: true, late: false });
   const again = bench.job(
     'decision.record',
     { caseId: id },
     {
-      key: effect.job_key,
+      key: task.job_key,
       elementInstanceKey: task.element_instance_key,
       processInstanceKey: task.instance_key,
     },
