@@ -5,7 +5,7 @@ const LAST_SECOND_MS = 1000;
  * The first instant after a task's time.
  * @param dueAt the last second in time, as the engine has it
  */
-export function endOfTime(dueAt: string): Date {
+export function endOfTime(dueAt: string | Date): Date {
   return new Date(new Date(dueAt).getTime() + LAST_SECOND_MS);
 }
 
