@@ -1,7 +1,7 @@
 /** What the engine did is in the record, each event once and in order, whatever dies or stands still. */
-import { createEngine } from '../../src/engine';
 import { createApi } from '../../stand-in/api';
 import { createTokens } from '../../stand-in/tokens';
+import { deployAlone, startAlone } from '../harness/alone';
 import { sql, waitStatus, waitTask } from '../harness/cases';
 import { API, engine, part, runtime, setting, waitFor, waitReady } from '../harness/client';
 import { feedFaults, type Query } from '../harness/feed-truth';
@@ -64,19 +64,6 @@ test(
   KILLS_MS,
 );
 
-/** A process that needs nothing of ours: it shows whether the engine itself goes on. */
-const ALONE = `<?xml version="1.0" encoding="UTF-8"?>
-  <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
-    xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="d" targetNamespace="zhujian">
-    <bpmn:process id="test-alone" isExecutable="true">
-      <bpmn:startEvent id="start" />
-      <bpmn:sequenceFlow id="first" sourceRef="start" targetRef="task" />
-      <bpmn:userTask id="task"><bpmn:extensionElements><zeebe:userTask /></bpmn:extensionElements></bpmn:userTask>
-      <bpmn:sequenceFlow id="last" sourceRef="task" targetRef="end" />
-      <bpmn:endEvent id="end" />
-    </bpmn:process>
-  </bpmn:definitions>`;
-
 interface Alone {
   ended: boolean;
   task: string;
@@ -85,20 +72,7 @@ interface Alone {
 }
 
 test('[feed] PostgreSQL away: the engine goes on, the feed catches up', async () => {
-  const client = createEngine({
-    ZEEBE_GRPC_ADDRESS: setting('ZEEBE_GRPC_ADDRESS'),
-    ZEEBE_REST_ADDRESS: setting('ZEEBE_REST_ADDRESS'),
-  });
-  await client.deploy([{ name: 'test-alone.bpmn', content: ALONE }]);
-  await client.close(1000);
-  const start = async () => {
-    const { status, body } = await engine('process-instances', {
-      bpmnProcessId: 'test-alone',
-      processDefinitionId: 'test-alone',
-    });
-    expect(status).toBe(200);
-    return String(body.processInstanceKey);
-  };
+  await deployAlone(runtime.env);
   const told = async (key: string) => {
     const [row] = await sql<Alone>(
       `select i.ended_at is not null as ended, t.key as task, t.state, t.given
@@ -107,11 +81,11 @@ test('[feed] PostgreSQL away: the engine goes on, the feed catches up', async ()
     );
     return row;
   };
-  const before = await start();
+  const before = await startAlone(runtime.env);
   const { task } = await waitFor('the task of the instance', () => told(before));
 
   await part('postgres', 'kill9');
-  const during = await start();
+  const during = await startAlone(runtime.env);
   const { status } = await engine(`user-tasks/${task}/completion`, { variables: { n: 1 } });
   expect(status).toBe(204);
   await part('postgres', 'start');
