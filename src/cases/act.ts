@@ -5,7 +5,7 @@ import { codesOf, RefusedError, refuse } from '../errors';
 import { givenIn, judgeAct, refusedAct } from '../facts/acts';
 import { fieldRefusals } from '../forms/check';
 import { appendAudit } from '../records/audit';
-import { openTasks } from './open-tasks';
+import { type OpenTask, openTasks } from './open-tasks';
 
 /**
  * Does an act on a case for a caller: the same form, the same decision and the same task as in
@@ -22,6 +22,33 @@ export async function actOnCase(
 ): Promise<void> {
   const release = await deps.releases.byId(file.releaseId);
   const open = (await openTasks(deps, file, release)).find((t) => t.model.act === act);
+  await perform(deps, file, { act, open }, caller, entered, requestId);
+}
+
+/**
+ * Does what one open task of a case asks for, in the same way.
+ * @throws RefusedError as `actOnCase` does
+ */
+export async function actOnTask(
+  deps: Deps,
+  file: CaseFile,
+  open: OpenTask,
+  caller: Caller,
+  entered: Record<string, unknown>,
+  requestId: string,
+): Promise<void> {
+  await perform(deps, file, { act: open.model.act ?? '', open }, caller, entered, requestId);
+}
+
+async function perform(
+  deps: Deps,
+  file: CaseFile,
+  { act, open }: { act: string; open: OpenTask | undefined },
+  caller: Caller,
+  entered: Record<string, unknown>,
+  requestId: string,
+): Promise<void> {
+  const release = await deps.releases.byId(file.releaseId);
   // rights are read fresh: a token may be older than a removal
   const person = await deps.people.find(caller.username);
   if (!person) throw refuse('E-00-20');

@@ -32,6 +32,9 @@ function readProcess(file: string, process: ModdleElement): ProcessModel {
     subject: split(declared.subject),
     submitters: split(declared.submitters),
     startMessage: list(start, 'eventDefinitions')[0]?.messageRef?.name,
+    startOutputs: list(extension(start, 'zeebe:IoMapping'), 'outputParameters').map(({ target }) =>
+      text(target),
+    ),
     elements: flowNodes.map(readElement),
     sequenceFlows: nodes.filter((node) => node.$type === 'bpmn:SequenceFlow').map(readFlow),
     userTasks: flowNodes.filter((node) => node.$type === 'bpmn:UserTask').map(readUserTask),

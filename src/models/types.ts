@@ -32,6 +32,8 @@ export interface ProcessModel {
   submitters: string[];
   /** Message of the start event; `<process id>.submitted` for a top-level process. */
   startMessage?: string;
+  /** Variables that the output mappings of the start event set. */
+  startOutputs: string[];
   elements: ElementModel[];
   sequenceFlows: SequenceFlowModel[];
   userTasks: UserTaskModel[];

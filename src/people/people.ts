@@ -20,6 +20,11 @@ export interface People {
    * @returns null when Keycloak knows no such username
    */
   find(username: string): Promise<Person | null>;
+  /**
+   * Name of somebody, for lists: it may be some minutes old.
+   * @returns the username itself where Keycloak knows nobody or does not answer
+   */
+  nameOf(username: string): Promise<string>;
   /** Makes sure that groups exist; gives their Keycloak ids by name. */
   ensureGroups(names: string[]): Promise<Map<string, string>>;
   /** Makes sure that a person exists with these roles and groups. */
@@ -44,6 +49,7 @@ type Settings = Pick<
 
 /** Shorter than any sensible token life; a new token costs a few milliseconds. */
 const TOKEN_SECONDS = 30;
+const NAMES_KEPT_MS = 10 * 60_000;
 
 /** How long an answer about a person serves, milliseconds. */
 const FRESH_MS = 1000;
@@ -102,9 +108,19 @@ export function createPeople(config: Settings): People {
     };
   }
 
+  const names = new Map<string, { name: string; until: number }>();
   const lately = new Map<string, Promise<Person | null>>();
 
   const people: People = {
+    async nameOf(username) {
+      const known = names.get(username);
+      if (known && known.until > Date.now()) return known.name;
+      const user = await userByName(username).catch(() => null);
+      if (!user) return username;
+      const name = displayName(user);
+      names.set(username, { name, until: Date.now() + NAMES_KEPT_MS });
+      return name;
+    },
     find(username) {
       const known = lately.get(username);
       if (known) return known;

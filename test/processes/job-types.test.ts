@@ -54,6 +54,11 @@ const table: [string, Record<string, unknown>, string][] = [
     { key: 'GC_CONFIRM_3', n: 3, unit: 'WD' },
     'select 1 from deadline where case_id = $1',
   ],
+  [
+    'case.set-status',
+    { status: 'CONFIRMED', message: 'SUBCONTRACT_CONFIRMED', recipients: ['county-330282'] },
+    'select 1 from notice where case_id = $1',
+  ],
   ['task.prepare', { taskGroup: 'county-330282' }, 'select 1 from notice where case_id = $1'],
   [
     'notify',
@@ -142,24 +147,36 @@ test('[GR-12][GR-01] decision.record delivered again answers the same and record
   ).map(({ job_key }: { job_key: string }) => job_key);
   await doAct(id, JIA, 'CONFIRM', CONFIRM);
   await waitStatus(id, 'UNDER_REVIEW');
-  const effects = await stored(
-    `select e.job_key, e.result, c.process_instance_key, d.valid, d.late
-     from case_file c join decision d on d.case_id = c.id
+  const [task] = await stored(
+    `select t.element_instance_key, t.instance_key, d.valid, d.late, e.job_key
+     from engine_task t join decision d on d.user_task_key = t.key
      join job_effect e on e.type = 'decision.record' and not (e.job_key = any($2))
-     where c.id = $1`,
+     where d.case_id = $1`,
     [id, before],
   );
-  expect(effects).toMatchObject([{ valid: true, late: false }]);
-  const [effect] = effects;
-  expect(JSON.stringify(effect.result)).toMatch(/valid":true/i);
+  expect(task).toMatchObject({ valid: true, late: false });
   const again = bench.job(
     'decision.record',
-    { caseId: id, task: 'Task_ConfirmByGeneralContractor', ...CONFIRM },
-    { key: effect.job_key, processInstanceKey: effect.process_instance_key },
+    { caseId: id },
+    {
+      key: task.job_key,
+      elementInstanceKey: task.element_instance_key,
+      processInstanceKey: task.instance_key,
+    },
   );
   const answers = await Promise.all([1, 2, 3].map(() => bench.deliver(again)));
   for (const answer of answers)
-    expect(answer).toEqual({ kind: 'complete', variables: effect.result });
+    expect(answer).toEqual({
+      kind: 'complete',
+      variables: {
+        gcDecision: {
+          valid: true,
+          late: false,
+          outcome: 'CONFIRMED',
+          completedAt: '2026-09-28T09:00:00+08:00',
+        },
+      },
+    });
   expect(await actsOf(id)).toEqual([`${JIA} CONFIRM`]);
   const recorded = await stored(
     `select 1 from audit_event where chain = $1 and action = 'decision.recorded'`,

@@ -27,9 +27,14 @@ export function lintSet(models: Models): Finding[] {
   const { processes, decisions, forms } = models;
   const all = [processes, decisions, forms].flatMap((group) => Object.values(group));
   const misnamed = all
-    .filter(({ id, file }) => basename(file, extname(file)) !== id)
+    .filter(({ file }) => !all.some((one) => one.file === file && isNamedAfter(file, one.id)))
     .map(({ id, file }) => finding(file, id, 'file-name', `File name must be ${id}`));
   return [...misnamed, ...Object.values(processes).flatMap((p) => lintProcess(p, models))];
+}
+
+/** A DMN file may hold the decisions that its own one rests on. */
+function isNamedAfter(file: string, id: string): boolean {
+  return basename(file, extname(file)) === id;
 }
 
 function lintProcess(process: ProcessModel, models: Models): Finding[] {
