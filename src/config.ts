@@ -55,6 +55,11 @@ const schema = z.object({
     .positive()
     .default(1)
     .describe('before a failed job is tried again; four times as long each time'),
+  FEED_RETENTION_DAYS: z.coerce
+    .number()
+    .positive()
+    .default(30)
+    .describe('how long after the end of a case it is kept what it waited for'),
   PLATFORM_TIMEOUT_SECONDS: z.coerce
     .number()
     .positive()

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { createApp } from './api/app';
 import { compose } from './compose';
 import { loadConfig } from './config';
+import { startHousekeeping } from './housekeeping';
 import { createMetrics } from './metrics';
 import { startRelay } from './records/outbox';
 import { workers } from './workers';
@@ -20,7 +21,10 @@ async function main(): Promise<void> {
   const withWorkers = values.only !== 'api';
   const server = withApi ? createServer(createApp(deps, metrics)) : undefined;
   const relay = withWorkers ? startRelay(deps.db, deps.engine, deps.arrivals, deps.log) : undefined;
-  if (withWorkers) startWorkers(deps, workers);
+  if (withWorkers) {
+    startWorkers(deps, workers);
+    startHousekeeping(deps);
+  }
   if (server) {
     server.listen(config.PORT, config.HOST);
     await once(server, 'listening');

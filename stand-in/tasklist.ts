@@ -10,7 +10,7 @@ export interface TasklistTask {
 
 /** Tasklist with somebody logged in. */
 export interface TasklistSession {
-  /** Open tasks that this person is shown, of one case or of all. */
+  /** Open tasks that this person is shown, newest first, of one case or of all (50 at most). */
   tasks(caseId?: string): Promise<TasklistTask[]>;
   /** What the form of a task can see of these variables. */
   variables(taskId: string, names: string[]): Promise<Record<string, unknown>>;
@@ -113,6 +113,7 @@ export async function openTasklist(
     tasks: (caseId) =>
       call('POST', '/v1/tasks/search', {
         state: 'CREATED',
+        sort: [{ field: 'creationTime', order: 'DESC' }],
         ...(caseId && {
           taskVariables: [{ name: 'caseId', value: JSON.stringify(caseId), operator: 'eq' }],
         }),

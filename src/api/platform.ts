@@ -151,7 +151,7 @@ export function healthRoutes(deps: Deps, metrics: Registry): Route[] {
     defineRoute({
       method: 'get',
       path: '/health/ready',
-      summary: '就绪：数据库、流程引擎、规则',
+      summary: '就绪：数据库、流程引擎、规则；另报引擎事件是否到齐（feed）',
       permission: 'public',
       async handle({ res }) {
         const checks = {
@@ -167,7 +167,12 @@ export function healthRoutes(deps: Deps, metrics: Registry): Route[] {
           );
         const up = Object.values(states).every((s) => s === 'up');
         res.status(up ? 200 : 503);
-        return { status: up ? 'up' : 'down', ...states };
+        // people can work while the feed is behind: told, but no reason to be taken out
+        const feed = await deps.feed.state().then(
+          ({ takenAt, unknownCases }) => (takenAt && unknownCases === 0 ? 'up' : 'behind'),
+          () => 'down',
+        );
+        return { status: up ? 'up' : 'down', ...states, feed };
       },
     }),
     defineRoute({

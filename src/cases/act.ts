@@ -2,7 +2,7 @@ import type { Deps } from '../deps';
 import type { Caller } from '../domain/identity';
 import type { CaseFile } from '../entities';
 import { codesOf, RefusedError, refuse } from '../errors';
-import { givenIn, judgeAct } from '../facts/acts';
+import { givenIn, judgeAct, refusedAct } from '../facts/acts';
 import { fieldRefusals } from '../forms/check';
 import { appendAudit } from '../records/audit';
 import { type OpenTask, openTasks } from './open-tasks';
@@ -54,15 +54,16 @@ async function perform(
   if (!person) throw refuse('E-00-20');
   const now = await deps.clock.now();
   const form = release.models.forms[open?.model.formId ?? ''];
-  const { refusals } = await judgeAct(deps, deps.db.manager, file, {
+  const judgement = await judgeAct(deps, deps.db.manager, file, {
     name: act,
     person,
+    heldBy: open?.task.processId ?? null,
     candidateGroups: open?.task.candidateGroups ?? null,
     // without its form nobody knows what of it is personal
     given: form ? givenIn(form, entered) : {},
     at: now,
   });
-  if (refusals.length > 0) {
+  if (judgement.refusals.length > 0) {
     await deps.db.transaction((tx) =>
       appendAudit(tx, {
         caseId: file.id,
@@ -74,11 +75,11 @@ async function perform(
         },
         action: 'act.refused',
         entity: `case:${file.id}`,
-        detail: { act, code: codesOf(refusals) },
+        detail: { act, code: codesOf(judgement.refusals) },
         requestId,
       }),
     );
-    throw new RefusedError(refusals.some((r) => r.code === 'E-00-01') ? 403 : 409, refusals);
+    throw refusedAct(judgement);
   }
   if (!open) throw refuse('E-00-03');
   if (!form) throw new Error(`${open.model.id} has no form`);

@@ -73,7 +73,10 @@ export interface Wait {
 export interface FeedState {
   /** when the newest batch was taken, by the clock of the record; null: never */
   takenAt: Date | null;
-  /** open cases whose process instance the feed does not know: it is behind, or has a gap */
+  /**
+   * open cases, older than a minute, whose process instance the feed does not know: it is behind, or has
+   * a gap
+   */
   unknownCases: number;
   openIncidents: number;
 }
@@ -188,7 +191,7 @@ export function createFeed(db: DataSource, arrivals: Arrivals): Feed {
       const [row]: FeedState[] = await db.query(
         `select (select max(taken_at) from engine_feed) as "takenAt",
            (select count(*)::int from case_file c where closed_at is null
-              and process_instance_key is not null
+              and process_instance_key is not null and created_at < now() - interval '1 minute'
               and not exists (select 1 from engine_instance i where i.key = c.process_instance_key)
            ) as "unknownCases",
            (select count(*)::int from engine_incident where resolved_at is null) as "openIncidents"`,

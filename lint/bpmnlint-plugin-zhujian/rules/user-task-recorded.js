@@ -1,22 +1,43 @@
-const { extension, is } = require('../helper');
+const { extension, is, listeners } = require('../helper');
 
-/** Directly after a user task comes `decision.record`, which checks who completed it. */
+/**
+ * A human step is recorded by the end listener `decision.record`. Its property `result` names the
+ * variable that `decision.record` fills; an output mapping empties it first, so that nothing counts
+ * that is not recorded; and the gateway behind offers the task again while the act is not valid.
+ */
 module.exports = function userTaskRecorded() {
   function check(node, reporter) {
     if (!is(node, 'UserTask')) return;
-    const next = (node.outgoing ?? []).map((flow) => flow.targetRef);
-    const recording = next.length === 1 && next[0];
-    if (!recording || extension(recording, 'zeebe:TaskDefinition')?.type !== 'decision.record') {
-      reporter.report(node.id, 'User task must be followed by decision.record');
-    } else if (!namesTask(recording, node.id)) {
-      reporter.report(recording.id, `Input task must be the id ${node.id}`);
+    if (!listeners(node, 'end').includes('decision.record')) {
+      reporter.report(node.id, 'User task needs the end listener decision.record');
+    }
+    const properties = extension(node, 'zeebe:Properties')?.properties ?? [];
+    const result = properties.find(({ name }) => name === 'result')?.value;
+    if (!result) return reporter.report(node.id, 'User task needs the property result');
+    const outputs = extension(node, 'zeebe:IoMapping')?.outputParameters ?? [];
+    if (!outputs.some(({ source, target }) => source === '=null' && target === result)) {
+      reporter.report(node.id, `Output ${result} must be =null`);
+    }
+    if (!asksWhetherValid(node, result)) {
+      reporter.report(node.id, `Gateway behind must ask ${result}.valid = false`);
     }
   }
   return { check };
 };
 
-function namesTask(recording, id) {
-  const inputs = extension(recording, 'zeebe:IoMapping')?.inputParameters ?? [];
-  const task = inputs.find((input) => input.target === 'task')?.source ?? '';
-  return task.replace(/^=\s*"(.*)"\s*$/, '$1') === id;
+/** Directly behind the task a gateway sends what is not valid back to it. */
+function asksWhetherValid(task, result) {
+  const next = (task.outgoing ?? []).map((flow) => flow.targetRef);
+  if (next.length !== 1 || !is(next[0], 'ExclusiveGateway')) return false;
+  const again = (next[0].outgoing ?? []).find(
+    (flow) => flow.conditionExpression?.body === `=${result}.valid = false`,
+  );
+  return Boolean(again) && leadsTo(again.targetRef, task);
+}
+
+/** Directly, or through the joining gateway before the task. */
+function leadsTo(node, task) {
+  if (node === task) return true;
+  const next = node?.outgoing ?? [];
+  return is(node, 'ExclusiveGateway') && next.length === 1 && next[0].targetRef === task;
 }

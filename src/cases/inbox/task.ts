@@ -49,7 +49,7 @@ export async function taskOf(deps: Deps, key: string, caller: Caller): Promise<T
 
 /**
  * Claims a task for the caller; a task that the caller has stays as it is.
- * @throws E-00-22 for a task of others, E-00-01 where the caller's rights are gone, E-00-03 when a
+ * @throws E-00-22 for a task of others, E-00-21 where the caller's rights are gone, E-00-03 when a
  *   colleague has it
  */
 export async function claim(deps: Deps, key: string, caller: Caller): Promise<void> {
@@ -57,7 +57,7 @@ export async function claim(deps: Deps, key: string, caller: Caller): Promise<vo
   // rights are read fresh: a token may be older than a removal
   const person = await deps.people.find(caller.username);
   const member = task.candidateGroups.some((group) => person?.organisations.includes(group));
-  if (!person?.enabled || !member) throw refuse('E-00-01');
+  if (!person?.enabled || !member) throw refuse('E-00-21');
   if (task.assignee === person.username) return;
   if (task.assignee || !(await deps.engine.claimTask(key, person.username)))
     throw refuse('E-00-03');

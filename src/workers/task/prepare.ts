@@ -29,9 +29,7 @@ export const worker = defineWorker({
     const release = await deps.releases.byId(file.releaseId);
     const process = release.models.processes[job.processId];
     const task = process?.userTasks.find((t) => t.id === job.elementId);
-    const wording = await wordMessage(release, file, 'TASK_OFFERED', {
-      task: { name: task?.name ?? '' },
-    });
+    const wording = await wordMessage(release, file, 'TASK_OFFERED', task?.name ?? '');
     const form = release.models.forms[task?.formId ?? ''];
     const shown = form ? await deps.forms.variables(form.schema as object) : [];
     return { wording, startForm: startFormOf(release.models, file.processId), shown };
