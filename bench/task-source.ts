@@ -57,7 +57,7 @@ function inboxSource(as: (who: string) => Api, parameters: Parameter[]): TaskSou
   const path = limit ? `/api/tasks?limit=${limit.schema?.maximum ?? 100}` : '/api/tasks';
   return {
     name: 'the inbox (GET /api/tasks)',
-    everyMs: 50,
+    everyMs: 100,
     async open(people) {
       const answers = await Promise.all(
         people.map((who) => as(who).get<{ items: OpenTask[] }>(path)),

@@ -35,13 +35,11 @@ const COLUMNS =
  */
 export async function appendAudit(db: EntityManager, event: AuditInput): Promise<void> {
   const chainId = event.caseId ? `case:${event.caseId}` : 'system';
-  await db.query(
-    'insert into audit_head (chain, seq, hash) values ($1, 0, $2) on conflict do nothing',
-    [chainId, GENESIS_HASH],
-  );
+  // the head stays locked until the transaction ends: events of a chain are appended one at a time
   const [head]: { seq: number; hash: string }[] = await db.query(
-    'select seq, hash from audit_head where chain = $1 for update',
-    [chainId],
+    `insert into audit_head as head (chain, seq, hash) values ($1, 0, $2)
+     on conflict (chain) do update set seq = head.seq returning seq, hash`,
+    [chainId, GENESIS_HASH],
   );
   if (!head) throw new Error(`audit chain ${chainId} has no head`);
   const row: AuditRow = {
@@ -61,15 +59,13 @@ export async function appendAudit(db: EntityManager, event: AuditInput): Promise
   const { at, detail, ...plain } = row;
   const values = { ...plain, at, detail: JSON.stringify(detail), prev_hash: head.hash, hash };
   const names = COLUMNS.split(', ') as (keyof typeof values)[];
+  const places = names.map((_, i) => `$${i + 1}`).join(',');
   await db.query(
-    `insert into audit_event (${COLUMNS}) values (${names.map((_, i) => `$${i + 1}`).join(',')})`,
+    `with appended as (insert into audit_event (${COLUMNS}) values (${places}) returning chain, seq, hash)
+     update audit_head head set seq = appended.seq, hash = appended.hash
+     from appended where head.chain = appended.chain`,
     names.map((name) => values[name]),
   );
-  await db.query('update audit_head set seq = $2, hash = $3 where chain = $1', [
-    chainId,
-    row.seq,
-    hash,
-  ]);
 }
 
 /** A row of audit_event, as far as its hash covers it. */

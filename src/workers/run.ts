@@ -137,6 +137,10 @@ async function storedResult(
   return row?.result ?? null;
 }
 
+/** Cases whose instance is known, so that the record is not asked with every job; the newest ones. */
+const known = new Set<string>();
+const KNOWN_AT_MOST = 10_000;
+
 /** Notes, at the first job of a case, which instance it is and which rules it has. */
 async function noteInstance(
   tx: EntityManager,
@@ -144,11 +148,16 @@ async function noteInstance(
   job: Job,
   caseId: string,
 ): Promise<void> {
-  const [row]: { fresh: boolean }[] = await tx.query(
-    'select process_instance_key is null and process_id = $2 as fresh from case_file where id = $1',
+  if (known.has(caseId)) return;
+  const [row]: { key: string | null; own: boolean }[] = await tx.query(
+    'select process_instance_key as key, process_id = $2 as own from case_file where id = $1',
     [caseId, job.processId],
   );
-  if (!row?.fresh) return;
+  if (row?.key) {
+    if (known.size >= KNOWN_AT_MOST) known.clear();
+    known.add(caseId);
+  }
+  if (!row?.own || row.key) return;
   const release = await deps.releases.byDefinition(job.processDefinitionKey);
   await tx.query('update case_file set process_instance_key = $2, release_id = $3 where id = $1', [
     caseId,
