@@ -3,7 +3,8 @@ const { extension, is, listeners } = require('../helper');
 /**
  * A human step is recorded by the end listener `decision.record`. Its property `result` names the
  * variable that `decision.record` fills; an output mapping empties it first, so that nothing counts
- * that is not recorded; and the gateway behind offers the task again while the act is not valid.
+ * that is not recorded; and the gateway behind offers the task again while the act is not valid. The
+ * property `given` names an output variable that is laid over what the form held.
  */
 module.exports = function userTaskRecorded() {
   function check(node, reporter) {
@@ -12,11 +13,15 @@ module.exports = function userTaskRecorded() {
       reporter.report(node.id, 'User task needs the end listener decision.record');
     }
     const properties = extension(node, 'zeebe:Properties')?.properties ?? [];
-    const result = properties.find(({ name }) => name === 'result')?.value;
+    const named = (wanted) => properties.find(({ name }) => name === wanted)?.value;
+    const [result, given] = [named('result'), named('given')];
     if (!result) return reporter.report(node.id, 'User task needs the property result');
     const outputs = extension(node, 'zeebe:IoMapping')?.outputParameters ?? [];
     if (!outputs.some(({ source, target }) => source === '=null' && target === result)) {
       reporter.report(node.id, `Output ${result} must be =null`);
+    }
+    if (given && !outputs.some(({ target }) => target === given)) {
+      reporter.report(node.id, `Output ${given} is missing, which property given names`);
     }
     if (!asksWhetherValid(node, result)) {
       reporter.report(node.id, `Gateway behind must ask ${result}.valid = false`);

@@ -49,6 +49,14 @@ verify('user-task-recorded', [
     reports: [['t', 'Output r must be =null']],
   },
   {
+    it: 'refuses a property given that no output fills',
+    xml: step({
+      properties:
+        '<zeebe:property name="result" value="r" /><zeebe:property name="given" value="x" />',
+    }),
+    reports: [['t', 'Output x is missing, which property given names']],
+  },
+  {
     it: 'refuses a gateway that does not ask whether the act is valid',
     xml: step({ condition: '=other.valid = false' }),
     reports: [['t', 'Gateway behind must ask r.valid = false']],
