@@ -50,6 +50,6 @@ function messages(view: HomeView): Html {
 }
 
 function message({ at, text, about, readAction }: MessageRow): Html {
-  return html`<li${readAction && html` class="unread"`}><span>${text}${about && html`<span class="sub about">${link(about.href, html`<span class="mono">${about.number}</span> ${about.title}`)}</span>`}</span><span class="sub">${time(at)}${readAction && html` <button class="button plain small" type="button" data-read="${readAction}" aria-label="标为已读：${text}">已读</button>`}</span></li>
+  return html`<li${readAction && html` class="unread"`}><span>${text}${about && html`<span class="sub about">${link(about.href, html`<span class="mono">${about.number}</span> ${about.title}`)}</span>`}</span><span class="sub when">${time(at)}${readAction && html` <button class="button plain small" type="button" data-read="${readAction}" aria-label="标为已读：${text}">已读</button>`}</span></li>
 `;
 }

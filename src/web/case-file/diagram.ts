@@ -40,5 +40,5 @@ function calledList(called: readonly CalledDiagram[]): Html {
 function calledItem({ key, name, calledByName, startedAt, endedAt }: CalledDiagram): Html {
   const by =
     calledByName && calledByName !== name && html` <span class="sub">${calledByName}</span>`;
-  return html`<li><button type="button" class="as-link" data-diagram="${key}">${name}</button>${by} <span class="sub">${time(startedAt)}</span> ${endedAt ? html`<span class="sub">已结束</span>` : html`<span class="badge active">进行中</span>`}</li>`;
+  return html`<li><button type="button" class="as-link" data-called="${key}">${name}</button>${by} <span class="sub">${time(startedAt)}</span> ${endedAt ? html`<span class="sub">已结束</span>` : html`<span class="badge active">进行中</span>`}</li>`;
 }

@@ -11,11 +11,11 @@ if (today) {
   const canvasElement = document.getElementById('canvas');
   const diagrams = JSON.parse(document.getElementById('diagram-data').textContent);
   const own = diagrams[0];
-  const viewer = new window.BpmnJS({ container: canvasElement, zoomScroll: { enabled: false } });
   const frame = canvasElement.parentElement;
   const caption = document.getElementById('diagram-now');
   const path = document.getElementById('diagram-path');
   const paperWidth = 680;
+  let viewer;
   let shown = own;
   let active = [];
 
@@ -66,8 +66,8 @@ if (today) {
     });
     path.replaceChildren(...links, make('b', { textContent: shown.name }));
     path.hidden = shown === own;
-    for (const button of document.querySelectorAll('[data-diagram]')) {
-      if (button.dataset.diagram === shown.key) button.setAttribute('aria-current', 'true');
+    for (const button of document.querySelectorAll('[data-called]')) {
+      if (button.dataset.called === shown.key) button.setAttribute('aria-current', 'true');
       else button.removeAttribute('aria-current');
     }
   }
@@ -75,7 +75,13 @@ if (today) {
   async function show(diagram) {
     document.documentElement.removeAttribute('data-diagram');
     const xml = diagram.href ? await (await fetch(diagram.href)).text() : diagram.bpmnXml;
+    viewer?.destroy();
+    viewer = new window.BpmnJS({ container: canvasElement, zoomScroll: { enabled: false } });
     await viewer.importXML(xml);
+    viewer.get('eventBus').on('element.click', ({ element }) => {
+      const latest = called(element.id).at(-1);
+      if (latest) show(latest).catch(cannot);
+    });
     shown = diagram;
     canvasElement.setAttribute('aria-label', `${shown.name}流程图`);
     markElements();
@@ -122,13 +128,9 @@ if (today) {
     return;
   }
 
-  viewer.get('eventBus').on('element.click', ({ element }) => {
-    const latest = called(element.id).at(-1);
-    if (latest) show(latest).catch(cannot);
-  });
-  for (const button of document.querySelectorAll('[data-diagram]'))
+  for (const button of document.querySelectorAll('[data-called]'))
     button.addEventListener('click', () => {
-      const wanted = diagrams.find(({ key }) => key === button.dataset.diagram);
+      const wanted = diagrams.find(({ key }) => key === button.dataset.called);
       show(wanted)
         .then(() => document.getElementById('diagram').scrollIntoView())
         .catch(cannot);

@@ -13,7 +13,7 @@
   /* Only who has claimed the task fills it in, as in Tasklist. */
   function show() {
     const { holder } = head.dataset;
-    form.setProperty('readOnly', holder !== 'mine');
+    form.setProperty('disabled', holder !== 'mine');
     buttons.claim.hidden = holder !== 'free';
     buttons.complete.hidden = holder !== 'mine';
     buttons['give-back'].hidden = holder !== 'mine';
