@@ -110,6 +110,8 @@ test('[feed] OpenSearch frozen: the feed may be late, nothing is lost', async ()
   const ids: string[] = [];
   await part('opensearch', 'freeze');
   try {
+    const silent = fetch(sources.openSearch, { signal: AbortSignal.timeout(1000) });
+    await expect(silent).rejects.toThrow(/timeout/);
     for (let n = 0; n < 3; n += 1) {
       const response = await trySubmit();
       expect(response.status).toBe(201);

@@ -53,15 +53,17 @@ export function playThrough(
   contractNo: string,
 ): Promise<string> {
   const look = async () => {
-    const [file] = await query<{ id: string; closed: boolean }>(
-      `select id, closed_at is not null as closed from case_file where data->>'contractNo' = $1`,
+    const [file] = await query<{ id: string; closed: boolean; ended: boolean }>(
+      `select c.id, closed_at is not null as closed, i.ended_at is not null as ended
+       from case_file c left join engine_instance i on i.key = c.process_instance_key
+       where data->>'contractNo' = $1`,
       [contractNo],
     );
     if (!file) {
       await submitWork(as('yi.qian'), { specialty: 'FIRE', projectName: '断点测试', contractNo });
       return null;
     }
-    if (file.closed) return file.id;
+    if (file.closed) return file.ended && file.id;
     const view = await as('audit.he').get<{ tasks: { act: string }[] }>(`/api/cases/${file.id}`);
     for (const task of view.tasks) {
       const act = ACTS[task.act];
