@@ -68,8 +68,8 @@ export async function judgeAct(
   const member = person.enabled && isOneOf(groups);
   const applicantGroup = file.applicantOrganisation ?? '';
   const isApplicant = person.username === file.applicantUser || isOneOf([applicantGroup]);
-  const forApplicant = groups.includes(applicantGroup);
   const release = await deps.releases.byId(file.releaseId);
+  const forApplicant = handedInForOthers(release, file) && groups.includes(applicantGroup);
   const verdict = await judge(release, [file.processId, act.heldBy], {
     act: act.name,
     actor: {
@@ -84,11 +84,18 @@ export async function judgeAct(
     task: { open, forApplicant },
     given,
   });
-  // nobody decides on the own submission, unless the task is meant for the applicant
+  // nobody decides on the own submission, unless it is somebody else's that was written down
   const entitled = member && (!isApplicant || forApplicant);
   if (open && !entitled && verdict.refusals.length === 0)
     throw new Error(`${file.processId}: nothing refuses ${act.name} to who is not entitled to it`);
   return { ...verdict, entitled };
+}
+
+/** Does the case's process say that who hands in may do so for somebody else (property `onBehalf`)? */
+function handedInForOthers({ models }: ReleaseView, file: CaseFile): boolean {
+  // releases of before have no such property, their tables say it all
+  if (!models.decisions[COMMON]) return true;
+  return models.processes[file.processId]?.properties.onBehalf === 'true';
 }
 
 /**

@@ -4,7 +4,7 @@ import { canonicalJson } from '../domain/hash-chain';
 import { Remembered } from '../domain/remembered';
 import type { Engine, Evaluation, Resource } from '../engine';
 import { Release } from '../entities';
-import { feelOf, namesIn } from '../models/feel';
+import { asRead, feelOf, type Reads, readsOf } from '../models/feel';
 import { type Models, readModels } from '../models/read';
 import { keepAnnotations } from './rule-hits';
 
@@ -17,7 +17,7 @@ export interface ReleaseView {
   /**
    * Evaluates a decision of this release. The same facts give the same answer (the lint refuses
    * decisions that ask for the time), so that a rule asked twice in a row is evaluated once.
-   * @param facts those that no expression of the decision's file names are not handed over
+   * @param facts what no expression of the decision's file reads of them is not handed over
    */
   evaluate(decisionId: string, facts: Record<string, unknown>): Promise<Evaluation>;
 }
@@ -42,6 +42,7 @@ export function createReleases(db: DataSource, engine: Engine): Releases {
   async function load(id: number): Promise<ReleaseView> {
     const row = await db.getRepository(Release).findOneByOrFail({ id });
     const models = await readModels(row.resources);
+    const reads = new Map<string, Reads>();
     return {
       id,
       models,
@@ -50,8 +51,9 @@ export function createReleases(db: DataSource, engine: Engine): Releases {
       async evaluate(decisionId, facts) {
         const key = row.decisions[decisionId];
         if (!key) throw new Error(`release ${id} has no decision ${decisionId}`);
-        const names = namedBy(models, decisionId);
-        const asked = Object.fromEntries(Object.entries(facts).filter(([name]) => names.has(name)));
+        const known = reads.get(decisionId) ?? readBy(models, decisionId);
+        reads.set(decisionId, known);
+        const asked = asRead(facts, known) as Record<string, unknown>;
         const question = createHash('sha256').update(`${key}\n${canonicalJson(asked)}`);
         const answer = await answers.get(question.digest('hex'), () => engine.evaluate(key, asked));
         // whoever gets an answer may change it
@@ -88,10 +90,10 @@ export function createReleases(db: DataSource, engine: Engine): Releases {
   };
 }
 
-/** What a decision, or one of its file that it rests on, can be told. */
-function namedBy({ decisions }: Models, decisionId: string): Set<string> {
+/** What a decision, or one of its file that it rests on, reads of its facts. */
+function readBy({ decisions }: Models, decisionId: string): Reads {
   const file = decisions[decisionId]?.file;
-  return namesIn(
+  return readsOf(
     Object.values(decisions)
       .filter((decision) => decision.file === file)
       .flatMap(feelOf),

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { judge } from '../../src/facts/acts';
 import { supportingRules } from '../../src/facts/submission';
 import { listFiles } from '../../src/models/folders';
@@ -30,11 +30,15 @@ async function evaluate(id: string, variables: object) {
   };
 }
 
-/** The rows of one table, from its own file: reading all models takes seconds a test file. */
+/** The rows of one table, from the file that holds it: reading all models takes seconds a test file. */
 async function rulesOfTable(id: string) {
-  const file = listFiles(join(ROOT, 'dmn')).find((name) => basename(name) === `${id}.dmn`) ?? id;
-  const decisions = await readDmn(file, readFileSync(file, 'utf8'));
-  return decisions.flatMap(({ rules }) => rules);
+  for (const file of listFiles(join(ROOT, 'dmn'))) {
+    const text = readFileSync(file, 'utf8');
+    if (!text.includes(`<decision id="${id}"`)) continue;
+    const decisions = await readDmn(file, text);
+    return decisions.find((decision) => decision.id === id)?.rules ?? [];
+  }
+  throw new Error(`no file has the decision ${id}`);
 }
 
 /** What the `facts` decisions of a process say, as the API asks them. */

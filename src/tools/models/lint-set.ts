@@ -14,6 +14,7 @@ const declared = [
   'checks',
   'intake',
   'acts',
+  'onBehalf',
   'naturalKey',
   'subject',
   'reviewedBy',
