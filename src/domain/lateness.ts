@@ -2,6 +2,14 @@
 const LAST_SECOND_MS = 1000;
 
 /**
+ * The last second in time, for an engine that tells people when a task is due.
+ * @param end the first instant after it
+ */
+export function lastSecondBefore(end: Date): Date {
+  return new Date(end.getTime() - LAST_SECOND_MS);
+}
+
+/**
  * The first instant after a task's time.
  * @param dueAt the last second in time, as the engine has it
  */

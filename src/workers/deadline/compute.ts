@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
+import { lastSecondBefore } from '../../domain/lateness';
 import {
   type Calendar,
   createCalendar,
@@ -18,8 +19,6 @@ import { defineWorker } from '../define';
  * last day that dates with four digits of a year can name.
  */
 const NEVER = '9999-12-31T00:00:00+08:00';
-/** People are told the last second in time, as a due date. */
-const LAST_SECOND_MS = 1000;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 const days = z.number().int().positive();
@@ -97,7 +96,7 @@ export const worker = defineWorker({
     return {
       deadline: {
         dueAt: dueAt && toShanghaiIso(dueAt),
-        dueDate: dueAt && toShanghaiIso(new Date(dueAt.getTime() - LAST_SECOND_MS)),
+        dueDate: dueAt && toShanghaiIso(lastSecondBefore(dueAt)),
         remindAt: remindAt && toShanghaiIso(remindAt),
         dueTimer: dueAt ? toShanghaiIso(dueAt) : NEVER,
         remindTimer: remindAt && remindAt > now ? toShanghaiIso(remindAt) : NEVER,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Deps } from '../../deps';
+import { isOver } from '../../domain/lateness';
 import { toShanghaiIso } from '../../domain/working-days';
 import type { CompletedTask, Job } from '../../engine';
 import { CaseFile, Decision, SecurityEvent } from '../../entities';
@@ -17,8 +18,6 @@ const LOOK_EVERY_MS = 500;
 const COME_BACK_MS = 0;
 /** After this an act that was completed earlier but is never recorded no longer holds up others. */
 const GIVE_WAY_MS = 15_000;
-/** A due time is the last second in time, as people read it. */
-const LAST_SECOND_MS = 1000;
 
 const NOBODY: ActingPerson & { name: string } = {
   username: '-',
@@ -154,9 +153,9 @@ const textOf = (refusals: Refusal[]) => refusals.map((r) => r.zh).join('；');
 
 /** Was it done after its time? Older diagrams hand over the first instant after. */
 function isLate(task: CompletedTask, dueAt: string | undefined): boolean {
-  const completed = new Date(task.completedAt).getTime();
-  if (dueAt) return completed >= new Date(dueAt).getTime();
-  return task.dueAt !== null && completed >= new Date(task.dueAt).getTime() + LAST_SECOND_MS;
+  const completed = new Date(task.completedAt);
+  if (dueAt) return completed >= new Date(dueAt);
+  return isOver(task.dueAt, completed);
 }
 
 const firstSeen = new Map<string, number>();

@@ -1,11 +1,32 @@
 import type { Browser, Page } from 'playwright-core';
-import { renderCaseFile, renderSubmitPage } from '../../../src/web';
+import { renderCaseFile, renderInbox, renderSubmitPage, renderTask } from '../../../src/web';
 import { launchBrowser } from '../../harness/browser';
 import { diagram } from './diagram';
-import { caseFile, submitPage } from './fixture';
+import { caseFile, inboxPage, submitPage, taskPage } from './fixture';
 import { servePages } from './serve';
 
 const view = { ...caseFile, diagram: { ...caseFile.diagram, bpmnXml: diagram() } };
+/** A case that stands in a process it called; two of them, one after the other. */
+const child = {
+  ...{ name: '更正', calledBy: 'Task_Review', calledByName: '审核', parentKey: null },
+  ...{ href: '/diagram.bpmn', active: ['Task_Urge'], visited: ['Task_Confirm'], stepCounts: {} },
+  startedAt: '2026-09-25T00:00:00+08:00',
+  endedAt: null,
+};
+const calling = {
+  ...view,
+  diagram: {
+    ...view.diagram,
+    called: [
+      { ...child, key: '1', active: [], endedAt: '2026-09-26T00:00:00+08:00' },
+      { ...child, key: '2' },
+    ],
+    waiting: [
+      { name: '3个工作日已满', until: '2026-10-10T00:00:00+08:00' },
+      { name: '申请人更正', processName: '更正' },
+    ],
+  },
+};
 const refusal = { code: 'E-07-01', zh: '未查询到总承包项目施工许可证', field: 'permitNumber' };
 
 describe('pages in a real browser, under a strict content security policy', () => {
@@ -21,10 +42,16 @@ describe('pages in a real browser, under a strict content security policy', () =
       '/case': () => renderCaseFile(view),
       '/linked': () => renderCaseFile(linked),
       '/submit': () => renderSubmitPage(submitPage),
+      '/inbox': () => renderInbox(inboxPage),
+      '/task': () => renderTask(taskPage),
+      '/calling': () => renderCaseFile(calling),
     };
     site = await servePages(pages, (app) => {
       app.get('/diagram.bpmn', (_request, response) => {
         response.type('xml').send(diagram());
+      });
+      app.get('/api/tasks/events', (_request, response) => {
+        response.type('text/event-stream').write(': open\n\n');
       });
       app.post('/api/cases/zj-subcontract', (request, response) => {
         request.on('data', (chunk: Buffer) => {
@@ -65,11 +92,38 @@ describe('pages in a real browser, under a strict content security policy', () =
     await page.close();
   });
 
+  test('a click on a call activity shows where the newest call of it stands, and the way back', async () => {
+    const page = await open('/calling');
+    const active = page.locator('.djs-shape.is-active');
+    await page.locator('html[data-diagram=ready]').waitFor();
+    expect(await active.getAttribute('data-element-id')).toBe('Task_Review');
+    await active.locator('.djs-hit').first().click();
+    await page.locator('.djs-shape.is-active[data-element-id=Task_Urge]').waitFor();
+    expect(await page.locator('#diagram-path').innerText()).toMatch(/^专业承包业绩.* › 更正$/);
+    expect(await page.locator('[aria-current=true]').getAttribute('data-called')).toBe('2');
+    await page.locator('#diagram-path button').click();
+    await page.locator('.djs-shape.is-active[data-element-id=Task_Review]').waitFor();
+    expect(await page.locator('#diagram-path').isVisible()).toBe(false);
+    // what has ended is in the list
+    await page.locator('[data-called="1"]').click();
+    await page.locator('#diagram-path').waitFor();
+    expect(await active.count()).toBe(0);
+    expect(await page.locator('#waiting li').allInnerTexts()).toEqual([
+      '到 2026-10-09 24:00：3个工作日已满',
+      '消息：申请人更正（更正）',
+    ]);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
   test('nothing runs over the edge of a telephone', async () => {
-    for (const path of ['/case', '/submit']) {
-      const page = await open(path, 390);
-      await page.waitForSelector('.djs-shape.is-active, .fjs-form-field');
-      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+    for (const path of ['/case', '/calling', '/submit', '/inbox', '/task']) {
+      const page = await open(path, 375);
+      await page.waitForSelector('.djs-shape.is-active, .fjs-form-field, #inbox');
+      expect([path, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([
+        path,
+        375,
+      ]);
       await page.close();
     }
   });

@@ -1,4 +1,12 @@
-import type { CaseFileView, DeadlineDay, HomeView, SubmitPageView } from '../../../src/web';
+import type {
+  CaseFileView,
+  DeadlineDay,
+  HomeView,
+  InboxView,
+  SubmitPageView,
+  TaskRow,
+  TaskView,
+} from '../../../src/web';
 
 const user = {
   name: '陈晓岚',
@@ -347,6 +355,88 @@ export const home: HomeView = {
     { label: '逾期', count: 1, href: '/tasks?filter=late', tone: 'bad' },
     { label: '待我单位补正', count: 0, href: '/cases?correct=1', tone: 'warn' },
   ],
+};
+
+const task: TaskRow = {
+  href: '/tasks/1',
+  name: '审核专业承包业绩',
+  caseHref: `/cases/${caseFile.case.id}`,
+  number: caseFile.case.number,
+  title: caseFile.case.title,
+  processName: caseFile.case.processName,
+  organisation: '杭州市萧山区住房和城乡建设局',
+  assignee: null,
+  createdAt: '2026-09-15T14:06:31+08:00',
+  dueAt: '2026-09-25T00:00:00+08:00',
+  late: true,
+};
+
+/** A reviewer's inbox: a late task, one that a colleague has, one of one's own. */
+export const inboxPage: InboxView = {
+  user,
+  state: 'abc',
+  tabs: [
+    { label: '全部', count: 3, href: '/tasks', here: true },
+    { label: '未认领', count: 1, href: '/tasks?filter=free', here: false },
+    { label: '我认领的', count: 1, href: '/tasks?filter=mine', here: false },
+    { label: '逾期', count: 1, href: '/tasks?filter=late', here: false },
+  ],
+  rows: [
+    task,
+    {
+      ...task,
+      ...{ href: '/tasks/2', late: false, dueAt: '2026-10-10T00:00:00+08:00' },
+      assignee: { name: '李萧一', isMe: false },
+    },
+    {
+      ...task,
+      ...{ href: '/tasks/3', late: false, dueAt: undefined },
+      assignee: { name: '陈晓岚', isMe: true },
+    },
+  ],
+  now: '2026-09-28T10:20:00+08:00',
+};
+
+/** The first task of it, with a form like that of a review. */
+export const taskPage: TaskView = {
+  user,
+  task,
+  schema: {
+    type: 'default',
+    id: 'review',
+    components: [
+      { type: 'text', id: 't1', text: '#### {{title}}' },
+      {
+        type: 'table',
+        id: 't2',
+        label: '申报内容',
+        dataSource: '=summary',
+        columns: [
+          { id: 'c1', label: '事项', key: 'label' },
+          { id: 'c2', label: '内容', key: 'value' },
+        ],
+      },
+      {
+        type: 'radio',
+        id: 't3',
+        key: 'outcome',
+        label: '审核结论',
+        values: [
+          { label: '审核通过', value: 'APPROVED' },
+          { label: '审核未通过', value: 'NOT_APPROVED' },
+        ],
+        validate: { required: true },
+      },
+    ],
+  },
+  data: {
+    title: caseFile.case.title,
+    summary: [{ label: '施工许可证编号', value: '330109202603150101' }],
+  },
+  claimAction: '/api/tasks/1/claim',
+  completeAction: '/api/tasks/1/completion',
+  doneHref: '/tasks?done=0c8f3a52-4b1e-4a53-9d28-5b7a90b3b1d2',
+  now: '2026-09-28T10:20:00+08:00',
 };
 
 /** `2026-09-16 -2026-09-25:中秋` → a working day and a named rest day. */

@@ -1,13 +1,15 @@
-import type { CaseFileView } from '../../../src/web';
+import type { CaseFileView, InboxView, TaskView } from '../../../src/web';
 import {
   renderCaseFile,
   renderCaseList,
   renderError,
   renderHome,
+  renderInbox,
   renderSubmitPage,
+  renderTask,
 } from '../../../src/web';
 import { escapeHtml, html, jsonScript, safeHref } from '../../../src/web/html';
-import { caseFile, home, submitPage } from './fixture';
+import { caseFile, home, inboxPage, submitPage, taskPage } from './fixture';
 
 const attack = `"><img src=x onerror=alert(1)></script><script>alert('1')</script>`;
 
@@ -92,7 +94,8 @@ describe('case file', () => {
   });
 
   test('has nothing inline, so that a strict policy lets it through', () => {
-    for (const text of [page, renderSubmitPage(submitPage), renderHome(home)]) {
+    const others = [renderSubmitPage(submitPage), renderHome(home)];
+    for (const text of [page, ...others, renderInbox(inboxPage), renderTask(taskPage)]) {
       expect(text).not.toMatch(/ style=| on[a-z]+=|<style|javascript:/);
       expect(text.replace(/<script type="application\/json"/g, '')).not.toMatch(/<script(?! src=)/);
     }
@@ -114,6 +117,34 @@ describe('case file', () => {
     expect(bare).toContain('本案件尚无时限');
     expect(bare).not.toContain('id="documents"');
     expect(bare).not.toContain('id="library"');
+  });
+});
+
+describe('the inbox', () => {
+  test('says until when, how late, who has it, and what one can do with it', () => {
+    const rows = renderInbox(inboxPage).split('<tr').slice(2).map(plain);
+    expect(rows[0]).toMatch(/审核专业承包业绩.*截至 9月24日 24:00 逾期 4 天.*未认领.*办理/);
+    expect(rows[1]).toMatch(/截至 10月9日 24:00.*李萧一.*查看/);
+    expect(rows[1]).not.toContain('逾期');
+    expect(rows[2]).toMatch(/无时限.*我.*办理/);
+    expect(renderInbox(inboxPage)).toContain('data-state="abc"');
+  });
+
+  test('says so when there is nothing, and what was just done', () => {
+    const done = { href: '/cases/1', number: 'ZJ-07-2026-000128', title: '幕墙' };
+    const text = plain(renderInbox({ ...inboxPage, rows: [], done }));
+    expect(text).toContain('没有待办任务');
+    expect(text).toContain('✓ 已办理 ZJ-07-2026-000128 幕墙');
+  });
+
+  test('shows an attack in any text as text, in list and task', () => {
+    for (const page of [
+      renderInbox(poisoned(inboxPage) as InboxView),
+      renderTask(poisoned(taskPage) as TaskView),
+    ]) {
+      expect(page).not.toMatch(/<img|<script>|onerror=alert\(1\)>/);
+      expect(page).toContain('&lt;img src=x onerror=alert(1)&gt;');
+    }
   });
 });
 
@@ -146,6 +177,9 @@ describe('other pages', () => {
     const text = plain(renderHome(home));
     expect(text).toContain('重庆市');
     expect(text).toContain('1 条未读');
+    expect(text).toContain('2待办');
+    // a message names the case it is about
+    expect(text).toContain(`${caseFile.case.number} ${caseFile.case.title}`);
   });
 
   test('error shows its code to someone not logged in', () => {
