@@ -159,12 +159,14 @@ export function healthRoutes(deps: Deps, metrics: Registry): Route[] {
           engine: deps.engine.ping(),
           rules: deps.releases.current(),
         };
-        const states: Record<string, string> = {};
-        for (const [name, check] of Object.entries(checks))
-          states[name] = await check.then(
-            () => 'up',
-            () => 'down',
-          );
+        // all at once: one that fails while another is awaited would otherwise end the process
+        const answers = Object.entries(checks).map(([name, check]) =>
+          check.then(
+            () => [name, 'up'],
+            () => [name, 'down'],
+          ),
+        );
+        const states: Record<string, string> = Object.fromEntries(await Promise.all(answers));
         const up = Object.values(states).every((s) => s === 'up');
         res.status(up ? 200 : 503);
         // people can work while the feed is behind: told, but no reason to be taken out

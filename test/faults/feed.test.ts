@@ -3,7 +3,7 @@ import { createApi } from '../../stand-in/api';
 import { createTokens } from '../../stand-in/tokens';
 import { deployAlone, startAlone } from '../harness/alone';
 import { sql, waitStatus, waitTask } from '../harness/cases';
-import { API, engine, part, runtime, setting, waitFor, waitReady } from '../harness/client';
+import { API, engine, part, pidOf, runtime, setting, waitFor, waitReady } from '../harness/client';
 import { feedFaults, type Query } from '../harness/feed-truth';
 import { expectNothingLostOrDoubled } from '../harness/invariants';
 import { KILLED, playUnderKills, seeded } from '../harness/kills';
@@ -84,10 +84,19 @@ test('[feed] PostgreSQL away: the engine goes on, the feed catches up', async ()
   const before = await startAlone(runtime.env);
   const { task } = await waitFor('the task of the instance', () => told(before));
 
+  const app = pidOf('app');
   await part('postgres', 'kill9');
   const during = await startAlone(runtime.env);
   const { status } = await engine(`user-tasks/${task}/completion`, { variables: { n: 1 } });
   expect(status).toBe(204);
+  // asked again and again, as whoever watches it does, the app says so and lives on
+  for (let n = 0; n < 5; n += 1) {
+    const health = await fetch(`${API}/health/ready`);
+    expect([health.status, await health.json()]).toEqual([
+      503,
+      { status: 'down', database: 'down', engine: 'up', rules: 'down', feed: 'down' },
+    ]);
+  }
   await part('postgres', 'start');
 
   expect(
@@ -102,6 +111,7 @@ test('[feed] PostgreSQL away: the engine goes on, the feed catches up', async ()
   });
   await engine(`process-instances/${during}/cancellation`);
   await waitReady();
+  expect(pidOf('app')).toBe(app);
   const id = await submitted();
   await waitTask(id, 'CONFIRM');
 });

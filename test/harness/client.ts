@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { pino } from 'pino';
 import request, { type Test } from 'supertest';
 import { samples } from '../../seed';
@@ -116,6 +117,14 @@ export async function part(
   const response = await fetch(`${runtime.controlUrl}/${name}/${action}`, { method: 'POST' });
   if (!response.ok) throw new Error(await response.text());
   return ((await response.json()) as { pid: number | null }).pid;
+}
+
+/** The process a part runs in now: another one, where it died and was started again. */
+export function pidOf(name: string): number | undefined {
+  const running = JSON.parse(readFileSync(join(runtime.stateDir, 'runtime.json'), 'utf8')) as {
+    parts: Record<string, { pid?: number }>;
+  };
+  return running.parts[name]?.pid;
 }
 
 const WAKE_AFTER_MS = 15_000;

@@ -51,8 +51,10 @@ const ACTS: Record<string, { who: string; outcome: string }> = {
 export function playThrough(
   { as, query }: { as: (who: string) => Api; query: Query },
   contractNo: string,
+  givenUp = () => false,
 ): Promise<string> {
   const look = async () => {
+    if (givenUp()) return 'given up';
     const [file] = await query<{ id: string; closed: boolean; ended: boolean }>(
       `select c.id, closed_at is not null as closed, i.ended_at is not null as ended
        from case_file c left join engine_instance i on i.key = c.process_instance_key
@@ -87,9 +89,10 @@ export async function playUnderKills(
   const numbers = Array.from({ length: what.cases }, (_, n) => `${what.run}-${n}`);
   const ids: string[] = [];
   let playing = true;
+  let broken = false;
   const loop = async () => {
-    for (let next = numbers.shift(); next; next = numbers.shift())
-      ids.push(await playThrough(means, next));
+    for (let next = numbers.shift(); next && !broken; next = numbers.shift())
+      ids.push(await playThrough(means, next, () => broken));
   };
   const played = Promise.all(Array.from({ length: what.inFlight }, loop)).finally(() => {
     playing = false;
@@ -108,7 +111,11 @@ export async function playUnderKills(
         kills.push(kill);
         means.log?.(`${ids.length} of ${what.cases} ended; ${part} killed at ${position}`);
       }
-  })();
+  })().catch((error) => {
+    // what is not there any more plays no case: so do not wait for one
+    broken = true;
+    throw error;
+  });
   await Promise.all([played, killing]);
   return { ids, kills };
 }

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer as createTcpServer } from 'node:net';
-import { freemem } from 'node:os';
+import { availableParallelism, freemem } from 'node:os';
 import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { listFiles } from '../../src/models/folders';
@@ -24,15 +24,22 @@ export interface Work {
   file?: string;
 }
 
+/** Suites that lanes take file by file; of the others one takes all. */
+const BY_FILE = ['processes', 'faults', 'e2e'];
 const BYTES_A_LANE = 4e9;
 const LANES_AT_MOST = 3;
 const PORTS_A_STACK = 50;
 const FIRST_PORT = 21_000;
 const BLOCKS = 230;
 
-/** How many stacks this machine's free memory bears. */
+/**
+ * How many stacks run beside each other: as many as the machine has processors, since tests no longer
+ * wait for much else, and as its free memory bears. `ZJF_TEST_LANES` says otherwise.
+ */
 export function lanesHere(): number {
-  return Math.max(1, Math.min(LANES_AT_MOST, Math.floor(freemem() / BYTES_A_LANE)));
+  const said = Number(process.env.ZJF_TEST_LANES);
+  const borne = Math.min(availableParallelism(), Math.floor(freemem() / BYTES_A_LANE));
+  return Math.max(1, Math.min(LANES_AT_MOST, said || borne));
 }
 
 /** The first has the state folder itself. */
@@ -72,11 +79,11 @@ export async function openLane(
   return { number, stack, env: { ...process.env, ZJF_TEST_RUNTIME: file }, close };
 }
 
-/** The suites as work: the process tests file by file, the largest first, for whoever is free. */
+/** The suites as work for whoever is free, some of them file by file, the largest first. */
 export function workOf(suites: string[], root: string): Work[] {
   return suites.flatMap((suite) => {
-    if (suite !== 'processes') return [{ suite }];
-    const files = listFiles(join(root, 'test/processes')).filter((f) => f.endsWith('.test.ts'));
+    if (!BY_FILE.includes(suite)) return [{ suite }];
+    const files = listFiles(join(root, 'test', suite)).filter((f) => f.endsWith('.test.ts'));
     const sized = files.map((file) => ({ file, size: statSync(file).size }));
     return sized.sort((a, b) => b.size - a.size).map(({ file }) => ({ suite, file }));
   });

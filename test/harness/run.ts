@@ -18,10 +18,9 @@ import {
 } from './lanes';
 
 /**
- * Runs every suite: those without a stack first, then stacks of their own (own ports, own state, also
- * beside a running `npm start`), the suites on them, and the two coverage reports. Process tests wait
- * more than they work, so several stacks take them file by file; what a busy machine would disturb
- * runs alone afterwards. The suite `feed` are the JUnit tests of feed/. At the end the slowest files are
+ * Runs every suite: those without a stack, and beside them stacks of their own (own ports, own state,
+ * also beside a running `npm start`) with the suites on them; then the two coverage reports. Several
+ * stacks take the process tests file by file; what a busy machine would disturb comes last, on two. The suite `feed` are the JUnit tests of feed/. At the end the slowest files are
  * named; the last line is `N passed, N failed`. `--only processes,api` runs some
  * suites; further words are names of test files. `--serve` only starts a stack and waits, so that a
  * test can be run again and again: `ZJF_TEST_RUNTIME=<file> npx jest --selectProjects processes <file>`.
@@ -30,8 +29,11 @@ const ROOT = join(__dirname, '../..');
 const STATE = resolve(ROOT, process.env.ZJF_TEST_STATE_DIR ?? '.state-test');
 const REPORTS = join(ROOT, 'reports');
 const WITHOUT_STACK = ['static', 'unit', 'models'];
-const TOGETHER = ['api', 'processes', 'decisions', 'feed'];
-const ALONE = ['e2e', 'faults'];
+// what is one piece of work comes first, so that no lane is left alone with it at the end
+const TOGETHER = ['api', 'decisions', 'feed', 'processes'];
+// where parts are killed and pages looked at, the machine has at most so many stacks to serve
+const LAST = ['faults', 'e2e'];
+const LANES_AT_LAST = 2;
 // a job whose worker died is offered again soon: tests of that wait for it
 process.env.JOB_TIMEOUT_SECONDS ??= '20';
 // the report on how much of the diagrams was run asks which flows were taken
@@ -72,7 +74,7 @@ function readWanted(): Wanted {
   });
   const only = typeof values.only === 'string' ? values.only.split(',') : undefined;
   return {
-    suites: only ?? [...WITHOUT_STACK, ...TOGETHER, ...ALONE],
+    suites: only ?? [...WITHOUT_STACK, ...TOGETHER, ...LAST],
     files: positionals,
     all: !only && positionals.length === 0,
     keep: values.keep === true,
@@ -87,9 +89,12 @@ async function main(): Promise<void> {
   // another run may be writing its results there
   if (!wanted.serve) rmSync(REPORTS, { recursive: true, force: true });
   mkdirSync(REPORTS, { recursive: true });
-  await withoutStack(wanted, tally);
-  if ([...TOGETHER, ...ALONE].some((suite) => wanted.suites.includes(suite)))
-    await onStacks(wanted, tally);
+  // while stacks start, and while tests on them wait, the machine has time for the others
+  const onOne = [...TOGETHER, ...LAST].some((suite) => wanted.suites.includes(suite));
+  await Promise.all([
+    withoutStack(wanted, tally, onOne ? '[-] ' : undefined),
+    onOne && onStacks(wanted, tally),
+  ]);
   if (wanted.all) await report('rule-coverage', [REPORTS], tally);
   // once more at the end, where whoever reads a long output looks first
   for (const failure of tally.failures) say(`\nfailed: ${failure}`);
@@ -100,21 +105,31 @@ async function main(): Promise<void> {
   process.exit(tally.failed === 0 && tally.passed > 0 ? 0 : 1);
 }
 
-async function withoutStack({ suites, files }: Wanted, tally: Tally): Promise<void> {
+async function withoutStack(
+  { suites, files }: Wanted,
+  tally: Tally,
+  prefix: string | undefined,
+): Promise<void> {
   if (suites.includes('static')) {
     const biome = join(ROOT, 'node_modules/@biomejs/biome/bin/biome');
-    await step('lint', [biome, 'check', '--error-on-warnings', '.'], tally);
-    await step('types', [join(ROOT, 'node_modules/typescript/bin/tsc'), '--noEmit'], tally);
+    await step('lint', [biome, 'check', '--error-on-warnings', '.'], tally, prefix);
+    await step('types', [join(ROOT, 'node_modules/typescript/bin/tsc'), '--noEmit'], tally, prefix);
   }
   for (const suite of WITHOUT_STACK.filter((s) => s !== 'static' && suites.includes(s)))
-    await run({ suite }, { files, tally, env: process.env });
+    await run({ suite }, { files, tally, env: process.env, prefix });
 }
 
 async function onStacks({ suites, files, all, keep, serve }: Wanted, tally: Tally): Promise<void> {
   const lanes: Lane[] = [];
-  const together = TOGETHER.filter((suite) => suites.includes(suite));
-  const queue = files.length > 0 ? together.map((suite) => ({ suite })) : workOf(together, ROOT);
-  const many = serve || queue.length < 2 ? 1 : lanesHere();
+  const workFor = (wanted: string[]) => {
+    const asked = wanted.filter((suite) => suites.includes(suite));
+    return files.length > 0 ? asked.map((suite) => ({ suite })) : workOf(asked, ROOT);
+  };
+  const together = workFor(TOGETHER);
+  const last = workFor(LAST);
+  const many = serve || together.length + last.length < 2 ? 1 : lanesHere();
+  const beside = WITHOUT_STACK.some((suite) => suites.includes(suite));
+  const how = { files, tally, shared: many > 1 || beside };
   // from nothing, each time
   await clearLanes(STATE);
   // takes minutes the first time, so ports are looked for afterwards
@@ -124,17 +139,16 @@ async function onStacks({ suites, files, all, keep, serve }: Wanted, tally: Tall
     const first = await openLane(1, STATE, say);
     lanes.push(first);
     if (serve) return await wait(first);
-    const work = [drain(first, queue, { files, tally, shared: many > 1 })];
-    for (let number = 2; number <= many && queue.length > 0; number += 1) {
+    const work = [drain(first, together, how)];
+    for (let number = 2; number <= many && together.length + last.length > 0; number += 1) {
       const lane = await openLane(number, STATE, say);
       lanes.push(lane);
-      work.push(drain(lane, queue, { files, tally, shared: true }));
+      work.push(drain(lane, together, how));
     }
     await Promise.all(work);
-    for (const lane of lanes.slice(1)) await noteAndClose(lane);
-    lanes.length = 1;
-    for (const suite of ALONE.filter((s) => suites.includes(s)))
-      await run({ suite }, { files, tally, env: first.env });
+    for (const lane of lanes.splice(LANES_AT_LAST)) await noteAndClose(lane);
+    await Promise.all(lanes.map((lane) => drain(lane, last, how)));
+    for (const lane of lanes.splice(1)) await noteAndClose(lane);
     if (all) await report('bpmn-coverage', ['--also', REPORTS, databaseOf(first)], tally);
   } finally {
     for (const lane of lanes) await lane.close();
@@ -234,9 +248,9 @@ function report(name: string, args: string[], tally: Tally): Promise<void> {
 }
 
 /** A Node program that passes by its exit code. */
-async function step(name: string, args: string[], tally: Tally): Promise<void> {
-  say(`\n== ${name}`);
-  const code = await spawned(process.execPath, args, { cwd: ROOT, env: process.env });
+async function step(name: string, args: string[], tally: Tally, prefix?: string): Promise<void> {
+  say(`\n${prefix ?? ''}== ${name}`);
+  const code = await spawned(process.execPath, args, { cwd: ROOT, env: process.env, prefix });
   if (code === 0) {
     tally.passed += 1;
     return;
