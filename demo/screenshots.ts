@@ -11,14 +11,15 @@ import { person, say } from './print';
 import { DISTRICT_REVIEWER, REVIEWER } from './waiting';
 
 /**
- * `npm run screenshots`: does the waiting reviews in a real browser, as their reviewers would, and
- * keeps the pictures of README in docs/images. Beside a running `npm start`, after `npm run demo`.
+ * `npm run screenshots`: does the waiting reviews in a real browser, as their reviewers would, in
+ * Tasklist and in the portal's inbox, and keeps the pictures of README and of docs/reviewers.md in
+ * docs/images. Beside a running `npm start`, after `npm run demo`.
  */
 const IMAGES = join(__dirname, '../docs/images');
 const VIEWPORT = { width: 1280, height: 1060 };
 const TASK = '审核专业承包业绩';
 const DISTRICT_TASK = '逐一核实项目信息';
-const TELEPHONE = { width: 390, height: 844 };
+const TELEPHONE = { width: 375, height: 812 };
 
 async function main(): Promise<void> {
   localEnvironment();
@@ -27,8 +28,9 @@ async function main(): Promise<void> {
   const browser = await launchBrowser();
   try {
     await review(env, await open(browser, VIEWPORT));
-    await verify(env, await open(browser, VIEWPORT));
     const phone = await open(browser, TELEPHONE);
+    await inbox(env, phone);
+    await verify(env, await open(browser, VIEWPORT));
     await phone.goto(`${setting(env, 'PUBLIC_URL')}/public?list=stored`);
     await keep(phone, 'public');
   } finally {
@@ -63,6 +65,21 @@ async function review(env: NodeJS.ProcessEnv, page: Page): Promise<void> {
   await keep(page, 'case-file');
   await page.getByRole('link', { name: '时限' }).click();
   await keep(page, 'case-file-why');
+}
+
+/** The district's inbox on a telephone, and a task of it, claimed and given back. */
+async function inbox(env: NodeJS.ProcessEnv, page: Page): Promise<void> {
+  await logIn(page, `${setting(env, 'PUBLIC_URL')}/tasks`, DISTRICT_REVIEWER);
+  say(`logged in to the inbox as ${person(DISTRICT_REVIEWER)}`);
+  await page.locator('html[data-inbox=listening]').waitFor();
+  await keep(page, 'inbox');
+  await page.getByRole('link', { name: DISTRICT_TASK }).first().click();
+  await page.getByRole('button', { name: '认领并办理' }).click();
+  const giveBack = page.getByRole('button', { name: '放弃认领' });
+  await giveBack.waitFor();
+  await keep(page, 'inbox-task');
+  await giveBack.click();
+  await page.getByRole('button', { name: '认领并办理' }).waitFor();
 }
 
 /** An entry, as the district sees it before it decides stage by stage. */

@@ -12,7 +12,7 @@ export function renderTask(view: TaskView): string {
   const main = html`<section class="card head" id="head" data-holder="${state}">
 <p class="eyebrow">${task.processName} · <span class="mono">${task.number}</span></p>
 <h1>${task.name}</h1>
-<p>${link(task.caseHref, task.title)}</p>
+<p>${link(task.caseHref, task.title)} <span class="sub">${link(view.inTasklistHref, '在 Tasklist 中打开')}</span></p>
 <dl class="facts">
 <div><dt>时限</dt><dd>${timeLimit(task, view.now)}</dd></div>
 <div><dt>办理单位</dt><dd>${task.organisation}</dd></div>

@@ -405,6 +405,8 @@ export interface TaskView extends PageView {
   completeAction: string;
   /** Where to go afterwards. */
   doneHref: string;
+  /** The same task in Tasklist. */
+  inTasklistHref: string;
   now: Moment;
 }
 

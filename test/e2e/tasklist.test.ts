@@ -181,6 +181,7 @@ describe('reviewers in Tasklist', () => {
     );
     await cixi.open(`/cases/${other}`);
     await cixi.page.getByRole('link', { name: '审核专业承包业绩' }).first().click();
+    await cixi.page.getByRole('link', { name: '在 Tasklist 中打开' }).click();
     await cixi.page.getByRole('button', { name: 'Assign to me' }).waitFor();
     expect(cixi.page.url()).toContain(key);
     await cixi.page.locator('.fjs-container').waitFor();

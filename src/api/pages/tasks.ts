@@ -68,6 +68,7 @@ export function taskPage(deps: Deps): Route {
         data: task.data,
         claimAction: `/api/tasks/${task.key}/claim`,
         completeAction: `/api/tasks/${task.key}/completion`,
+        inTasklistHref: `${deps.config.TASKLIST_URL}/tasklist/${task.key}`,
         doneHref: `/tasks?done=${task.caseId}`,
         now: await deps.clock.now(),
       });

@@ -435,6 +435,7 @@ export const taskPage: TaskView = {
   },
   claimAction: '/api/tasks/1/claim',
   completeAction: '/api/tasks/1/completion',
+  inTasklistHref: 'http://127.0.0.1:8082/tasklist/1',
   doneHref: '/tasks?done=0c8f3a52-4b1e-4a53-9d28-5b7a90b3b1d2',
   now: '2026-09-28T10:20:00+08:00',
 };
