@@ -3,16 +3,22 @@ import { quantile, rounded, table, withRange } from './figures';
 import type { Level, Measurement } from './measure';
 import { type Latencies, STEPS } from './zj07';
 
-/** One figure of a measurement; NaN where it has none. */
+/** A measurement of a stack that was started for it. */
+export interface Round extends Measurement {
+  /** Seconds until ready, and resident megabytes by part right then. */
+  start: { seconds: number; memory: Record<string, number> };
+}
+
+/** One figure of a round; NaN where it has none. */
 interface Figure {
   name: string;
-  of(measurement: Measurement): number;
+  of(round: Round): number;
 }
 
 /** Rounds of both sides, in the order in which they were measured. */
 export interface Comparison {
-  against: { title: string; rounds: Measurement[] };
-  this: { title: string; rounds: Measurement[] };
+  against: { title: string; rounds: Round[] };
+  this: { title: string; rounds: Round[] };
 }
 
 /**
@@ -27,6 +33,7 @@ export function compareReport(comparison: Comparison): string {
   );
   if (first.tasklist) sections.push(section(tasklistTitle(first), tasklistFigures(), comparison));
   sections.push(section('Without a case, CPU-ms a second', restFigures(comparison), comparison));
+  sections.push(section('Start with an empty state', startFigures(comparison), comparison));
   return [
     `against: ${comparison.against.title}, tasks seen in ${comparison.against.rounds[0]?.source}`,
     `this: ${comparison.this.title}, tasks seen in ${first.source}`,
@@ -56,7 +63,7 @@ function levelFigures(comparison: Comparison, inFlight: number): Figure[] {
     { name: 'CPU-ms a case', of: (m) => stackTotal(level(m)?.cpu ?? {}) },
     ...partsOf(comparison, (m) => level(m)?.cpu ?? {}).map((part) => ({
       name: `– ${part}`,
-      of: (m: Measurement) => level(m)?.cpu[part] ?? Number.NaN,
+      of: (m: Round) => level(m)?.cpu[part] ?? Number.NaN,
     })),
     ...STEPS.flatMap((step, n) => percentiles(step, (m) => level(m)?.latencies[n])),
   ];
@@ -69,10 +76,7 @@ function tasklistFigures(): Figure[] {
   ]);
 }
 
-function percentiles(
-  name: string,
-  of: (measurement: Measurement) => Latencies[number] | undefined,
-): Figure[] {
+function percentiles(name: string, of: (round: Round) => Latencies[number] | undefined): Figure[] {
   return [0.5, 0.95].map((share) => ({
     name: `${name}: p${share * 100}, ms`,
     of: (m) => quantile(of(m) ?? [], share),
@@ -84,17 +88,27 @@ function restFigures(comparison: Comparison): Figure[] {
     { name: 'the stack together', of: (m) => stackTotal(m.rest) },
     ...partsOf(comparison, ({ rest }) => rest).map((part) => ({
       name: `– ${part}`,
-      of: (m: Measurement) => m.rest[part] ?? Number.NaN,
+      of: (m: Round) => m.rest[part] ?? Number.NaN,
     })),
     { name: 'looking for tasks adds', of: (m) => stackTotal(m.looking) },
   ];
 }
 
+function startFigures(comparison: Comparison): Figure[] {
+  const together = (memory: Record<string, number>) =>
+    Object.values(memory).reduce((sum, megabytes) => sum + megabytes, 0);
+  return [
+    { name: 'seconds until ready', of: ({ start }) => start.seconds },
+    { name: 'resident memory, MB', of: ({ start }) => together(start.memory) },
+    ...partsOf(comparison, ({ start }) => start.memory).map((part) => ({
+      name: `– ${part}`,
+      of: ({ start }: Round) => start.memory[part] ?? Number.NaN,
+    })),
+  ];
+}
+
 /** The parts that either side has, the costliest first; what is not of the stack comes last. */
-function partsOf(
-  { against, this: own }: Comparison,
-  of: (measurement: Measurement) => CpuTimes,
-): string[] {
+function partsOf({ against, this: own }: Comparison, of: (round: Round) => CpuTimes): string[] {
   const all = [...against.rounds, ...own.rounds].map(of);
   const cost = (name: string) => all.reduce((sum, times) => sum + (times[name] ?? 0), 0);
   const last = [BENCH, OTHERS];
@@ -106,7 +120,7 @@ function partsOf(
 function validity({ against, this: own }: Comparison): string {
   const all = [...against.rounds, ...own.rounds];
   const faults = all.flatMap((m) => m.faults);
-  const cases = (rounds: Measurement[]) => rounds.reduce((sum, m) => sum + m.cases, 0);
+  const cases = (rounds: Round[]) => rounds.reduce((sum, m) => sum + m.cases, 0);
   return faults.length === 0
     ? `Valid: ${rounded(cases(against.rounds))} and ${rounded(cases(own.rounds))} cases started, ` +
         'all completed once, audit chains hold.'

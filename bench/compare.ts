@@ -3,8 +3,9 @@ import { availableParallelism, cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { ROOT } from '../stack/lib/settings';
 import { type Checkout, commitOf, installInto, openCheckout } from './checkout';
-import { type Comparison, compareReport } from './compare-report';
-import { type Measurement, measure, type Windows } from './measure';
+import { type Comparison, compareReport, type Round } from './compare-report';
+import { measure, type Windows } from './measure';
+import { memoryOf } from './memory';
 import { readWindows, WINDOW_OPTIONS, WINDOW_USAGE } from './options';
 import { startOther } from './other-stack';
 
@@ -93,10 +94,12 @@ async function measureFresh(
   portBase: number,
   windows: Windows,
   signal: AbortSignal,
-): Promise<Measurement> {
+): Promise<Round> {
   const stack = await startOther(root, portBase, signal);
   try {
-    return await Promise.race([measure(stack.target, windows), aborted(signal)]);
+    const start = { seconds: stack.seconds, memory: memoryOf(stack.target.parts) };
+    const measured = await Promise.race([measure(stack.target, windows), aborted(signal)]);
+    return { ...measured, start };
   } finally {
     await stack.stop();
   }

@@ -10,6 +10,15 @@ export function quantile(values: readonly number[], share: number): number {
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
 }
 
+/** The middle value, or the mean of the two in the middle. */
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = (sorted.length - 1) / 2;
+  return (
+    ((sorted[Math.floor(middle)] ?? Number.NaN) + (sorted[Math.ceil(middle)] ?? Number.NaN)) / 2
+  );
+}
+
 /** A number for people: no decimals from 100 on, one from 10 on, else two; a dash for none. */
 export function rounded(value: number): string {
   if (!Number.isFinite(value)) return '–';
@@ -22,7 +31,7 @@ export function withRange(values: readonly number[]): string {
   const finite = values.filter(Number.isFinite);
   if (finite.length < 2) return rounded(finite[0] ?? Number.NaN);
   const [low, high] = [Math.min(...finite), Math.max(...finite)].map(rounded);
-  return `${rounded(quantile(finite, 0.5))} (${low}–${high})`;
+  return `${rounded(median(finite))} (${low}–${high})`;
 }
 
 /** A Markdown table: the first column is text, the others are figures. */

@@ -104,7 +104,7 @@ async function atRest(
   const idle = countCpu(target.parts);
   await pause(seconds);
   const rest = per(idle(), seconds);
-  const observer = observe(db, source, PEOPLE);
+  const observer = observe(db, source, { always: PEOPLE });
   const watched = countCpu(target.parts);
   await pause(seconds);
   const both = per(watched(), seconds);

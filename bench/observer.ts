@@ -24,9 +24,17 @@ interface CaseRow {
   process_instance_key: string | null;
 }
 
+/** How an observer looks, apart from the usual. */
+export interface ObserverOptions {
+  /** Whose tasks to look for even while nobody waits: to learn what looking alone costs. */
+  always?: string[];
+  /** How long to wait for something before giving it up. */
+  patienceMs?: number;
+}
+
 /** Sees open tasks and statuses for all cases in flight. */
 export interface Observer {
-  /** Waits until a case's task is open, or its status is there; throws after two minutes. */
+  /** Waits until a case's task is open, or its status is there; throws when patience ends. */
   until(caseId: string, what: Step | string): Promise<Seen>;
   stop(): Promise<void>;
 }
@@ -35,9 +43,12 @@ export interface Observer {
  * One observer for all cases in flight, so that looking costs the machine next to nothing: each
  * look asks once for the open tasks and once for the statuses of the cases, and none is made while
  * nobody waits.
- * @param always looks even then: to learn what looking alone costs
  */
-export function observe(db: DataSource, source: TaskSource, always: string[] = []): Observer {
+export function observe(
+  db: DataSource,
+  source: TaskSource,
+  { always = [], patienceMs = PATIENCE_MS }: ObserverOptions = {},
+): Observer {
   const waiting = new Set<Waiting>();
   let running = true;
 
@@ -59,7 +70,7 @@ export function observe(db: DataSource, source: TaskSource, always: string[] = [
       const task =
         typeof what === 'string' ? undefined : open.find((task) => belongs(task, what, one, row));
       if (task || row?.status === what) one.seen({ at, key: task?.key });
-      else if (at - one.since > PATIENCE_MS)
+      else if (at - one.since > patienceMs)
         one.failed(new Error(`case ${one.caseId} (${row?.status}): not seen: ${named(what)}`));
       else continue;
       waiting.delete(one);

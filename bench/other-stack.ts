@@ -15,6 +15,8 @@ const READY_WITHIN_MS = 30 * 60_000;
 /** A stack of a checkout, started the way a person starts it. */
 export interface OtherStack {
   target: Target;
+  /** How long the start took, with everything fetched before but an empty state. */
+  seconds: number;
   /** Stops it in order and removes its state. */
   stop(): Promise<void>;
 }
@@ -31,6 +33,7 @@ export async function startOther(
 ): Promise<OtherStack> {
   const folder = mkdtempSync(join(tmpdir(), 'zjf-bench-stack-'));
   const stateDir = join(folder, 'state');
+  const begun = performance.now();
   const logFile = join(folder, 'start.log');
   const env = {
     ...environment(),
@@ -59,10 +62,11 @@ export async function startOther(
         throw new Error(`${root} did not start:\n${readFileSync(logFile, 'utf8').slice(-3000)}`);
       await sleep(250);
     }
+    const seconds = (performance.now() - begun) / 1000;
     const target = targetOf(root, stateDir);
     const health = await fetch(`${setting(target.env, 'PUBLIC_URL')}/health/ready`);
     if (!health.ok) throw new Error(`${root}: /health/ready answers ${health.status}`);
-    return { target, stop };
+    return { target, seconds, stop };
   } catch (error) {
     await stop();
     throw error;

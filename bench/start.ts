@@ -5,22 +5,7 @@ import { join } from 'node:path';
 import { cacheFolder } from '../stack/lib/fetch';
 import { ROOT, readSettings } from '../stack/lib/settings';
 import { type Stack, startStack } from '../stack/stack';
-
-/** Resident kilobytes of a process and all its descendants. */
-function resident(root: number): number {
-  const lines = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,rss='], { encoding: 'utf8' });
-  const rows = lines
-    .trim()
-    .split('\n')
-    .map((line) => line.trim().split(/\s+/).map(Number));
-  const sum = (pid: number): number =>
-    rows.reduce(
-      (total, [id, parent, rss = 0]) =>
-        total + (id === pid ? rss : 0) + (parent === pid ? sum(id ?? -1) : 0),
-      0,
-    );
-  return sum(root);
-}
+import { memoryOf } from './memory';
 
 const megabytesOnDisk = (path: string) =>
   Number(execFileSync('du', ['-sk', path], { encoding: 'utf8' }).split('\t')[0]) / 1024;
@@ -56,11 +41,10 @@ async function measure(stateDir: string): Promise<void> {
   const [stack, seconds] = await timed(stateDir);
   // Memory settles once the start's garbage is collected or not: measured as a person finds it.
   await new Promise((resolve) => setTimeout(resolve, 15_000));
-  const parts = Object.values(stack.parts).filter((part) => part.pid);
-  const memory = parts.map((part): [string, number] => [
-    part.spec.title,
-    resident(part.pid ?? -1) / 1024,
-  ]);
+  const running = Object.values(stack.parts).flatMap(({ pid, spec }) =>
+    pid ? [[spec.title, pid] as const] : [],
+  );
+  const memory = Object.entries(memoryOf(Object.fromEntries(running)));
   const begun = Date.now();
   await stack.stop();
   const stopSeconds = (Date.now() - begun) / 1000;

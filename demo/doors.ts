@@ -3,7 +3,7 @@ import type { CaseView } from '../stand-in/cases';
 import { brokerManagement, settleEngineClock } from '../stand-in/engine-clock';
 import { openTasklist, type TasklistSession } from '../stand-in/tasklist';
 import { createTokens, type Settings } from '../stand-in/tokens';
-import { waitFor } from '../stand-in/wait';
+import { every, waitFor } from '../stand-in/wait';
 import { say } from './print';
 import { stateDir } from './state';
 
@@ -77,7 +77,7 @@ export function openDoors(settings: Settings, recovering: boolean): Doors {
         throw new Error(`status ${view.status}`);
       },
       PATIENCE_MS,
-      LOOK_EVERY_MS,
+      () => every(LOOK_EVERY_MS),
     );
 
   return {
@@ -99,7 +99,7 @@ export function openDoors(settings: Settings, recovering: boolean): Doors {
         `${taskName} of case ${caseId} in the Tasklist of ${who}`,
         async () => (await look(() => inbox.tasks(caseId))).find((t) => t.name === taskName),
         PATIENCE_MS,
-        LOOK_EVERY_MS,
+        () => every(LOOK_EVERY_MS),
       );
       if (task.assignee !== who) await inbox.claim(task.id);
       await inbox.complete(task.id, fields);

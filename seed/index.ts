@@ -9,7 +9,15 @@ import zhejiangPeople from './demo-people.json';
 import chongqingPeople from './demo-people-chongqing.json';
 import permitFeeds from './demo-permit-feeds.json';
 import permits from './demo-permits.json';
-import type { DemoEnterprise, DemoPermit, DemoPermitFeed, DemoPerson, Organisation } from './types';
+import jurisdictionRows from './jurisdictions.json';
+import type {
+  DemoEnterprise,
+  DemoPermit,
+  DemoPermitFeed,
+  DemoPerson,
+  Jurisdiction,
+  Organisation,
+} from './types';
 
 export type * from './types';
 
@@ -19,6 +27,9 @@ export const authorities: readonly Organisation[] = [
   ...zhejiangAuthorities,
   ...chongqingAuthorities,
 ];
+
+/** Which area's flows concern which regions; wanted in every installation. */
+export const jurisdictions: readonly Jurisdiction[] = jurisdictionRows;
 
 /** Invented enterprises, people and permits of the demo and the tests; never for production. */
 export const demoEnterprises: readonly DemoEnterprise[] = [

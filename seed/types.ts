@@ -33,6 +33,12 @@ export type Duty =
   | 'CITY_SUPERVISION'
   | 'CITY_COMPLAINTS';
 
+/** The flows below `bpmn/<area>` concern the regions whose codes (GB/T 2260) begin so. */
+export interface Jurisdiction {
+  area: string;
+  regionPrefix: string;
+}
+
 /** A person of the demo and the tests. */
 export interface DemoPerson {
   username: string;

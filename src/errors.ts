@@ -27,7 +27,6 @@ export function codesOf(refusals: Refusal[]): string {
  * DMN tables (code, zh, en) and never appear here.
  */
 const general = {
-  'E-00-01': [403, '无权办理（审核层级或地区不符）', 'You are not entitled to act on this'],
   'E-00-03': [
     409,
     '当前步骤不能办理该事项，或已由他人认领',

@@ -12,6 +12,8 @@ export interface TasklistTask {
 export interface TasklistSession {
   /** Open tasks that this person is shown, newest first, of one case or of all (50 at most). */
   tasks(caseId?: string): Promise<TasklistTask[]>;
+  /** What the form of a task can see of these variables. */
+  variables(taskId: string, names: string[]): Promise<Record<string, unknown>>;
   claim(taskId: string): Promise<void>;
   complete(taskId: string, fields: object): Promise<void>;
 }
@@ -116,6 +118,11 @@ export async function openTasklist(
           taskVariables: [{ name: 'caseId', value: JSON.stringify(caseId), operator: 'eq' }],
         }),
       }),
+    async variables(taskId, variableNames) {
+      const path = `/v1/tasks/${taskId}/variables/search`;
+      const found = await call<{ name: string; value: string }[]>('POST', path, { variableNames });
+      return Object.fromEntries(found.map(({ name, value }) => [name, JSON.parse(value)]));
+    },
     claim: (taskId) => call('PATCH', `/v1/tasks/${taskId}/assign`, {}),
     complete: (taskId, fields) =>
       call('PATCH', `/v1/tasks/${taskId}/complete`, {

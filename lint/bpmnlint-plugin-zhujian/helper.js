@@ -24,4 +24,26 @@ function boundByDeployment(called) {
   return called.bindingType === 'deployment';
 }
 
-module.exports = { boundByDeployment, extension, is, listeners, unknown };
+/** Every FEEL expression or fixed value of a flow element that the engine evaluates. */
+function expressionsOf(node) {
+  const mapping = extension(node, 'zeebe:IoMapping');
+  const schedule = extension(node, 'zeebe:TaskSchedule');
+  const loop =
+    node.loopCharacteristics && extension(node.loopCharacteristics, 'zeebe:LoopCharacteristics');
+  const timers = (node.eventDefinitions ?? []).flatMap((event) => [
+    event.timeDate?.body,
+    event.timeDuration?.body,
+  ]);
+  return [
+    ...(mapping?.inputParameters ?? []).map(({ source }) => source),
+    ...(mapping?.outputParameters ?? []).map(({ source }) => source),
+    node.conditionExpression?.body,
+    schedule?.dueDate,
+    schedule?.followUpDate,
+    loop?.inputCollection,
+    loop?.outputElement,
+    ...timers,
+  ].filter(Boolean);
+}
+
+module.exports = { boundByDeployment, expressionsOf, extension, is, listeners, unknown };

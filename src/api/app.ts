@@ -19,6 +19,7 @@ import { publicRoutes } from './public';
 import { pushRoutes } from './pushes';
 import { reportRoutes } from './reports';
 import { sampleRoutes } from './samples';
+import { taskRoutes } from './tasks';
 
 /** Requests a minute from one address before it is asked to wait. */
 const REQUESTS_A_MINUTE = 3000;
@@ -29,6 +30,7 @@ export function allRoutes(deps: Deps, metrics: Registry): Route[] {
     ...healthRoutes(deps, metrics),
     ...attachmentRoutes(deps),
     ...caseRoutes(deps),
+    ...taskRoutes(deps),
     ...publicRoutes(deps),
     ...draftRoutes(deps),
     ...platformRoutes(deps),

@@ -2,10 +2,10 @@ import type { Deps } from '../deps';
 import type { Caller } from '../domain/identity';
 import type { CaseFile } from '../entities';
 import { codesOf, RefusedError, refuse } from '../errors';
-import { givenIn, judgeAct } from '../facts/acts';
+import { givenIn, judgeAct, refusedAct } from '../facts/acts';
 import { fieldRefusals } from '../forms/check';
 import { appendAudit } from '../records/audit';
-import { openTasks } from './open-tasks';
+import { type OpenTask, openTasks } from './open-tasks';
 
 /**
  * Does an act on a case for a caller: the same form, the same decision and the same task as in
@@ -22,20 +22,48 @@ export async function actOnCase(
 ): Promise<void> {
   const release = await deps.releases.byId(file.releaseId);
   const open = (await openTasks(deps, file, release)).find((t) => t.model.act === act);
+  await perform(deps, file, { act, open }, caller, entered, requestId);
+}
+
+/**
+ * Does what one open task of a case asks for, in the same way.
+ * @throws RefusedError as `actOnCase` does
+ */
+export async function actOnTask(
+  deps: Deps,
+  file: CaseFile,
+  open: OpenTask,
+  caller: Caller,
+  entered: Record<string, unknown>,
+  requestId: string,
+): Promise<void> {
+  await perform(deps, file, { act: open.model.act ?? '', open }, caller, entered, requestId);
+}
+
+async function perform(
+  deps: Deps,
+  file: CaseFile,
+  { act, open }: { act: string; open: OpenTask | undefined },
+  caller: Caller,
+  entered: Record<string, unknown>,
+  requestId: string,
+): Promise<void> {
+  const release = await deps.releases.byId(file.releaseId);
   // rights are read fresh: a token may be older than a removal
   const person = await deps.people.find(caller.username);
   if (!person) throw refuse('E-00-20');
   const now = await deps.clock.now();
   const form = release.models.forms[open?.model.formId ?? ''];
-  const { refusals } = await judgeAct(deps, deps.db.manager, file, {
+  const judgement = await judgeAct(deps, deps.db.manager, file, {
     name: act,
     person,
+    heldBy: open?.task.processId ?? null,
     candidateGroups: open?.task.candidateGroups ?? null,
     // without its form nobody knows what of it is personal
     given: form ? givenIn(form, entered) : {},
     at: now,
   });
-  if (refusals.length > 0) {
+  if (judgement.refusals.length > 0) {
     await deps.db.transaction((tx) =>
       appendAudit(tx, {
         caseId: file.id,
@@ -47,11 +75,11 @@ export async function actOnCase(
         },
         action: 'act.refused',
         entity: `case:${file.id}`,
-        detail: { act, code: codesOf(refusals) },
+        detail: { act, code: codesOf(judgement.refusals) },
         requestId,
       }),
     );
-    throw new RefusedError(refusals.some((r) => r.code === 'E-00-01') ? 403 : 409, refusals);
+    throw refusedAct(judgement);
   }
   if (!open) throw refuse('E-00-03');
   if (!form) throw new Error(`${open.model.id} has no form`);

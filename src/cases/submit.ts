@@ -8,6 +8,7 @@ import { CaseFile, Idempotency } from '../entities';
 import { refuse } from '../errors';
 import { relatedCases, standing, subjectOf } from '../facts/related';
 import { countDuplicates, naturalKey } from '../facts/submission';
+import { takesIntakeApart } from '../models/intake';
 import type { ProcessModel } from '../models/read';
 import { appendAudit } from '../records/audit';
 import { lockCase } from '../records/case-lock';
@@ -112,7 +113,7 @@ export async function submitCase(
     await enqueue(tx, {
       message: process.startMessage ?? `${processId}.submitted`,
       correlationKey: id,
-      variables: { ...startVariables(created, checked, now), requestId: origin.requestId },
+      variables: { ...startVariables(process, created, checked, now), requestId: origin.requestId },
       now,
     });
     return created;
@@ -202,7 +203,7 @@ export async function correctCase(
     await enqueue(tx, {
       message: 'case.corrected',
       correlationKey: caseId,
-      variables: { ...startVariables(file, checked, now), requestId: origin.requestId },
+      variables: { ...startVariables(process, file, checked, now), requestId: origin.requestId },
       now,
     });
     return true;
@@ -269,8 +270,20 @@ export function isApplicant(
   );
 }
 
-function startVariables(file: CaseFile, checked: Checked, now: Date): Record<string, unknown> {
-  return { ...checked.intake.variables, caseId: file.id, submittedAt: toShanghaiIso(now) };
+/** What the message that starts or corrects a case brings to its process. */
+function startVariables(
+  process: ProcessModel,
+  file: CaseFile,
+  checked: Checked,
+  now: Date,
+): Record<string, unknown> {
+  const intake = checked.intake.variables;
+  return {
+    ...(takesIntakeApart(process) && intake),
+    caseId: file.id,
+    submittedAt: toShanghaiIso(now),
+    intake,
+  };
 }
 
 async function recordSubmission(

@@ -45,23 +45,28 @@ export async function visibleCases(
     status?: string | undefined;
     process?: string | undefined;
     text?: string | undefined;
+    /** only what the caller or the caller's organisation is to correct */
+    toCorrect?: boolean | undefined;
   },
 ): Promise<{ total: number; files: CaseFile[] }> {
   const where = `${VISIBLE} and ($4::text is null or c.status = $4)
     and ($5::text is null or c.title ilike '%' || $5 || '%' or c.number ilike '%' || $5 || '%')
-    and ($6::text is null or c.process_id = $6)`;
+    and ($6::text is null or c.process_id = $6)
+    and (not $7 or c.awaits_correction and c.closed_at is null
+         and (c.applicant_user = $1 or c.applicant_organisation = any($2)))`;
   const parameters = [
     ...viewer(caller),
     page.status ?? null,
     page.text ?? null,
     page.process ?? null,
+    page.toCorrect ?? false,
   ];
   const [count]: { n: number }[] = await db.query(
     `select count(*)::int as n from case_file c where ${where}`,
     parameters,
   );
   const ids: { id: string }[] = await db.query(
-    `select c.id from case_file c where ${where} order by c.created_at desc, c.number desc limit $7 offset $8`,
+    `select c.id from case_file c where ${where} order by c.created_at desc, c.number desc limit $8 offset $9`,
     [...parameters, page.limit, page.offset],
   );
   const files = await db

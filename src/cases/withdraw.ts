@@ -4,8 +4,8 @@ import type { Deps } from '../deps';
 import { type Caller, personOrganisation } from '../domain/identity';
 import { toShanghaiIso } from '../domain/working-days';
 import { type CaseFile, Decision } from '../entities';
-import { type Refusal, RefusedError, refusal, refuse } from '../errors';
-import { type ActingPerson, judgeAct } from '../facts/acts';
+import { type RefusedError, refuse } from '../errors';
+import { type ActingPerson, judgeAct, refusedAct } from '../facts/acts';
 import type { Models } from '../models/read';
 import { appendAudit } from '../records/audit';
 import { lockCase } from '../records/case-lock';
@@ -13,23 +13,23 @@ import { enqueue } from '../records/outbox';
 import { isApplicant } from './submit';
 import { visibleCase } from './visibility';
 
-/** What the `acts` decision is asked about, and what the diagram waits for. */
+/** What the decisions about acts are asked about, and what the diagram waits for. */
 const ACT = 'WITHDRAW';
 const MESSAGE = 'case.withdrawn';
 
 /** A process that is not at its wait within this time has gone on: an old withdrawal must not hit a later one. */
 const WAITED_FOR_SECONDS = 60;
 
-/** May this person, who handed the case in, take it back now? */
-async function judgeWithdrawal(
+/** What speaks against this person, who handed the case in, taking it back now; null: nothing. */
+async function withdrawalRefused(
   deps: Pick<Deps, 'releases'>,
   db: EntityManager,
   file: CaseFile,
   person: ActingPerson,
   given: { opinion?: string | undefined },
   at: Date,
-): Promise<Refusal[]> {
-  if (!isApplicant(file, person)) return [refusal('E-00-21')];
+): Promise<RefusedError | null> {
+  if (!isApplicant(file, person)) return refuse('E-00-21');
   const release = await deps.releases.byId(file.releaseId);
   const waits = waitsFor(release.models.processes, file.processId);
   const again = await db.existsBy(Decision, {
@@ -38,9 +38,10 @@ async function judgeWithdrawal(
     act: ACT,
     valid: true,
   });
-  if (file.closedAt || !waits || again) return [refusal('E-00-03')];
-  const act = { name: ACT, person, candidateGroups: null, given, at };
-  return (await judgeAct(deps, db, file, act)).refusals;
+  if (file.closedAt || !waits || again) return refuse('E-00-03');
+  const act = { name: ACT, person, heldBy: null, candidateGroups: null, given, at };
+  const judgement = await judgeAct(deps, db, file, act);
+  return judgement.refusals.length > 0 ? refusedAct(judgement) : null;
 }
 
 /** Can this caller withdraw the case now, as far as its page can tell? */
@@ -53,12 +54,12 @@ export async function canWithdraw(
 ): Promise<boolean> {
   const person = { ...caller, enabled: true };
   // the reason is asked for later: where one is needed, that is told then
-  return (await judgeWithdrawal(deps, db, file, person, { opinion: '-' }, now)).length === 0;
+  return (await withdrawalRefused(deps, db, file, person, { opinion: '-' }, now)) === null;
 }
 
 /**
  * Takes a case back for its applicant: recorded as an act of the case, and told to its process,
- * which ends it. Where the process does not wait for that, or the `acts` decision refuses it, nothing
+ * which ends it. Where the process does not wait for that, or a decision about acts refuses it, nothing
  * happens.
  * @throws E-00-22 to strangers, E-00-21 to anyone else but the applicant, else the decision's code
  */
@@ -77,8 +78,8 @@ export async function withdrawCase(
   await deps.db.transaction(async (tx) => {
     // one act of a case is judged at a time, as decision.record does it
     const file = await lockCase(tx, caseId);
-    const refusals = await judgeWithdrawal(deps, tx, file, person, { opinion: reason }, now);
-    if (refusals.length > 0) throw new RefusedError(statusOf(refusals), refusals);
+    const refused = await withdrawalRefused(deps, tx, file, person, { opinion: reason }, now);
+    if (refused) throw refused;
     const organisation = file.applicantOrganisation ?? personOrganisation(caller.username);
     const key = `withdrawal:${randomUUID()}`;
     const outcome = 'WITHDRAWN';
@@ -128,6 +129,3 @@ function waitsFor(processes: Models['processes'], id: string, seen = new Set<str
     process.calls.some((call) => waitsFor(processes, call.processId, seen))
   );
 }
-
-const statusOf = (refusals: Refusal[]) =>
-  refusals.some(({ code }) => ['E-00-01', 'E-00-21'].includes(code)) ? 403 : 409;

@@ -85,6 +85,22 @@ export function shanghaiDay(instant: Date): Day {
   return new Date(instant.getTime() + SHANGHAI_OFFSET_MS).toISOString().slice(0, 10);
 }
 
+/** The month (`YYYY-MM`) in Asia/Shanghai in which an instant lies. */
+export function shanghaiMonth(instant: Date): string {
+  return shanghaiDay(instant).slice(0, 7);
+}
+
+/** First day of a month (`YYYY-MM`). @throws RangeError if it is no month. */
+export function firstDay(month: string): Day {
+  return addCalendarDays(`${month}-01`, 0);
+}
+
+/** Last day of a month (`YYYY-MM`). @throws RangeError if it is no month. */
+export function lastDay(month: string): Day {
+  // any day of the next month is not more than 31 days after the first
+  return addCalendarDays(`${addCalendarDays(firstDay(month), 31).slice(0, 7)}-01`, -1);
+}
+
 /** An instant as `YYYY-MM-DDTHH:mm:ss+08:00`. @throws RangeError if invalid. */
 export function toShanghaiIso(instant: Date): string {
   const local = new Date(instant.getTime() + SHANGHAI_OFFSET_MS).toISOString();

@@ -37,6 +37,8 @@ export function listen(url: string, channels: string[], log: Logger): Arrivals {
     if (closed) return;
     const next = new Client({ connectionString: url, connectionTimeoutMillis: 5000 });
     client = next;
+    // who only listens may end; the types of pg leave `unref` out
+    (next as Client & { unref(): void }).unref();
     next.on('error', lost).on('end', () => lost());
     next.on('notification', ({ channel }) => wake(channel));
     next

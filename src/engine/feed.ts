@@ -16,6 +16,12 @@ export interface Feed {
   unrecorded(processInstanceKey: string): Promise<CompletedTask[]>;
   /** Forgets what the form of a task held: it may be personal, and is on record now. */
   forget(tx: EntityManager, taskKey: string): Promise<void>;
+  /** The process instances that an instance called, at whatever depth, oldest first. */
+  called(rootKey: string): Promise<CalledInstance[]>;
+  /** How often the elements of an instance and of all that it called were reached. */
+  steps(rootKey: string): Promise<ElementCount[]>;
+  /** What an instance and all that it called wait for besides tasks: timers first, the soonest first. */
+  waits(rootKey: string): Promise<Wait[]>;
   /** Resolves when the engine told something, at the latest after `withinMs` milliseconds. */
   next(withinMs: number): Promise<void>;
   /**
@@ -32,6 +38,35 @@ export interface CompletedTask extends UserTask {
   completedAt: string;
   /** what the form held */
   given: Record<string, unknown>;
+}
+
+/** A process instance that another one called. */
+export interface CalledInstance {
+  key: string;
+  processId: string;
+  parentKey: string;
+  /** the call activity in the parent's diagram; null where the feed does not know it */
+  calledBy: string | null;
+  /** date-times in UTC */
+  startedAt: string;
+  endedAt: string | null;
+}
+
+/** How often an element of a process instance was reached. */
+export interface ElementCount {
+  instanceKey: string;
+  elementId: string;
+  times: number;
+}
+
+/** A timer that is set, or a message that is awaited. */
+export interface Wait {
+  kind: 'TIMER' | 'MESSAGE';
+  instanceKey: string;
+  processId: string;
+  elementId: string;
+  /** when a timer fires, in UTC; null for a message */
+  until: string | null;
 }
 
 /** How the feed stands. */
@@ -95,6 +130,47 @@ export function createFeed(db: DataSource, arrivals: Arrivals): Feed {
     async forget(tx, taskKey) {
       await tx.query('update engine_task set given = null where key = $1', [taskKey]);
     },
+    called(rootKey) {
+      return db.query(
+        `select i.key, i.process_id as "processId", i.parent_key as "parentKey",
+           to_json(i.started_at) #>> '{}' as "startedAt", to_json(i.ended_at) #>> '{}' as "endedAt",
+           coalesce(
+             case when i.parent_key = i.root_key then i.root_element_id end,
+             (select s.element_id from engine_step s
+              where s.instance_key = i.parent_key and s.element_type = 'CALL_ACTIVITY'
+                -- the engine counts its keys up: the call came last before what it called
+                and s.key::numeric < i.key::numeric order by s.key::numeric desc limit 1)
+           ) as "calledBy"
+         from engine_instance i where i.root_key = $1 and i.parent_key is not null
+         order by i.key::numeric`,
+        [rootKey],
+      );
+    },
+    steps(rootKey) {
+      return db.query(
+        `select s.instance_key as "instanceKey", s.element_id as "elementId", count(*)::int as times
+         from engine_step s join engine_instance i on i.key = s.instance_key
+         where i.root_key = $1 group by s.instance_key, s.element_id`,
+        [rootKey],
+      );
+    },
+    waits(rootKey) {
+      return db.query(
+        `select w.kind, w.instance_key as "instanceKey", i.process_id as "processId",
+           w.element_id as "elementId", to_json(w.until) #>> '{}' as until
+         from (
+           select 'TIMER' as kind, key, instance_key, element_id, due_at as until from engine_timer
+           -- diagrams of older releases say "never" by a time a hundred years away
+           where ended_at is null and due_at < set_at + interval '50 years'
+           union all
+           select 'MESSAGE', key, instance_key, element_id, null from engine_subscription
+           where ended_at is null
+         ) w join engine_instance i on i.key = w.instance_key
+         where i.root_key = $1 and i.ended_at is null
+         order by w.until nulls last, w.key::numeric`,
+        [rootKey],
+      );
+    },
     next: (withinMs) => arrivals.next('engine_feed', withinMs),
     async tidy(before) {
       await db.query(
@@ -103,6 +179,8 @@ export function createFeed(db: DataSource, arrivals: Arrivals): Feed {
            where root.ended_at < $1),
          timers as (delete from engine_timer using ended where instance_key = ended.key),
          subscriptions as (delete from engine_subscription using ended where instance_key = ended.key),
+         forms as (delete from task_form using case_file c, ended
+           where case_id = c.id and c.process_instance_key = ended.key),
          incidents as (delete from engine_incident using ended where instance_key = ended.key)
          update engine_task set given = null from ended
          where instance_key = ended.key and given is not null`,

@@ -1,4 +1,12 @@
 export { type Arrivals, listen } from './arrivals';
 export { createEngine, type Engine } from './engine';
-export { type CompletedTask, createFeed, type Feed, type FeedState } from './feed';
+export {
+  type CalledInstance,
+  type CompletedTask,
+  createFeed,
+  type ElementCount,
+  type Feed,
+  type FeedState,
+  type Wait,
+} from './feed';
 export type * from './types';

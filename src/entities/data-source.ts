@@ -7,6 +7,7 @@ import { CreatePublicity1795230000003 } from '../migrations/1795230000003-public
 import { Drafts1795230000004 } from '../migrations/1795230000004-drafts';
 import { Posts1795230000005 } from '../migrations/1795230000005-posts';
 import { EngineFeed1795240000000 } from '../migrations/1795240000000-engine-feed';
+import { Inbox1795240000001 } from '../migrations/1795240000001-inbox';
 import { PublicitySuspended1795240000002 } from '../migrations/1795240000002-publicity-suspended';
 import * as entities from './index';
 
@@ -28,6 +29,7 @@ export function createDataSource(url: string, poolSize = 16): DataSource {
       Drafts1795230000004,
       Posts1795230000005,
       EngineFeed1795240000000,
+      Inbox1795240000001,
       PublicitySuspended1795240000002,
     ],
     synchronize: false,

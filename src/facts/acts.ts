@@ -1,10 +1,15 @@
 import type { EntityManager } from 'typeorm';
 import type { Deps } from '../deps';
 import type { CaseFile } from '../entities';
-import { type Refusal, refusal, refusalsOf } from '../errors';
+import { type Refusal, RefusedError, refusalsOf } from '../errors';
 import type { FormModel } from '../models/read';
 import { maskPersonalData } from '../records/personal-data';
+import type { ReleaseView } from '../records/releases';
 import { caseFacts } from './case';
+import type { Facts } from './submission';
+
+/** Decision that judges acts of every flow, asked where the tables of a flow refuse nothing. */
+const COMMON = 'common-acts';
 
 /** Somebody who acts, or did, in a user task. */
 export interface ActingPerson {
@@ -19,6 +24,8 @@ export interface Act {
   /** the user task's property `act` */
   name: string;
   person: ActingPerson;
+  /** id of the process whose diagram has the task; null when no task for the act is open */
+  heldBy: string | null;
   /** of the open task; null when no task for the act is open */
   candidateGroups: string[] | null;
   /** what the form was filled in with, see `givenIn` */
@@ -26,19 +33,26 @@ export interface Act {
   at: Date;
 }
 
-/** What was found about an act. */
-export interface Judgement {
+/** What decisions said about an act. */
+export interface Verdict {
   /** none: the act counts */
   refusals: Refusal[];
-  /** the person may do such an act on this case at all; if not, trying is a security event */
+  /** a row says that this person may not do it at all, however and whenever it is tried */
+  forbidden: boolean;
+}
+
+/** What was found about an act. */
+export interface Judgement extends Verdict {
+  /** a member of the open task's candidate group, not on the own case; if not, trying is a security event */
   entitled: boolean;
 }
 
 /**
  * May this person do this act on this case, as it was filled in? Asked before an act through the API
- * and after one through any other door. Membership is checked here in any case (the real lock,
- * GR-03); which code a refusal carries, and what else the act needs, is the `acts` decision of the
- * case's release.
+ * and after one through any other door. What refuses an act, and with which code, is said by decisions
+ * of the case's release: those that the case's process declares (process property `acts`), then those
+ * of the process that holds the task, then `common-acts`.
+ * @throws Error where these decisions let somebody act who is not entitled (GR-03): a fault of the models
  */
 export async function judgeAct(
   deps: Pick<Deps, 'releases'>,
@@ -48,16 +62,15 @@ export async function judgeAct(
 ): Promise<Judgement> {
   const { person, given } = act;
   const groups = act.candidateGroups ?? [];
-  const member = person.enabled && groups.some((group) => person.organisations.includes(group));
+  const open = act.candidateGroups !== null;
+  const isOneOf = (organisations: string[]) =>
+    organisations.some((organisation) => person.organisations.includes(organisation));
+  const member = person.enabled && isOneOf(groups);
   const applicantGroup = file.applicantOrganisation ?? '';
-  const isApplicant =
-    person.username === file.applicantUser || person.organisations.includes(applicantGroup);
-  // nobody decides on the own submission, unless the task is meant for the applicant
-  const ownCase = isApplicant && !groups.includes(applicantGroup);
+  const isApplicant = person.username === file.applicantUser || isOneOf([applicantGroup]);
   const release = await deps.releases.byId(file.releaseId);
-  const process = release.models.processes[file.processId];
-  if (!process?.acts) throw new Error(`${file.processId} declares no acts decision`);
-  const { output } = await release.evaluate(process.acts, {
+  const forApplicant = handedInForOthers(release, file) && groups.includes(applicantGroup);
+  const verdict = await judge(release, [file.processId, act.heldBy], {
     act: act.name,
     actor: {
       user: person.username,
@@ -65,15 +78,56 @@ export async function judgeAct(
       roles: person.roles,
       entitled: member,
       isApplicant,
+      isParty: isOneOf(Object.values(file.parties)),
     },
     case: await caseFacts(db, file, act.at),
-    task: { open: act.candidateGroups !== null },
+    task: { open, forApplicant },
     given,
   });
-  const refusals = refusalsOf(output);
-  const entitled = member && !ownCase;
-  const missing = act.candidateGroups !== null && !entitled && refusals.length === 0;
-  return { refusals: missing ? [refusal('E-00-01')] : refusals, entitled };
+  // nobody decides on the own submission, unless it is somebody else's that was written down
+  const entitled = member && (!isApplicant || forApplicant);
+  if (open && !entitled && verdict.refusals.length === 0)
+    throw new Error(`${file.processId}: nothing refuses ${act.name} to who is not entitled to it`);
+  return { ...verdict, entitled };
+}
+
+/** Does the case's process say that who hands in may do so for somebody else (property `onBehalf`)? */
+function handedInForOthers({ models }: ReleaseView, file: CaseFile): boolean {
+  // releases of before have no such property, their tables say it all
+  if (!models.decisions[COMMON]) return true;
+  return models.processes[file.processId]?.properties.onBehalf === 'true';
+}
+
+/**
+ * Asks the decisions about an act one after another, those of the processes and then the common one;
+ * the first that refuses it has the word, with all its rows.
+ * @param processes ids; null and what is not known counts for nothing
+ * @param facts see docs/developers.md, "Facts of an act"
+ */
+export async function judge(
+  release: Pick<ReleaseView, 'models' | 'evaluate'>,
+  processes: (string | null)[],
+  facts: Facts,
+): Promise<Verdict> {
+  const declared = processes.flatMap((id) => release.models.processes[id ?? '']?.acts ?? []);
+  // releases of before have no common decision, their tables say it all
+  const common = release.models.decisions[COMMON] ? [COMMON] : [];
+  for (const decision of new Set([...declared, ...common])) {
+    const { output } = await release.evaluate(decision, facts);
+    const refusals = refusalsOf(output);
+    if (refusals.length > 0) return { refusals, forbidden: isForbidden(output) };
+  }
+  return { refusals: [], forbidden: false };
+}
+
+/** Does a row of an acts decision say so in its column `forbidden`? */
+function isForbidden(output: unknown): boolean {
+  return [output].flat().some((row) => (row as { forbidden?: boolean } | null)?.forbidden === true);
+}
+
+/** A refused act as an error: 403 to who may not do it at all, else 409. */
+export function refusedAct({ forbidden, refusals }: Verdict): RefusedError {
+  return new RefusedError(forbidden ? 403 : 409, refusals);
 }
 
 /**

@@ -33,7 +33,7 @@ Object.defineProperty(globalThis, 'window', { value: window });
 Object.defineProperty(globalThis, 'document', { value: window.document });
 
 // loaded after the globals exist
-const { Form, formFields, useExpressionEvaluation } =
+const { Form, formFields, getSchemaVariables, useExpressionEvaluation } =
   require('@bpmn-io/form-js-viewer') as typeof import('@bpmn-io/form-js-viewer');
 
 const SEPARATOR = '\u0000';
@@ -197,7 +197,9 @@ function toFieldErrors(
 
 parentPort?.on('message', async ({ id, schema, data }) => {
   try {
-    parentPort?.postMessage({ id, result: await check(schema, data) });
+    // without data it is asked what the form would want to know
+    const result = data ? await check(schema, data) : getSchemaVariables(schema);
+    parentPort?.postMessage({ id, result });
   } catch (error) {
     parentPort?.postMessage({ id, error: String((error as Error).stack ?? error) });
   }

@@ -29,11 +29,13 @@ export interface FormCheck {
 /** Checks data against form schemas with form-js itself: one definition for every door. */
 export interface FormChecker {
   check(schema: unknown, data: Record<string, unknown>): Promise<FormCheck>;
+  /** Names of the variables that a form shows, computes with or gives. */
+  variables(schema: object): Promise<string[]>;
   close(): Promise<void>;
 }
 
 interface Waiting {
-  resolve(check: FormCheck): void;
+  resolve(result: unknown): void;
   reject(error: Error): void;
 }
 
@@ -68,15 +70,25 @@ export function createFormChecker(): FormChecker {
     return worker;
   }
   thread = start();
+  /** a form of a release never changes */
+  const variables = new WeakMap<object, Promise<string[]>>();
+
+  function ask<T>(question: object): Promise<T> {
+    return new Promise((resolve, reject) => {
+      last += 1;
+      waiting.set(last, { resolve, reject });
+      thread ??= start();
+      thread.postMessage({ id: last, ...question });
+    });
+  }
 
   return {
-    check(schema, data) {
-      return new Promise((resolve, reject) => {
-        last += 1;
-        waiting.set(last, { resolve, reject });
-        thread ??= start();
-        thread.postMessage({ id: last, schema, data });
-      });
+    check: (schema, data) => ask({ schema, data }),
+    variables(schema) {
+      const known = variables.get(schema) ?? ask<string[]>({ schema });
+      variables.set(schema, known);
+      known.catch(() => variables.delete(schema));
+      return known;
     },
     async close() {
       const ending = thread;

@@ -27,8 +27,11 @@ export function list(element: ModdleElement | undefined, property: string): Modd
 }
 
 /** The first extension element of a type, e.g. `zeebe:TaskDefinition`. */
-export function extension(element: ModdleElement, type: string): ModdleElement | undefined {
-  return list(element.extensionElements, 'values').find((value) => value.$type === type);
+export function extension(
+  element: ModdleElement | undefined,
+  type: string,
+): ModdleElement | undefined {
+  return list(element?.extensionElements, 'values').find((value) => value.$type === type);
 }
 
 /** The `zeebe:properties` of an element as an object. */

@@ -23,7 +23,8 @@ export interface ProcessModel {
   attachments?: string;
   checks: string[];
   intake?: string;
-  acts?: string;
+  /** Decisions that judge acts, in the order they are asked; `common-acts` comes after them unnamed. */
+  acts: string[];
   /** Start form fields and/or `applicant` that together name the entry. */
   naturalKey: string[];
   /** Start form fields; the first that is filled in says what the case is about. */
@@ -31,6 +32,8 @@ export interface ProcessModel {
   submitters: string[];
   /** Message of the start event; `<process id>.submitted` for a top-level process. */
   startMessage?: string;
+  /** Variables that the output mappings of the start event set. */
+  startOutputs: string[];
   elements: ElementModel[];
   sequenceFlows: SequenceFlowModel[];
   userTasks: UserTaskModel[];

@@ -12,10 +12,19 @@ export interface Person {
   roles: string[];
 }
 
-/** People and organisations in Keycloak, read fresh: rights taken away count at once. */
+/** People and organisations in Keycloak: rights taken away count within a second. */
 export interface People {
-  /** @returns null when Keycloak knows no such username */
+  /**
+   * An answer serves all who ask within a second: an act is judged at its door and again, a moment later,
+   * when it is recorded.
+   * @returns null when Keycloak knows no such username
+   */
   find(username: string): Promise<Person | null>;
+  /**
+   * Name of somebody, for lists: it may be some minutes old.
+   * @returns the username itself where Keycloak knows nobody or does not answer
+   */
+  nameOf(username: string): Promise<string>;
   /** Makes sure that groups exist; gives their Keycloak ids by name. */
   ensureGroups(names: string[]): Promise<Map<string, string>>;
   /** Makes sure that a person exists with these roles and groups. */
@@ -40,6 +49,10 @@ type Settings = Pick<
 
 /** Shorter than any sensible token life; a new token costs a few milliseconds. */
 const TOKEN_SECONDS = 30;
+const NAMES_KEPT_MS = 10 * 60_000;
+
+/** How long an answer about a person serves, milliseconds. */
+const FRESH_MS = 1000;
 
 /** Talks to Keycloak's admin API as the service client. */
 export function createPeople(config: Settings): People {
@@ -77,23 +90,46 @@ export function createPeople(config: Settings): People {
     });
   }
 
+  async function read(username: string): Promise<Person | null> {
+    const user = await userByName(username);
+    if (!user) return null;
+    const kc = await admin();
+    const [groups, roles] = await Promise.all([
+      kc.users.listGroups({ id: user.id }),
+      kc.users.listRealmRoleMappings({ id: user.id }),
+    ]);
+    return {
+      id: user.id,
+      username,
+      name: displayName(user),
+      enabled: user.enabled === true,
+      organisations: groups.flatMap((g) => (g.name ? [g.name] : [])),
+      roles: roles.flatMap((r) => (r.name ? [r.name] : [])),
+    };
+  }
+
+  const names = new Map<string, { name: string; until: number }>();
+  const lately = new Map<string, Promise<Person | null>>();
+
   const people: People = {
-    async find(username) {
-      const user = await userByName(username);
-      if (!user) return null;
-      const kc = await admin();
-      const [groups, roles] = await Promise.all([
-        kc.users.listGroups({ id: user.id }),
-        kc.users.listRealmRoleMappings({ id: user.id }),
-      ]);
-      return {
-        id: user.id,
-        username,
-        name: displayName(user),
-        enabled: user.enabled === true,
-        organisations: groups.flatMap((g) => (g.name ? [g.name] : [])),
-        roles: roles.flatMap((r) => (r.name ? [r.name] : [])),
-      };
+    async nameOf(username) {
+      const known = names.get(username);
+      if (known && known.until > Date.now()) return known.name;
+      const user = await userByName(username).catch(() => null);
+      if (!user) return username;
+      const name = displayName(user);
+      names.set(username, { name, until: Date.now() + NAMES_KEPT_MS });
+      return name;
+    },
+    find(username) {
+      const known = lately.get(username);
+      if (known) return known;
+      const found = read(username);
+      lately.set(username, found);
+      const forget = () => lately.delete(username);
+      found.catch(forget);
+      setTimeout(forget, FRESH_MS).unref();
+      return found;
     },
     async ensureGroups(names) {
       const kc = await admin();
@@ -132,6 +168,7 @@ export function createPeople(config: Settings): People {
       const groups = await people.ensureGroups([organisation]);
       await kc.users.addToGroup({ id: user.id, groupId: groups.get(organisation) as string });
       await giveRoles(user.id, roles);
+      lately.delete(username);
     },
   };
   return people;

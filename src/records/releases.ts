@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { DataSource } from 'typeorm';
+import { canonicalJson } from '../domain/hash-chain';
+import { Remembered } from '../domain/remembered';
 import type { Engine, Evaluation, Resource } from '../engine';
 import { Release } from '../entities';
+import { asRead, feelOf, type Reads, readsOf } from '../models/feel';
 import { type Models, readModels } from '../models/read';
 import { keepAnnotations } from './rule-hits';
 
@@ -11,7 +14,11 @@ export interface ReleaseView {
   models: Models;
   resources: Resource[];
   processes: Record<string, string>;
-  /** Evaluates a decision of this release. */
+  /**
+   * Evaluates a decision of this release. The same facts give the same answer (the lint refuses
+   * decisions that ask for the time), so that a rule asked twice in a row is evaluated once.
+   * @param facts what no expression of the decision's file reads of them is not handed over
+   */
   evaluate(decisionId: string, facts: Record<string, unknown>): Promise<Evaluation>;
 }
 
@@ -23,22 +30,34 @@ export interface Releases {
   byDefinition(processDefinitionKey: string): Promise<ReleaseView>;
 }
 
+/** Answers of decisions that are kept: an act is judged at its door and, a moment later, for the record. */
+const ANSWERS_KEPT = 500;
+
 /** Reads releases from the record and keeps them: a stored release never changes. */
 export function createReleases(db: DataSource, engine: Engine): Releases {
   const byId = new Map<number, Promise<ReleaseView>>();
   const idByDefinition = new Map<string, number>();
+  const answers = new Remembered<Evaluation>(ANSWERS_KEPT);
 
   async function load(id: number): Promise<ReleaseView> {
     const row = await db.getRepository(Release).findOneByOrFail({ id });
+    const models = await readModels(row.resources);
+    const reads = new Map<string, Reads>();
     return {
       id,
-      models: await readModels(row.resources),
+      models,
       resources: row.resources,
       processes: row.processes,
-      evaluate(decisionId, facts) {
+      async evaluate(decisionId, facts) {
         const key = row.decisions[decisionId];
         if (!key) throw new Error(`release ${id} has no decision ${decisionId}`);
-        return engine.evaluate(key, facts);
+        const known = reads.get(decisionId) ?? readBy(models, decisionId);
+        reads.set(decisionId, known);
+        const asked = asRead(facts, known) as Record<string, unknown>;
+        const question = createHash('sha256').update(`${key}\n${canonicalJson(asked)}`);
+        const answer = await answers.get(question.digest('hex'), () => engine.evaluate(key, asked));
+        // whoever gets an answer may change it
+        return structuredClone(answer);
       },
     };
   }
@@ -69,6 +88,16 @@ export function createReleases(db: DataSource, engine: Engine): Releases {
       return get(row.id);
     },
   };
+}
+
+/** What a decision, or one of its file that it rests on, reads of its facts. */
+function readBy({ decisions }: Models, decisionId: string): Reads {
+  const file = decisions[decisionId]?.file;
+  return readsOf(
+    Object.values(decisions)
+      .filter((decision) => decision.file === file)
+      .flatMap(feelOf),
+  );
 }
 
 /**

@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import type { Deps } from '../deps';
 import { LibraryEntry, Organisation } from '../entities';
+import { setJurisdictions } from '../records/jurisdictions';
 
 interface SeedModule {
   authorities: readonly SeedOrganisation[];
+  jurisdictions: readonly { area: string; regionPrefix: string }[];
   demoOrganisations: readonly SeedOrganisation[];
   demoPeople: readonly {
     username: string;
@@ -27,7 +29,7 @@ interface SeedOrganisation {
 }
 
 /**
- * Loads the authority directory into the record and Keycloak; with ZJF_DEMO_PASSWORD set, also the
+ * Loads the authority directory into the record and Keycloak, and which area's flows concern whom; with ZJF_DEMO_PASSWORD set, also the
  * invented enterprises and people of demo and tests. Repeating it changes nothing.
  */
 export async function seed({ db, people, clock }: Deps): Promise<void> {
@@ -44,6 +46,7 @@ export async function seed({ db, people, clock }: Deps): Promise<void> {
     }),
     ['id'],
   );
+  await setJurisdictions(db.manager, data.jurisdictions);
   await people.ensureGroups(organisations.map((o) => o.id));
   if (!demoPassword) return;
 

@@ -11,6 +11,7 @@ export function renderCaseList(view: CaseListView): string {
 <label>关键字<input type="search" name="q" value="${view.filter.q}" placeholder="编号、名称"></label>
 <label>流程${select('process', view.processes, view.filter.process)}</label>
 <label>状态${select('status', view.statuses, view.filter.status)}</label>
+<label class="tick"><input type="checkbox" name="correct" value="1"${view.filter.correct && html` checked`}>待我单位补正</label>
 <button class="button" type="submit">查询</button>
 </form>
 ${view.rows.length > 0 ? caseTable(view.rows) : empty('没有符合条件的案件')}

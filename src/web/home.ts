@@ -1,16 +1,16 @@
 import { type Content, type Html, html } from './html';
 import { renderPage } from './layout';
 import { caseTable, empty, link, section, time } from './parts';
-import type { DraftRow, HomeView, StartableProcess } from './views';
+import type { CountItem, DraftRow, HomeView, MessageRow, StartableProcess } from './views';
 
 /** The first page: what one can start, what is under way, what the platform has to say. */
 export function renderHome(view: HomeView): string {
-  const unread = view.messages.filter((message) => !message.read).length;
   const main = html`<h1 class="greeting">${view.user.name}，您好<span class="sub">${view.user.organisations.join('、')}</span></h1>
+<ul class="counts">${view.counts.map(count)}</ul>
 ${view.processes.length > 0 && section('start', '我要申报', areas(view.processes))}
 ${view.drafts.length > 0 && section('drafts', '草稿', drafts(view.drafts))}
 ${section('recent', '最近案件', view.cases.length > 0 ? caseTable(view.cases) : empty('还没有案件'), link(view.casesHref, '全部案件'))}
-${section('messages', '消息', messages(view), unread > 0 && html`<span class="badge bad">${unread} 条未读</span>`)}`;
+${section('messages', '消息', messages(view), unread(view))}`;
   return renderPage(view, { title: '首页', here: 'home', main, scripts: ['app/home.js'] });
 }
 
@@ -34,10 +34,22 @@ function areas(processes: readonly StartableProcess[]): Content {
   );
 }
 
+function count({ label, count, href, tone }: CountItem): Html {
+  return html`<li class="${count > 0 && tone}">${link(href, html`<b>${count}</b><span>${label}</span>`)}</li>`;
+}
+
+function unread({ unread, messages }: HomeView): Content {
+  if (unread === 0) return false;
+  const shown = messages.filter((message) => message.readAction).length;
+  return html`<span class="badge bad">${unread} 条未读</span>${shown > 0 && html`<button class="button plain" type="button" id="read-all">所列全部标为已读</button>`}`;
+}
+
 function messages(view: HomeView): Html {
   if (view.messages.length === 0) return empty('没有消息');
-  return html`<ul class="messages">${view.messages.map(
-    (message) =>
-      html`<li${!message.read && html` class="unread"`}>${message.href ? link(message.href, message.text) : message.text}<span class="sub">${time(message.at)}</span></li>`,
-  )}</ul>`;
+  return html`<ul class="messages">${view.messages.map(message)}</ul>`;
+}
+
+function message({ at, text, about, readAction }: MessageRow): Html {
+  return html`<li${readAction && html` class="unread"`}><span>${text}${about && html`<span class="sub about">${link(about.href, html`<span class="mono">${about.number}</span> ${about.title}`)}</span>`}</span><span class="sub when">${time(at)}${readAction && html` <button class="button plain small" type="button" data-read="${readAction}" aria-label="标为已读：${text}">已读</button>`}</span></li>
+`;
 }

@@ -38,7 +38,12 @@ ${jsonScript('page-data', {
     title: process.name,
     main,
     styles: ['form-js/form-js.css'],
-    scripts: ['form-viewer.js', ...(view.challengeHref ? ['app/proof.js'] : []), 'app/submit.js'],
+    scripts: [
+      'form-viewer.js',
+      'app/form.js',
+      ...(view.challengeHref ? ['app/proof.js'] : []),
+      'app/submit.js',
+    ],
   });
 }
 

@@ -24,6 +24,20 @@ export function due(moment: Moment): string {
   return `${lastDay(moment)} 24:00`;
 }
 
+/** A deadline in few words, the year only where it is another one: `9月3日 24:00`. */
+export function shortDue(moment: Moment, now: Moment): string {
+  const [day = '', clock = ''] = due(moment).split(' ');
+  const [year = '', month, date] = day.split('-');
+  const years = year === wallClock(now).slice(0, 4) ? '' : `${year}年`;
+  return `${years}${Number(month)}月${Number(date)}日 ${clock}`;
+}
+
+/** How long a deadline has been over, in calendar days; on its last day without a number. */
+export function lateness(moment: Moment, now: Moment): string {
+  const days = daysBetween(lastDay(moment), date(now));
+  return days > 0 ? `逾期 ${days} 天` : '逾期';
+}
+
 /** The last day that belongs to a deadline. */
 export function lastDay(moment: Moment): string {
   return date(new Date(new Date(moment).getTime() - 1));

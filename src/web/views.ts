@@ -24,7 +24,7 @@ export interface UserView {
 export interface PageView {
   /** Without a user the page shows no navigation (error before log-in). */
   user?: UserView | undefined;
-  /** The reviewers' inbox; its link is left out without an address. */
+  /** Camunda's own inbox beside the portal's; its link is left out without an address. */
   tasklistHref?: string | undefined;
   /** A page for everyone, without log-in: its own navigation, and no way back to what needs one. */
   isPublic?: boolean | undefined;
@@ -94,6 +94,35 @@ export interface DiagramView {
   visited: string[];
   /** How often an element was entered; shown from the second time on. */
   stepCounts?: Record<string, number> | undefined;
+  /** The processes it called, and those that they called, in the order of their beginning. */
+  called?: CalledDiagram[] | undefined;
+  /** What the case waits for besides people: times and messages. */
+  waiting?: WaitingItem[] | undefined;
+}
+
+/** Where a called process stands on its own diagram. */
+export interface CalledDiagram
+  extends Required<Pick<DiagramView, 'active' | 'visited' | 'stepCounts'>> {
+  key: string;
+  name: string;
+  href: string;
+  /** What called it: null for the diagram of the case itself. */
+  parentKey: string | null;
+  /** The call activity there, and its name. */
+  calledBy: string | null;
+  calledByName: string;
+  startedAt: Moment;
+  endedAt: Moment | null;
+}
+
+/** A time or a message that a case waits for. */
+export interface WaitingItem {
+  /** The event in the words of its diagram. */
+  name: string;
+  /** The process it stands in, where that is not the case's own. */
+  processName?: string | undefined;
+  /** When it happens; without it, it waits for a message. */
+  until?: Moment | undefined;
 }
 
 /** One calendar day of a deadline. */
@@ -208,7 +237,13 @@ export interface CaseRow {
 /** `GET /cases`: a form of filters (by GET) and a page of cases. */
 export interface CaseListView extends PageView {
   user: UserView;
-  filter: { q?: string | undefined; status?: string | undefined; process?: string | undefined };
+  filter: {
+    q?: string | undefined;
+    status?: string | undefined;
+    process?: string | undefined;
+    /** Only what the person's organisation is to correct. */
+    correct?: boolean | undefined;
+  };
   statuses: Labelled[];
   processes: Labelled[];
   rows: CaseRow[];
@@ -307,13 +342,81 @@ export interface DraftRow {
   updatedAt: Moment;
 }
 
+/** A message to the person's organisation. */
+export interface MessageRow {
+  at: Moment;
+  text: string;
+  /** The case it is about. */
+  about?: { href: string; number: string; title: string } | undefined;
+  /** Where it is marked as read; nothing for one that is. */
+  readAction?: string | undefined;
+}
+
+/** A number on the first page that leads to what it counts. */
+export interface CountItem {
+  label: string;
+  count: number;
+  href: string;
+  tone?: Tone | undefined;
+}
+
+/** A task of the inbox. */
+export interface TaskRow {
+  href: string;
+  name: string;
+  caseHref: string;
+  number: string;
+  title: string;
+  processName: string;
+  organisation: string;
+  /** Who claimed it; null: nobody. */
+  assignee: { name: string; isMe: boolean } | null;
+  createdAt: Moment;
+  /** First instant after its time. */
+  dueAt?: Moment | undefined;
+  late: boolean;
+}
+
+/** `GET /tasks`: the inbox. static/inbox.js loads it again when `/api/tasks/events` says so. */
+export interface InboxView extends PageView {
+  user: UserView;
+  /** What is known already, for `/api/tasks/events`. */
+  state: string;
+  tabs: { label: string; count: number; href: string; here: boolean }[];
+  rows: TaskRow[];
+  /** What was just done. */
+  done?: { href: string; number: string; title: string } | undefined;
+  previousHref?: string | undefined;
+  nextHref?: string | undefined;
+  now: Moment;
+}
+
+/**
+ * `GET /tasks/{key}`: a task with its form. static/task.js claims by `POST`, gives back by `DELETE` on
+ * `claimAction`, and sends the fields to `completeAction`.
+ */
+export interface TaskView extends PageView {
+  user: UserView;
+  task: TaskRow;
+  /** The deployed form, as form-js reads it, and what stands in it. */
+  schema: object;
+  data: Record<string, unknown>;
+  claimAction: string;
+  completeAction: string;
+  /** Where to go afterwards. */
+  doneHref: string;
+  now: Moment;
+}
+
 /** The first page after log-in. */
 export interface HomeView extends PageView {
   user: UserView;
+  counts: CountItem[];
   processes: StartableProcess[];
   drafts: DraftRow[];
   cases: CaseRow[];
-  messages: { at: Moment; text: string; href?: string | undefined; read: boolean }[];
+  messages: MessageRow[];
+  unread: number;
   casesHref: string;
   now?: Moment | undefined;
 }

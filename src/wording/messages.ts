@@ -5,26 +5,50 @@ import { label } from './labels';
 /** Decision that words in-platform messages, for every flow. */
 const MESSAGES = 'common-messages';
 
-/** Wording of a message, from the decision of the case's release. */
+/** What a message can tell of a case, and of a task, by the names its table uses. */
+const TOLD = ['case.number', 'case.title', 'case.status', 'case.statusLabel', 'case.processName'];
+const TOLD_OF_TASK = ['task.name'];
+
+/**
+ * Wording of a message, from the decision of the case's release. The table only puts facts into its
+ * text: it is asked with the name of each fact in the fact's place, so that the wording of a release is
+ * evaluated once a message and not once a case, and the facts are put in here.
+ * @param taskName of the task that the message is about, where there is one
+ * @throws Error when the table has no such message, or names a fact that is not told
+ */
 export async function wordMessage(
   release: ReleaseView,
   file: CaseFile,
   key: string,
-  extra: Record<string, unknown> = {},
+  taskName?: string,
 ): Promise<{ subject: string; body: string }> {
-  const process = release.models.processes[file.processId];
-  const { output } = await release.evaluate(MESSAGES, {
-    message: key,
-    case: {
-      number: file.number,
-      title: file.title,
-      status: file.status,
-      statusLabel: label('status', file.status, file.processId),
-      processName: process?.name ?? file.processId,
-    },
-    ...extra,
-  });
+  const { output } = await release.evaluate(MESSAGES, { message: key, ...places() });
   const worded = output as { subject?: string; body?: string } | null;
   if (!worded?.subject) throw new Error(`${MESSAGES} has no message ${key}`);
-  return { subject: worded.subject, body: worded.body ?? '' };
+  const process = release.models.processes[file.processId];
+  const facts: Record<string, string | undefined> = {
+    'case.number': file.number,
+    'case.title': file.title,
+    'case.status': file.status,
+    'case.statusLabel': label('status', file.status, file.processId),
+    'case.processName': process?.name ?? file.processId,
+    'task.name': taskName,
+  };
+  const fill = (text: string) =>
+    text.replace(/\{\{([\w.]+)\}\}/g, (_, name: string) => {
+      const fact = facts[name];
+      if (fact === undefined) throw new Error(`message ${key} needs ${name}`);
+      return fact;
+    });
+  return { subject: fill(worded.subject), body: fill(worded.body ?? '') };
+}
+
+/** `{case: {title: '{{case.title}}', …}, task: {…}}` */
+function places(): Record<string, Record<string, string>> {
+  const places: Record<string, Record<string, string>> = {};
+  for (const name of [...TOLD, ...TOLD_OF_TASK]) {
+    const [group = '', fact = ''] = name.split('.');
+    places[group] = { ...places[group], [fact]: `{{${name}}}` };
+  }
+  return places;
 }

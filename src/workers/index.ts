@@ -22,6 +22,7 @@ import { worker as drawSample } from './sample/draw';
 import { worker as samplePopulation } from './sample/population';
 import { worker as sampleRemainder } from './sample/remainder';
 import { worker as prepareTask } from './task/prepare';
+import { worker as tellTime } from './time/now';
 
 /** Every job type there is; none belongs to a province. */
 export const workers: Worker[] = [
@@ -48,4 +49,5 @@ export const workers: Worker[] = [
   openPublicity,
   setPublicity,
   prepareTask,
+  tellTime,
 ];

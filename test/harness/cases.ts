@@ -1,7 +1,7 @@
 import { Pool } from 'pg';
 import { libraryYears } from '../../src/domain/working-days';
 import { brokerManagement, settleEngineClock } from '../../stand-in/engine-clock';
-import { as, engine, runtime, setting, upload, waitFor } from './client';
+import { as, endNews, engine, runtime, setting, upload, waitFor } from './client';
 
 let pool: Pool | undefined;
 
@@ -15,8 +15,9 @@ export async function sql<T extends object>(text: string, values: unknown[] = []
   return (await pool.query(text, values)).rows as T[];
 }
 
-/** Ends the connection; call in afterAll. */
+/** Ends the connections to the record; call in afterAll. */
 export async function endSql(): Promise<void> {
+  await endNews();
   await pool?.end();
   pool = undefined;
 }
@@ -75,13 +76,33 @@ export async function waitStatus(
   return caseView(id);
 }
 
-/** Waits until a case offers a task for an act. */
+/** An open user task of a case, as the feed has it. */
+export interface FeedTask {
+  key: string;
+  elementId: string;
+}
+
+/** Open user tasks of a case, in its own and in called processes, as the engine told the record. */
+export function openTasksOf(id: string): Promise<FeedTask[]> {
+  return sql<FeedTask>(
+    `select t.key, t.element_id as "elementId"
+     from case_file c join engine_task t on t.root_key = c.process_instance_key
+     where c.id = $1 and t.state = 'CREATED' order by t.key`,
+    [id],
+  );
+}
+
+/** Waits until a case offers a task for an act: asks for the page only when its open tasks changed. */
 export function waitTask(id: string, act: string): Promise<CaseView['tasks'][number]> {
+  let met = { tasks: '[]', said: 'no task so far' };
   return waitFor(`task ${act} of case ${id}`, async () => {
+    const tasks = JSON.stringify(await openTasksOf(id));
+    if (tasks === met.tasks) throw new Error(met.said);
     const view = await caseView(id);
     const task = view.tasks.find((t) => t.act === act);
-    if (!task) throw new Error(`status ${view.status}, tasks ${view.tasks.map((t) => t.act)}`);
-    return task;
+    if (task) return task;
+    met = { tasks, said: `status ${view.status}, tasks ${view.tasks.map((t) => t.act)}` };
+    throw new Error(met.said);
   });
 }
 
@@ -90,7 +111,7 @@ export async function act(id: string, who: string, name: string, fields: object)
   return (await as(who)).post(`/api/cases/${id}/acts/${name}`, fields);
 }
 
-/** Does an act that must be accepted, once its task is there: the search is a moment behind. */
+/** Does an act that must be accepted, once its task is there; another may just have ended it. */
 export async function doAct(id: string, who: string, name: string, fields: object): Promise<void> {
   const response = await waitFor(`${name} of case ${id}`, async () => {
     await waitTask(id, name);

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { pino } from 'pino';
 import request, { type Test } from 'supertest';
 import { samples } from '../../seed';
+import { type Arrivals, listen } from '../../src/engine';
 import { brokerManagement, wakeEngine } from '../../stand-in/engine-clock';
-import { waitFor as waitUntil } from '../../stand-in/wait';
+import { every, waitFor as waitUntil } from '../../stand-in/wait';
 
 /** Where the stack of this run is; written by test/harness/run.ts. */
 export interface Runtime {
@@ -106,10 +108,10 @@ export async function engine(path: string, body: object = {}, method = 'POST') {
   return { status: response.status, body: text ? JSON.parse(text) : null };
 }
 
-/** Kills, stops, starts or restarts a part of the stack. */
+/** Kills, stops, starts, restarts, freezes or thaws a part of the stack. */
 export async function part(
   name: 'app' | 'nationalPlatform' | 'broker' | 'tasklist' | 'postgres' | 'keycloak' | 'opensearch',
-  action: 'kill9' | 'stop' | 'start' | 'restart',
+  action: 'kill9' | 'stop' | 'start' | 'restart' | 'freeze' | 'thaw',
 ): Promise<number | null> {
   const response = await fetch(`${runtime.controlUrl}/${name}/${action}`, { method: 'POST' });
   if (!response.ok) throw new Error(await response.text());
@@ -117,29 +119,55 @@ export async function part(
 }
 
 const WAKE_AFTER_MS = 15_000;
+/** Looked for at the latest after that, should the database's word have been missed. */
+const LOOK_EVERY_MS = 250;
+
+let arrivals: Arrivals | undefined;
+
+/** Until the engine or a message told the record something, at the latest after a while. */
+function news(): Promise<void> {
+  arrivals ??= listen(
+    setting('DATABASE_URL'),
+    ['engine_feed', 'outbox'],
+    pino({ level: 'silent' }),
+  );
+  const { next } = arrivals;
+  return Promise.race([next('engine_feed', LOOK_EVERY_MS), next('outbox', LOOK_EVERY_MS)]);
+}
+
+/** Ends the connection on which waits hear of news. */
+export async function endNews(): Promise<void> {
+  await arrivals?.close();
+  arrivals = undefined;
+}
 
 /**
- * Looks until something is there. Camunda's check of due dates may miss a timer that is set while it
- * runs (camunda/camunda#16884), until another is due; where a test's clock stands still that is never.
- * So the engine is woken when a wait grows long.
+ * Looks until something is there, each time that there is news in the record: a wait ends within
+ * milliseconds after its fact. One that has lasted longer looks less often, so that many at once do
+ * not keep the machine from what they wait for.
+ *
+ * Camunda's check of due dates may miss a timer that is set while it runs (camunda/camunda#16884),
+ * until another is due; where a test's clock stands still that is never. So the engine is woken when a
+ * wait grows long.
  */
 export function waitFor<T>(
   what: string,
   look: () => Promise<T | null | undefined | false>,
   timeoutMs?: number,
 ): Promise<T> {
-  let next = Date.now() + WAKE_AFTER_MS;
+  let wakeAt = Date.now() + WAKE_AFTER_MS;
   return waitUntil(
     what,
     async () => {
-      if (Date.now() > next) {
-        next = Date.now() + WAKE_AFTER_MS;
+      if (Date.now() > wakeAt) {
+        wakeAt = Date.now() + WAKE_AFTER_MS;
         // a test may have it down
         await wakeEngine(brokerManagement(runtime.stateDir) ?? '').catch(() => undefined);
       }
       return look();
     },
     timeoutMs,
+    (lastedMs) => Promise.all([news(), every(Math.min(lastedMs / 10, LOOK_EVERY_MS))]),
   );
 }
 

@@ -4,19 +4,23 @@ import type { PartName, Stack } from '../../stack/stack';
 
 const ACTIONS = ['kill9', 'stop', 'start', 'restart'] as const;
 type Action = (typeof ACTIONS)[number];
+/** A part that is frozen has its connections, and says nothing. */
+const SIGNALS: Record<string, NodeJS.Signals> = { freeze: 'SIGSTOP', thaw: 'SIGCONT' };
 
 /**
- * Lets tests, which run in a process of their own, kill and restart single parts:
- * `POST /<part>/<kill9 | stop | start | restart>` on loopback.
+ * Lets tests, which run in a process of their own, kill, freeze and restart single parts:
+ * `POST /<part>/<kill9 | stop | start | restart | freeze | thaw>` on loopback.
  */
 export async function serveControl(stack: Stack): Promise<{ url: string; close(): void }> {
   const server = createServer(async (req, res) => {
     const [, part, action] = (req.url ?? '').split('/');
     try {
       const found = stack.parts[part as PartName];
-      if (req.method !== 'POST' || !found || !ACTIONS.includes(action as Action))
+      const signal = SIGNALS[action ?? ''];
+      if (req.method !== 'POST' || !found || !(signal || ACTIONS.includes(action as Action)))
         throw new Error(`no such thing: ${req.method} ${req.url}`);
-      await found[action as Action]();
+      if (!signal) await found[action as Action]();
+      else if (found.pid) process.kill(found.pid, signal);
       res.end(JSON.stringify({ pid: found.pid ?? null }));
     } catch (error) {
       res.writeHead(500).end(String((error as Error).stack));

@@ -19,11 +19,16 @@ export class Desk {
     page.on('pageerror', (error) => this.complaints.push(error.message));
   }
 
-  static async of(who: string, browser: Browser, local: string): Promise<Desk> {
+  static async of(
+    who: string,
+    browser: Browser,
+    local: string,
+    viewport = { width: 1360, height: 1000 },
+  ): Promise<Desk> {
     const context = await browser.newContext({
       locale: 'zh-CN',
       timezoneId: 'Asia/Shanghai',
-      viewport: { width: 1360, height: 1000 },
+      viewport,
     });
     await context.clock.install({ time: `${local.replace(' ', 'T')}+08:00` });
     return new Desk(who, await context.newPage());
@@ -102,6 +107,22 @@ export class Desk {
 
   async complete(): Promise<void> {
     await this.page.getByRole('button', { name: 'Complete Task' }).click();
+  }
+
+  /** How much wider the page is than the screen; 0: nothing runs over its edge. */
+  async overhang(): Promise<number> {
+    return this.page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
+  }
+
+  /** What a finger has to hit among these and is lower than it can: text and height in pixels. */
+  async tooLow(what: Locator, height = 44): Promise<[string, number][]> {
+    const shown = await what.filter({ visible: true }).all();
+    const found = await Promise.all(
+      shown.map(async (one): Promise<[string, number]> => {
+        return [(await one.innerText()).trim(), (await one.boundingBox())?.height ?? 0];
+      }),
+    );
+    return found.filter(([, high]) => high < height);
   }
 
   /** Keeps what is on the screen in reports/screenshots. */

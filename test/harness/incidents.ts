@@ -1,39 +1,22 @@
 import { sql } from './cases';
-import { engine, setting } from './client';
+import { engine } from './client';
 
 /** A job that failed for good. */
 export interface Incident {
-  key: number;
-  jobKey: number;
+  key: string;
+  jobKey: string;
   errorMessage: string;
 }
 
-/** The incident of a case, as Operate or any monitoring would find it. */
+/** The newest open incident of a case, as the engine told the record; null: none. */
 export async function incidentOf(caseId: string): Promise<Incident | null> {
-  const [row] = await sql<{ key: string | null }>(
-    'select process_instance_key as key from case_file where id = $1',
+  const [incident] = await sql<Incident>(
+    `select i.key, i.job_key as "jobKey", i.message as "errorMessage"
+     from case_file c join engine_incident i on i.root_key = c.process_instance_key
+     where c.id = $1 and i.resolved_at is null order by i.created_at desc limit 1`,
     [caseId],
   );
-  const response = await fetch(`${setting('OPENSEARCH_URL')}/zeebe-record_incident_*/_search`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      size: 50,
-      sort: [{ position: 'desc' }],
-      query: { term: { intent: 'CREATED' } },
-    }),
-  });
-  if (!response.ok) return null;
-  const { hits } = (await response.json()) as {
-    hits: { hits: { _source: { key: number; value: Record<string, unknown> } }[] };
-  };
-  const found = hits.hits.find(({ _source: { value } }) => {
-    const path = (value.elementInstancePath ?? []) as number[][];
-    return path.some((keys) => keys.some((key) => String(key) === row?.key));
-  });
-  if (!found) return null;
-  const { key, value } = found._source;
-  return { key, jobKey: value.jobKey as number, errorMessage: String(value.errorMessage) };
+  return incident ?? null;
 }
 
 /** Lets a failed job run again, as an operator does once its cause is gone. */

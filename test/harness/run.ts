@@ -3,8 +3,9 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { install } from '../../stack/lib/fetch';
 import { readSettings } from '../../stack/lib/settings';
-import { failuresIn } from '../reports/jest-results';
+import { type FileTime, failuresIn, slowest, timesIn } from '../reports/jest-results';
 import { readTaken } from '../reports/taken';
+import { runFeedTests } from './feed-suite';
 import {
   clearLanes,
   type Lane,
@@ -20,7 +21,8 @@ import {
  * Runs every suite: those without a stack first, then stacks of their own (own ports, own state, also
  * beside a running `npm start`), the suites on them, and the two coverage reports. Process tests wait
  * more than they work, so several stacks take them file by file; what a busy machine would disturb
- * runs alone afterwards. The last line is `N passed, N failed`. `--only processes,api` runs some
+ * runs alone afterwards. The suite `feed` are the JUnit tests of feed/. At the end the slowest files are
+ * named; the last line is `N passed, N failed`. `--only processes,api` runs some
  * suites; further words are names of test files. `--serve` only starts a stack and waits, so that a
  * test can be run again and again: `ZJF_TEST_RUNTIME=<file> npx jest --selectProjects processes <file>`.
  */
@@ -28,10 +30,12 @@ const ROOT = join(__dirname, '../..');
 const STATE = resolve(ROOT, process.env.ZJF_TEST_STATE_DIR ?? '.state-test');
 const REPORTS = join(ROOT, 'reports');
 const WITHOUT_STACK = ['static', 'unit', 'models'];
-const TOGETHER = ['api', 'processes', 'decisions'];
+const TOGETHER = ['api', 'processes', 'decisions', 'feed'];
 const ALONE = ['e2e', 'faults'];
 // a job whose worker died is offered again soon: tests of that wait for it
 process.env.JOB_TIMEOUT_SECONDS ??= '20';
+// the report on how much of the diagrams was run asks which flows were taken
+process.env.ZJF_FEED_FLOWS ??= 'true';
 // all tests come from one address
 process.env.PUBLIC_SUBMISSIONS_PER_HOUR ??= '10000';
 
@@ -41,7 +45,10 @@ interface Tally {
   skipped: number;
   /** what failed, as Jest says it or by its name */
   failures: string[];
+  times: FileTime[];
 }
+
+const SLOWEST = 10;
 
 /** What was asked for on the command line. */
 interface Wanted {
@@ -76,7 +83,7 @@ function readWanted(): Wanted {
 async function main(): Promise<void> {
   const started = Date.now();
   const wanted = readWanted();
-  const tally: Tally = { passed: 0, failed: 0, skipped: 0, failures: [] };
+  const tally: Tally = { passed: 0, failed: 0, skipped: 0, failures: [], times: [] };
   // another run may be writing its results there
   if (!wanted.serve) rmSync(REPORTS, { recursive: true, force: true });
   mkdirSync(REPORTS, { recursive: true });
@@ -86,6 +93,7 @@ async function main(): Promise<void> {
   if (wanted.all) await report('rule-coverage', [REPORTS], tally);
   // once more at the end, where whoever reads a long output looks first
   for (const failure of tally.failures) say(`\nfailed: ${failure}`);
+  say(`\nslowest files:\n${slowest(tally.times, SLOWEST).join('\n')}`);
   say(`\nall suites: ${Math.round((Date.now() - started) / 1000)} s; reports in reports/`);
   const skipped = tally.skipped > 0 ? `, ${tally.skipped} skipped` : '';
   say(`${tally.passed} passed, ${tally.failed} failed${skipped}`);
@@ -127,7 +135,7 @@ async function onStacks({ suites, files, all, keep, serve }: Wanted, tally: Tall
     lanes.length = 1;
     for (const suite of ALONE.filter((s) => suites.includes(s)))
       await run({ suite }, { files, tally, env: first.env });
-    if (all) await report('bpmn-coverage', ['--also', REPORTS, openSearchOf(first)], tally);
+    if (all) await report('bpmn-coverage', ['--also', REPORTS, databaseOf(first)], tally);
   } finally {
     for (const lane of lanes) await lane.close();
     if (!keep && tally.failed === 0) await clearLanes(STATE);
@@ -150,22 +158,37 @@ interface How {
 
 /** Takes work as long as there is some, one after the other: what is on a stack shares its clock. */
 async function drain(
-  { number, env }: Lane,
+  lane: Lane,
   queue: Work[],
   { shared, ...how }: How & { shared: boolean },
 ): Promise<void> {
+  const prefix = shared ? `[${lane.number}] ` : undefined;
   for (let work = queue.shift(); work; work = queue.shift())
-    await run(work, { ...how, env, prefix: shared ? `[${number}] ` : undefined });
+    if (work.suite === 'feed') await runFeed(lane, how.tally, prefix);
+    else await run(work, { ...how, env: lane.env, prefix });
+}
+
+/** The JUnit tests of what runs in the broker. */
+async function runFeed(lane: Lane, tally: Tally, prefix: string | undefined): Promise<void> {
+  say(`\n${prefix ?? ''}== feed`);
+  const begun = Date.now();
+  const { passed, failed, skipped } = await runFeedTests(lane, join(STATE, 'feed'), prefix);
+  tally.passed += passed;
+  tally.failed += failed;
+  tally.skipped += skipped;
+  tally.times.push({ file: 'feed/src/test', seconds: (Date.now() - begun) / 1000 });
+  if (failed > 0)
+    tally.failures.push(`${failed} tests of feed/, read ${STATE}/feed/surefire-reports`);
 }
 
 /** What a stack took of the diagrams goes into the coverage; then it is not needed any more. */
 async function noteAndClose(lane: Lane): Promise<void> {
-  const taken = await readTaken(openSearchOf(lane));
+  const taken = await readTaken(databaseOf(lane));
   writeFileSync(join(REPORTS, `taken-${lane.number}.json`), JSON.stringify(taken));
   await lane.close();
 }
 
-const openSearchOf = ({ stack }: Lane) => stack.env.OPENSEARCH_URL ?? '';
+const databaseOf = ({ stack }: Lane) => stack.env.DATABASE_URL ?? '';
 
 /** Leaves the stack up until Ctrl-C. */
 async function wait({ env }: Lane): Promise<void> {
@@ -195,6 +218,7 @@ async function run(
     tally.failed += result.numFailedTests + result.numRuntimeErrorTestSuites;
     tally.skipped += result.numPendingTests + result.numTodoTests;
     tally.failures.push(...failuresIn(result));
+    tally.times.push(...timesIn(result));
   } catch {
     tally.failed += 1;
     tally.failures.push(`${name} left no results`);

@@ -1,13 +1,13 @@
 import { readModelFolders } from '../../src/models/read';
 import { openTasklist } from '../../stand-in/tasklist';
-import { sql, waitTask } from './cases';
+import { openTasksOf, waitTask } from './cases';
 import { engine, runtime, waitFor } from './client';
 import { ROOT } from './models';
 
 /** Tasklist as somebody's browser talks to it: session cookie and CSRF token, no screen. */
 export const tasklist = (who: string) => openTasklist(runtime.env, who);
 
-/** Key of the open task of a case for an act, from the engine itself. */
+/** Key of the open task of a case for an act, as the engine told the record. */
 export async function taskKey(caseId: string, act: string): Promise<string> {
   await waitTask(caseId, act);
   const { processes } = await readModelFolders(ROOT);
@@ -17,23 +17,11 @@ export async function taskKey(caseId: string, act: string): Promise<string> {
 }
 
 /** Key of the open task of a case at one of some elements, in its own or a called process. */
-export async function openTaskOf(caseId: string, elements: string[]): Promise<string> {
-  // one task may be gone from the search before the next is in it
+export function openTaskOf(caseId: string, elements: string[]): Promise<string> {
+  // one task may be gone before the next is there
   return waitFor(`an open task of ${elements}`, async () => {
-    const instances = await sql<{ key: string }>(
-      `select process_instance_key as key from case_file where id = $1
-       union select process_instance_key from case_step where case_id = $1`,
-      [caseId],
-    );
-    for (const { key } of instances) {
-      const found = await engine('user-tasks/search', {
-        filter: { processInstanceKey: Number(key), state: 'CREATED' },
-      });
-      const items: { key: number; elementId: string }[] = found.body.items;
-      const task = items.find((t) => elements.includes(t.elementId));
-      if (task) return String(task.key);
-    }
-    return undefined;
+    const open = await openTasksOf(caseId);
+    return open.find((task) => elements.includes(task.elementId))?.key;
   });
 }
 

@@ -1,5 +1,5 @@
 import { sql } from './cases';
-import { setting, waitFor } from './client';
+import { waitFor } from './client';
 
 /**
  * Waits until a timer of a case has been set for the `n`-th time: one that runs for a while begins
@@ -14,29 +14,12 @@ export function waitTimer(caseId: string, element: string, n = 1): Promise<boole
 }
 
 async function timersSet(caseId: string, element: string): Promise<number> {
-  const instances = await sql<{ key: string }>(
-    'select distinct process_instance_key as key from case_step where case_id = $1',
-    [caseId],
+  const [row] = await sql<{ n: number }>(
+    `select count(*)::int as n from case_file c
+     join engine_instance i on i.root_key = c.process_instance_key
+     join engine_timer t on t.instance_key = i.key
+     where c.id = $1 and t.element_id = $2`,
+    [caseId, element],
   );
-  const response = await fetch(`${setting('OPENSEARCH_URL')}/zeebe-record_timer_*/_count`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      query: {
-        bool: {
-          filter: [
-            { term: { intent: 'CREATED' } },
-            { term: { 'value.targetElementId': element } },
-            {
-              terms: {
-                'value.processInstanceKey': instances.map(({ key }) => key).filter(Boolean),
-              },
-            },
-          ],
-        },
-      },
-    }),
-  });
-  if (!response.ok) return 0;
-  return ((await response.json()) as { count: number }).count;
+  return row?.n ?? 0;
 }

@@ -1,15 +1,21 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from './cases';
-import { runtime, waitFor } from './client';
+import { runtime, setting, waitFor } from './client';
 
 /**
  * Where any of these texts stands: files the engine keeps its records in (uncompressed, before they
- * go anywhere else), log files of every part, and tables of the record.
+ * go anywhere else), log files of every part, tables of the record, those of the feed among them, and
+ * every search index that there is, of the engine's records and of Tasklist.
  */
 export async function placesOf(texts: string[]): Promise<string[]> {
+  const places = await Promise.all([inFiles(texts), inTables(texts), inIndices(texts)]);
+  return places.flat();
+}
+
+async function inFiles(texts: string[]): Promise<string[]> {
   // the engine drops files as it goes on: where one is gone before it is read, all are looked at anew
-  const inFiles = await waitFor('files that stay while they are read', async () => {
+  return waitFor('files that stay while they are read', async () => {
     const engine = filesBelow(join(runtime.stateDir, 'broker'), /\.log$/);
     const logs = filesBelow(join(runtime.stateDir, 'logs'), /\.log$/);
     return [...engine, ...logs].flatMap((file) => {
@@ -17,11 +23,14 @@ export async function placesOf(texts: string[]): Promise<string[]> {
       return texts.filter((text) => bytes.includes(text)).map((text) => `${file}: ${text}`);
     });
   });
+}
+
+async function inTables(texts: string[]): Promise<string[]> {
   const tables = await sql<{ name: string }>(
     `select table_name as name from information_schema.tables
      where table_schema = 'public' and table_type = 'BASE TABLE'`,
   );
-  const inTables = await Promise.all(
+  const found = await Promise.all(
     tables.map(async ({ name }) => {
       const rows = await sql<{ text: string }>(
         `select distinct text from "${name}" t, unnest($1::text[]) text
@@ -31,7 +40,21 @@ export async function placesOf(texts: string[]): Promise<string[]> {
       return rows.map(({ text }) => `table ${name}: ${text}`);
     }),
   );
-  return [...inFiles, ...inTables.flat()];
+  return found.flat();
+}
+
+async function inIndices(texts: string[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const index of await indices())
+    for (const text of await textsInIndex(index, texts)) found.push(`index ${index}: ${text}`);
+  return found;
+}
+
+/** Names of the search indices that there are. */
+async function indices(): Promise<string[]> {
+  const response = await fetch(`${setting('OPENSEARCH_URL')}/_cat/indices?format=json`);
+  const all = (await response.json()) as { index: string }[];
+  return all.map(({ index }) => index).sort();
 }
 
 function filesBelow(folder: string, name: RegExp): string[] {
@@ -52,7 +75,7 @@ export async function textsInIndex(index: string, texts: string[]): Promise<stri
 }
 
 async function search(path: string, body: object) {
-  const response = await fetch(`${runtime.env.OPENSEARCH_URL}/${path}`, {
+  const response = await fetch(`${setting('OPENSEARCH_URL')}/${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),

@@ -81,6 +81,22 @@ describe('[check-18] decision tables', () => {
     expect(finding).toMatchObject({ severity: 'info', rule: 'dmn/analysis' });
   });
 
+  test('refuses what asks for the time, wherever it does', () => {
+    const wrong = 'now() and today() make the answer depend on the moment; use a fact';
+    const asked: [string, string] = ['years and months duration(born, today())', 'string'];
+    expect(messages('COLLECT', [asked], [['-', 'S0']])).toEqual([wrong]);
+    expect(messages('COLLECT', [place], [['< now( )', 'S0']])).toEqual([wrong]);
+    expect(messages('COLLECT', [['today', 'date']], [['-', 'S0']])).toEqual([]);
+  });
+
+  test('wants every output filled in', () => {
+    const table = decision('COLLECT', [place], [['-', 'S0']]);
+    const empty = table.rules.map((rule) => ({ ...rule, outputs: ['"yes"', ' '] }));
+    expect(lintDecision({ ...table, rules: empty }).map(({ message }) => message)).toEqual([
+      'Row 1: an output is empty',
+    ]);
+  });
+
   test('wants ids once and an annotation on each row', () => {
     const table = decision(
       'COLLECT',

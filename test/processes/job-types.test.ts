@@ -1,5 +1,5 @@
 /** Every job type: delivered several times, also at once, it takes effect once (GR-12, check 7). */
-import { actsOf, clockAt, doAct, leaveStack, waitStatus } from '../harness/cases';
+import { actsOf, clockAt, doAct, leaveStack, waitStatus, waitTask } from '../harness/cases';
 import { newCreditCode } from '../harness/enterprise';
 import { type JobBench, jobBench } from '../harness/jobs';
 import { registrant } from '../harness/people';
@@ -53,6 +53,11 @@ const table: [string, Record<string, unknown>, string][] = [
     'deadline.compute',
     { key: 'GC_CONFIRM_3', n: 3, unit: 'WD' },
     'select 1 from deadline where case_id = $1',
+  ],
+  [
+    'case.set-status',
+    { status: 'CONFIRMED', message: 'SUBCONTRACT_CONFIRMED', recipients: ['county-330282'] },
+    'select 1 from notice where case_id = $1',
   ],
   ['task.prepare', { taskGroup: 'county-330282' }, 'select 1 from notice where case_id = $1'],
   [
@@ -118,44 +123,59 @@ test('[GR-12] document.set-status repeated keeps the first reply', async () => {
   expect(rows).toEqual([{ reply: '一' }]);
 });
 
-test('[GR-01] decision.explain names the row that matched and its annotation', async () => {
-  const caseId = await storedCase();
-  const process = (await bench.deps.releases.current()).models.processes['zj-deadline'];
-  const rule = process?.decisions[0];
-  const explain = bench.job(
-    'decision.explain',
-    { caseId, key: 'GC_CONFIRM_3', item: 'DECORATION' },
-    { processId: 'zj-deadline', elementId: rule?.id ?? '' },
+test('[GR-01] the feed names the row that matched, what it was told and its annotation', async () => {
+  await givenPermit();
+  const id = await submitted({ specialty: 'DECORATION' });
+  await waitTask(id, 'CONFIRM');
+  const hits = await stored(
+    `select element_id, inputs, outputs, annotation from rule_hit
+     where case_id = $1 and decision_id = 'zj-deadlines'`,
+    [id],
   );
-  await Promise.all([1, 2].map(() => bench.deliver(explain)));
-  const hits = await stored('select decision_id, annotation from rule_hit where case_id = $1', [
-    caseId,
-  ]);
   expect(hits).toHaveLength(1);
-  expect(hits[0].decision_id).toBe('zj-deadlines');
   expect(hits[0].annotation).toMatch(/S0/);
+  const values = (told: { value: string }[]) => told.map(({ value }) => JSON.parse(value));
+  expect(values(hits[0].inputs)).toContain('GC_CONFIRM_3');
+  expect(values(hits[0].outputs)).toEqual(expect.arrayContaining([3, 'WD']));
 });
 
 test('[GR-12][GR-01] decision.record delivered again answers the same and records once', async () => {
   await givenPermit();
   const id = await submitted();
+  const before = (
+    await stored(`select job_key from job_effect where type = 'decision.record'`, [])
+  ).map(({ job_key }: { job_key: string }) => job_key);
   await doAct(id, JIA, 'CONFIRM', CONFIRM);
   await waitStatus(id, 'UNDER_REVIEW');
-  const [step] = await stored(
-    `select job_key, process_instance_key from case_step
-     where case_id = $1 and element_id = 'Task_RecordConfirmation'`,
-    [id],
+  const [task] = await stored(
+    `select t.element_instance_key, t.instance_key, d.valid, d.late, e.job_key
+     from engine_task t join decision d on d.user_task_key = t.key
+     join job_effect e on e.type = 'decision.record' and not (e.job_key = any($2))
+     where d.case_id = $1`,
+    [id, before],
   );
+  expect(task).toMatchObject({ valid: true, late: false });
   const again = bench.job(
     'decision.record',
-    { caseId: id, task: 'Task_ConfirmByGeneralContractor', ...CONFIRM },
-    { key: step.job_key, processInstanceKey: step.process_instance_key },
+    { caseId: id },
+    {
+      key: task.job_key,
+      elementInstanceKey: task.element_instance_key,
+      processInstanceKey: task.instance_key,
+    },
   );
   const answers = await Promise.all([1, 2, 3].map(() => bench.deliver(again)));
   for (const answer of answers)
     expect(answer).toEqual({
       kind: 'complete',
-      variables: { decisionValid: true, decisionLate: false },
+      variables: {
+        gcDecision: {
+          valid: true,
+          late: false,
+          outcome: 'CONFIRMED',
+          completedAt: '2026-09-28T09:00:00+08:00',
+        },
+      },
     });
   expect(await actsOf(id)).toEqual([`${JIA} CONFIRM`]);
   const recorded = await stored(

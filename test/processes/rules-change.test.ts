@@ -82,7 +82,7 @@ const reworded: Change = {
 
 /** DT-03: the review of ZJ-07 gets the five working days of DT-04. */
 const reviewLimit: Change = {
-  file: 'dmn/zhejiang/zj-review-routing.dmn',
+  file: 'dmn/zhejiang/zj-authority.dmn',
   from: '<outputEntry id="R07_deadlineKeyOut">\n          <text>"NONE"',
   to: '<outputEntry id="R07_deadlineKeyOut">\n          <text>"LOCAL_REVIEW_5"',
 };

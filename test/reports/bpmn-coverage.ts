@@ -2,12 +2,12 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ProcessModel, readModels, readResources } from '../../src/models/read';
 import { readArguments } from './arguments';
-import { coverageMarkdown, coverageOf, withEventFlows } from './coverage';
+import { coverageMarkdown, coverageOf, withGateways } from './coverage';
 import { coverageSvg } from './coverage-svg';
 import { readTaken, sumTaken, takenIn } from './taken';
 
 /**
- * `tsx test/reports/bpmn-coverage.ts [--out reports] [--also <folder>] <OpenSearch URL> [process id …]`
+ * `tsx test/reports/bpmn-coverage.ts [--out reports] [--also <folder>] <PostgreSQL URL> [process id …]`
  *
  * Writes bpmn-coverage.md and .json and a coloured diagram of each process; fails when a sequence
  * flow of a listed process (all, if none is listed) was not taken. The folder has what other stacks
@@ -17,7 +17,7 @@ async function main(): Promise<void> {
   const { named, rest } = readArguments(process.argv.slice(2));
   const [url, ...required] = rest;
   const out = named.out ?? 'reports';
-  if (!url) throw new Error('URL of OpenSearch is missing');
+  if (!url) throw new Error('address of PostgreSQL is missing');
   const resources = await readResources(process.cwd());
   const models = await readModels(resources);
   const taken = sumTaken([await readTaken(url), ...takenIn(named.also)]);
@@ -27,7 +27,7 @@ async function main(): Promise<void> {
   writeFileSync(join(out, 'bpmn-coverage.json'), `${JSON.stringify(coverages, null, 2)}\n`);
   for (const { process: id, file } of coverages) {
     const xml = String(resources.find(({ name }) => name === file)?.content);
-    const seen = withEventFlows(models.processes[id] as ProcessModel, taken[id]);
+    const seen = withGateways(models.processes[id] as ProcessModel, taken[id]);
     writeFileSync(join(out, 'bpmn', `${id}.svg`), await coverageSvg(xml, seen));
   }
   const unknown = required.filter((id) => !models.processes[id]);

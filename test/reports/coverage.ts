@@ -16,23 +16,29 @@ export interface Share {
 }
 
 /**
- * Of a flow that leaves an event-based gateway the engine notes nothing: it was taken as often as
- * its event was reached.
+ * Adds what the engine does not tell: of a flow that leaves an event-based gateway it notes nothing, it
+ * was taken as often as its event was reached; a gateway was reached as often as a flow led into it.
  */
-export function withEventFlows(
+export function withGateways(
   { elements, sequenceFlows }: ProcessModel,
   seen: Record<string, number> = {},
 ): Record<string, number> {
-  const gateways = elements.filter(({ type }) => type === 'EventBasedGateway').map(({ id }) => id);
-  const reached = sequenceFlows
-    .filter(({ source, target }) => gateways.includes(source) && seen[target])
-    .map(({ id, target }) => [id, seen[target]]);
-  return { ...seen, ...Object.fromEntries(reached) };
+  const ofType = (type: RegExp) => elements.filter((e) => type.test(e.type)).map(({ id }) => id);
+  const eventBased = ofType(/^EventBasedGateway$/);
+  const taken = { ...seen };
+  for (const { id, source, target } of sequenceFlows)
+    if (eventBased.includes(source) && seen[target]) taken[id] = seen[target];
+  for (const gateway of ofType(/Gateway$/)) {
+    const into = sequenceFlows.filter(({ target }) => target === gateway);
+    const times = into.reduce((sum, { id }) => sum + (taken[id] ?? 0), 0);
+    if (times > 0) taken[gateway] = times;
+  }
+  return taken;
 }
 
 /** Compares what is modelled with what was taken. */
 export function coverageOf(process: ProcessModel, taken: Taken): Coverage {
-  const seen = withEventFlows(process, taken[process.id]);
+  const seen = withGateways(process, taken[process.id]);
   const name = (id: string) => process.elements.find((element) => element.id === id)?.name || id;
   const flows = process.sequenceFlows.map((flow) => ({
     id: flow.id,
@@ -64,7 +70,7 @@ export function coverageMarkdown(coverages: Coverage[]): string {
   return [
     '# BPMN coverage',
     '',
-    'Sequence flows taken and elements activated on the engine, by all test suites together.',
+    'Sequence flows taken and elements reached on the engine, by all test suites together.',
     '',
     '| process | flows | elements |',
     '| --- | --- | --- |',

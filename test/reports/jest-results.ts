@@ -16,6 +16,9 @@ export interface JestResults {
     name: string;
     /** what Jest prints of the file's failures */
     message: string;
+    /** milliseconds since 1970 */
+    startTime: number;
+    endTime: number;
     assertionResults: { fullName: string; status: string }[];
   }[];
 }
@@ -47,6 +50,28 @@ export function failuresIn({ testResults }: JestResults): string[] {
       const lines = stripVTControlCharacters(message).trimEnd().split('\n');
       return [relative(process.cwd(), name), ...lines.slice(0, LINES_OF_A_FAILURE)].join('\n');
     });
+}
+
+/** How long a test file took. */
+export interface FileTime {
+  file: string;
+  seconds: number;
+}
+
+/** How long each file took, without the start of Jest. */
+export function timesIn({ testResults }: JestResults): FileTime[] {
+  return testResults.map(({ name, startTime, endTime }) => ({
+    file: relative(process.cwd(), name),
+    seconds: (endTime - startTime) / 1000,
+  }));
+}
+
+/** The `n` slowest files, a line each, the slowest first. */
+export function slowest(times: FileTime[], n: number): string[] {
+  return [...times]
+    .sort((a, b) => b.seconds - a.seconds)
+    .slice(0, n)
+    .map(({ file, seconds }) => `${seconds.toFixed(0).padStart(5)} s  ${file}`);
 }
 
 /** Ids in square brackets; several may share one pair: `[E-07-03, E-07-04]`. */

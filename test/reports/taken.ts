@@ -1,49 +1,30 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Client } from 'pg';
 
-/** How often the engine took a sequence flow or activated an element, by process and id. */
+/** How often the engine took a sequence flow or reached an element, by process and id. */
 export type Taken = Record<string, Record<string, number>>;
 
-interface Bucket {
-  key: { process: string; element: string };
-  doc_count: number;
-}
-
-interface Page {
-  aggregations?: { taken: { buckets: Bucket[]; after_key?: Bucket['key'] } };
-}
-
-/** Counts the exported records of all days and versions, page by page. */
+/**
+ * Counts what the feed brought of all versions. Sequence flows are in it where the broker ran with
+ * `ZJF_FEED_FLOWS=true`; gateways never are (`withGateways` in coverage.ts).
+ * @param url PostgreSQL address of the record
+ */
 export async function readTaken(url: string): Promise<Taken> {
-  await fetch(`${url}/zeebe-record_process-instance_*/_refresh`, { method: 'POST' });
-  const taken: Taken = {};
-  let after: Bucket['key'] | undefined;
-  do {
-    const page = await search(url, after);
-    for (const { key, doc_count } of page.aggregations?.taken.buckets ?? []) {
-      taken[key.process] = { ...taken[key.process], [key.element]: doc_count };
-    }
-    after = page.aggregations?.taken.after_key;
-  } while (after);
-  return taken;
-}
-
-async function search(url: string, after: Bucket['key'] | undefined): Promise<Page> {
-  const sources = [
-    { process: { terms: { field: 'value.bpmnProcessId' } } },
-    { element: { terms: { field: 'value.elementId' } } },
-  ];
-  const response = await fetch(`${url}/zeebe-record_process-instance_*/_search`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      size: 0,
-      query: { terms: { intent: ['SEQUENCE_FLOW_TAKEN', 'ELEMENT_ACTIVATED'] } },
-      aggs: { taken: { composite: { size: 1000, sources, ...(after && { after }) } } },
-    }),
-  });
-  if (!response.ok) throw new Error(`OpenSearch: ${response.status} ${await response.text()}`);
-  return (await response.json()) as Page;
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ process: string; element: string; times: number }>(
+      `select i.process_id as process, s.element_id as element, count(*)::int as times
+       from engine_step s join engine_instance i on i.key = s.instance_key group by 1, 2`,
+    );
+    const taken: Taken = {};
+    for (const { process, element, times } of rows)
+      taken[process] = { ...taken[process], [element]: times };
+    return taken;
+  } finally {
+    await client.end();
+  }
 }
 
 /** What other stacks took, from the files `taken-*.json` of a folder. */

@@ -1,11 +1,11 @@
 const { boundByDeployment, extension, is, unknown } = require('../helper');
 
 /**
- * A call activity calls a process of the same release and hands over only what it names, its own id
- * as `calledBy` among it: that shows it as passed on the case file.
- * Options: `processes`, ids of the processes there are.
+ * A call activity calls a process of the same release and hands over only what it names. The table
+ * that a shared step is to ask (input `table`) exists.
+ * Options: `processes` and `decisions`, ids of those there are.
  */
-module.exports = function callActivity({ processes } = {}) {
+module.exports = function callActivity({ processes, decisions } = {}) {
   function check(node, reporter) {
     if (!is(node, 'CallActivity')) return;
     const called = extension(node, 'zeebe:CalledElement');
@@ -19,10 +19,17 @@ module.exports = function callActivity({ processes } = {}) {
     for (const option of ['propagateAllParentVariables', 'propagateAllChildVariables']) {
       if (called[option] !== false) reporter.report(node.id, `${option} must be false`);
     }
-    const inputs = extension(node, 'zeebe:IoMapping')?.inputParameters ?? [];
-    if (!inputs.some((i) => i.target === 'calledBy' && i.source === `="${node.id}"`)) {
-      reporter.report(node.id, `Input calledBy must be ="${node.id}"`);
+    const table = tableOf(node);
+    if (table && unknown(decisions, table)) {
+      reporter.report(node.id, `Decision ${table} does not exist`);
     }
   }
   return { check };
 };
+
+/** The decision that a literal input `table` names. */
+function tableOf(node) {
+  const inputs = extension(node, 'zeebe:IoMapping')?.inputParameters ?? [];
+  const source = inputs.find(({ target }) => target === 'table')?.source ?? '';
+  return /^=\s*"(.*)"\s*$/.exec(source)?.[1];
+}

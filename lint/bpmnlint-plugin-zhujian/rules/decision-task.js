@@ -11,7 +11,8 @@ module.exports = function decisionTask({ decisions } = {}) {
     const called = extension(node, 'zeebe:CalledDecision');
     if (!called?.decisionId) return reporter.report(node.id, 'Task needs a called decision');
     const problems = {
-      [`Decision ${called.decisionId} does not exist`]: unknown(decisions, called.decisionId),
+      [`Decision ${called.decisionId} does not exist`]:
+        !isVariable(called.decisionId) && unknown(decisions, called.decisionId),
       'Decision must be bound by bindingType="deployment"': !boundByDeployment(called),
       'Decision needs a result variable': !called.resultVariable,
       'Listener decision.explain is no longer needed': listeners(node, 'end').includes(
@@ -24,3 +25,8 @@ module.exports = function decisionTask({ decisions } = {}) {
   }
   return { check };
 };
+
+/** A shared step asks the table that its caller names: `=table`. */
+function isVariable(decisionId) {
+  return /^=\s*[a-z]\w*$/i.test(decisionId);
+}

@@ -5,11 +5,10 @@ import { renderCaseList } from '../../web';
 import { labelled } from '../../wording/labels';
 import type { Route } from '../http';
 import { caseRows } from './case-rows';
-import { definePage, frame } from './page';
+import { definePage, frame, offset } from './page';
 import { maySeeCoverage } from './review-coverage';
 
 const PAGE_SIZE = 20;
-const OFFSET_AT_MOST = 1_000_000;
 
 /** A filter that is left empty or makes no sense is none. */
 const filter = z.string().min(1).optional().catch(undefined);
@@ -19,11 +18,9 @@ export const listQuery = z.object({
   q: filter,
   status: filter,
   process: filter,
-  offset: z
-    .unknown()
-    .optional()
-    .transform((value) => Math.trunc(Number(value)) || 0)
-    .transform((value) => Math.min(OFFSET_AT_MOST, Math.max(0, value))),
+  /** what one's own organisation is to correct */
+  correct: filter,
+  offset,
 });
 
 /** The list of the cases that one may see, with its filters. */
@@ -34,10 +31,11 @@ export function caseListPage(deps: Deps): Route {
     permission: 'person',
     query: listQuery,
     async show({ query, caller }) {
-      const { offset, ...asked } = query;
+      const { offset: from, ...asked } = query;
       const { total, files } = await visibleCases(deps.db.manager, caller, {
         limit: PAGE_SIZE,
-        offset,
+        offset: from,
+        toCorrect: asked.correct !== undefined,
         status: asked.status,
         process: asked.process,
         text: asked.q,
@@ -49,7 +47,12 @@ export function caseListPage(deps: Deps): Route {
       };
       return renderCaseList({
         ...(await frame(deps, caller)),
-        filter: { q: asked.q, status: asked.status, process: asked.process },
+        filter: {
+          q: asked.q,
+          status: asked.status,
+          process: asked.process,
+          correct: asked.correct !== undefined,
+        },
         statuses: await statusesInUse(deps),
         processes: Object.values(models.processes)
           .filter((process) => process.startForm)
@@ -57,8 +60,8 @@ export function caseListPage(deps: Deps): Route {
         rows: await caseRows(deps, files),
         total,
         coverageHref: maySeeCoverage(caller) ? '/reports/review-coverage' : undefined,
-        previousHref: offset > 0 ? href(Math.max(0, offset - PAGE_SIZE)) : undefined,
-        nextHref: offset + PAGE_SIZE < total ? href(offset + PAGE_SIZE) : undefined,
+        previousHref: from > 0 ? href(Math.max(0, from - PAGE_SIZE)) : undefined,
+        nextHref: from + PAGE_SIZE < total ? href(from + PAGE_SIZE) : undefined,
         now: await deps.clock.now(),
       });
     },

@@ -12,6 +12,7 @@ import { publicListPage, publicRecordPage } from './public';
 import { publicSubmitPage } from './public-submit';
 import { reviewCoveragePage } from './review-coverage';
 import { correctionPage, submitPage } from './submit';
+import { inboxPage, taskPage } from './tasks';
 
 export { errorPage } from './page';
 
@@ -23,6 +24,8 @@ export function pageRouter(deps: Deps, authenticate: (req: Request) => Promise<C
   const routes: Route[] = [
     ...assetRoutes(deps),
     homePage(deps),
+    inboxPage(deps),
+    taskPage(deps),
     caseListPage(deps),
     reviewCoveragePage(deps),
     caseFilePage(deps),

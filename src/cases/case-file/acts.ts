@@ -1,4 +1,3 @@
-import type { Deps } from '../../deps';
 import type { Caller } from '../../domain/identity';
 import type { CaseFile } from '../../entities';
 import type { CaseFileView } from '../../web';
@@ -7,12 +6,7 @@ import type { OpenTask } from '../open-tasks';
 import { isApplicant } from '../submit';
 
 /** What this person can do on a case now: the open tasks of the own organisations, and correcting. */
-export function actItems(
-  deps: Pick<Deps, 'config'>,
-  file: CaseFile,
-  caller: Caller,
-  open: OpenTask[],
-): CaseFileView['acts'] {
+export function actItems(file: CaseFile, caller: Caller, open: OpenTask[]): CaseFileView['acts'] {
   const own = open.filter((t) =>
     t.task.candidateGroups.some((group) => caller.organisations.includes(group)),
   );
@@ -20,7 +14,7 @@ export function actItems(
     return {
       act: t.model.act ?? '',
       label: t.model.name,
-      href: `${deps.config.TASKLIST_URL}/tasklist/${t.task.key}`,
+      href: `/tasks/${t.task.key}`,
     };
   });
   if (!file.awaitsCorrection || !isApplicant(file, caller)) return tasks;

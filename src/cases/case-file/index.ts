@@ -39,7 +39,7 @@ export async function caseFileView(
       attachmentItems(db, file),
       documentItems(db, file),
       libraryItems(deps, db, file),
-      diagramOf(db, file, release, open),
+      diagramOf(deps, db, file, release, open),
       deadlineItems(db, file, decisions, now),
       ruleItems(db, file),
       auditState(db, file, events.length, now),
@@ -58,7 +58,7 @@ export async function caseFileView(
     rules,
     events: eventItems(file, events, nameOf),
     audit,
-    acts: actItems(deps, file, caller, open),
+    acts: actItems(file, caller, open),
     withdrawal: withdrawable ? { action: `/api/cases/${file.id}/withdrawal` } : undefined,
     now,
   };

@@ -55,6 +55,8 @@ function decisionTable(decisions: DecisionModel[]): string {
 function decisionsOf(process: ProcessModel): string[] {
   const { facts, attachments, checks, intake, acts, decisions } = process;
   const supporting = facts.map((entry) => supportingRule(entry).decision);
-  const declared = [...supporting, attachments ?? '', ...checks, intake ?? '', acts ?? ''];
-  return sorted([...declared, ...decisions.map(({ decisionId }) => decisionId)]);
+  const declared = [...supporting, attachments ?? '', ...checks, intake ?? '', ...acts];
+  // a shared step asks the table that its caller names
+  const asked = decisions.map(({ decisionId }) => decisionId).filter((id) => !id.startsWith('='));
+  return sorted([...declared, ...asked]);
 }

@@ -1,10 +1,11 @@
-import { type Resource, readModels, readResources } from '../../models/read';
+import { type Models, type Resource, readModels, readResources } from '../../models/read';
 import type { Finding } from './finding';
 import { lintBpmn } from './lint-bpmn';
 import { lintDecision } from './lint-dmn';
 import { lintForm } from './lint-form';
 import { lintSet } from './lint-set';
 import { ruleOptions } from './rule-options';
+import { hasHead, type RawComponent, readTaskHead, TASK_HEAD, taskForms } from './task-head';
 import type { WorkerInfo } from './worker-info';
 
 /** Lints all models below a folder against each other and against the workers. */
@@ -27,7 +28,23 @@ export async function lintResources(
   }
   findings.push(...Object.values(models.decisions).flatMap(lintDecision));
   findings.push(...Object.values(models.forms).flatMap((form) => lintForm(form, models)));
-  return findings;
+  return [...findings, ...lintTaskHeads(models, readTaskHead(root))];
+}
+
+/** Whoever decides finds title, case file, notes, content and attachments in the same place. */
+export function lintTaskHeads(models: Models, head: RawComponent[]): Finding[] {
+  const forTasks = taskForms(models);
+  return Object.values(models.forms)
+    .filter(({ id }) => forTasks.has(id))
+    .filter(({ schema }) => !hasHead((schema as Schema).components, head))
+    .map(({ id, file }) => {
+      const message = `Task form does not begin with ${TASK_HEAD}: run \`npm run generate\``;
+      return { file, element: id, severity: 'error', rule: 'form/task-head', message };
+    });
+}
+
+interface Schema {
+  components: RawComponent[];
 }
 
 function xmlOf({ content }: Resource): string {

@@ -14,6 +14,7 @@ const declared = [
   'checks',
   'intake',
   'acts',
+  'onBehalf',
   'naturalKey',
   'subject',
   'reviewedBy',
@@ -27,15 +28,22 @@ export function lintSet(models: Models): Finding[] {
   const { processes, decisions, forms } = models;
   const all = [processes, decisions, forms].flatMap((group) => Object.values(group));
   const misnamed = all
-    .filter(({ id, file }) => basename(file, extname(file)) !== id)
+    .filter(({ file }) => !all.some((one) => one.file === file && isNamedAfter(file, one.id)))
     .map(({ id, file }) => finding(file, id, 'file-name', `File name must be ${id}`));
   return [...misnamed, ...Object.values(processes).flatMap((p) => lintProcess(p, models))];
+}
+
+/** A DMN file may hold the decisions that its own one rests on. */
+function isNamedAfter(file: string, id: string): boolean {
+  return basename(file, extname(file)) === id;
 }
 
 function lintProcess(process: ProcessModel, models: Models): Finding[] {
   const { file, id, facts, attachments, checks, intake, acts, startForm } = process;
   const supporting = facts.map((entry) => supportingRule(entry).decision);
-  const called = [...supporting, attachments, ...checks, intake, acts].filter(Boolean) as string[];
+  const called = [...supporting, attachments, ...checks, intake, ...acts].filter(
+    Boolean,
+  ) as string[];
   return [
     ...called
       .filter((decision) => !models.decisions[decision])
@@ -74,11 +82,11 @@ function lintStartForm(process: ProcessModel, form?: FormModel): string[] {
 }
 
 /** A process that a submission starts declares the following. */
-function missing({ properties, startMessage, id, userTasks }: ProcessModel): string[] {
-  const forPeople = userTasks.length > 0 ? ['acts'] : [];
-  const needed = ['flow', 'startForm', 'intake', 'submitters', ...forPeople];
+function missing({ properties, startMessage, id }: ProcessModel): string[] {
   return [
-    ...needed.filter((name) => !properties[name]).map((name) => `Property ${name} is missing`),
+    ...['flow', 'startForm', 'intake', 'submitters']
+      .filter((name) => !properties[name])
+      .map((name) => `Property ${name} is missing`),
     ...(startMessage ? [] : [`Start event needs the message ${id}.submitted`]),
   ];
 }

@@ -13,30 +13,37 @@ const listeners: Record<string, { elementType: string; eventType: string; proper
         field('表单', { type: 'zeebe:formDefinition', property: 'formId' }),
         deployment('zeebe:formDefinition'),
         field('候选组', { type: 'zeebe:assignmentDefinition', property: 'candidateGroups' }),
+        field('办理结果的变量 (result)', { type: 'zeebe:property', name: 'result' }),
+        listener('decision.record', 'end'),
       ],
     },
-    'decision.explain': {
-      elementType: 'bpmn:BusinessRuleTask',
+    'decision.record': {
+      elementType: 'bpmn:UserTask',
       eventType: 'end',
-      properties: [
-        field('决策', { type: 'zeebe:calledDecision', property: 'decisionId' }),
-        field('结果变量', { type: 'zeebe:calledDecision', property: 'resultVariable' }),
-        deployment('zeebe:calledDecision'),
-      ],
+      properties: [field('办理结果的变量 (result)', { type: 'zeebe:property', name: 'result' })],
     },
+    'time.now': { elementType: 'bpmn:StartEvent', eventType: 'end', properties: [] },
   };
 
 /** The template of a job type that runs as a listener, `undefined` for the others. */
 export function listenerTemplate(worker: WorkerInfo): object | undefined {
-  const listener = listeners[worker.type];
-  if (!listener) return undefined;
-  const { elementType, eventType, properties } = listener;
-  const binding = { type: 'zeebe:executionListener', eventType, retries: '5' };
+  const listened = listeners[worker.type];
+  if (!listened) return undefined;
+  const { elementType, eventType, properties } = listened;
   return {
-    ...templateHead(worker, elementType, ['bpmn:Task', elementType]),
+    ...templateHead(worker, elementType, appliesTo(elementType)),
     entriesVisible: { executionListeners: false },
-    properties: [...properties, { type: 'Hidden', value: worker.type, binding }],
+    properties: [...properties, listener(worker.type, eventType)],
   };
+}
+
+function appliesTo(elementType: string): string[] {
+  return elementType === 'bpmn:StartEvent' ? [elementType] : ['bpmn:Task', elementType];
+}
+
+function listener(type: string, eventType: string): object {
+  const binding = { type: 'zeebe:executionListener', eventType, retries: '5' };
+  return { type: 'Hidden', value: type, binding };
 }
 
 function field(label: string, binding: object): object {

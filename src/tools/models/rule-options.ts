@@ -9,13 +9,14 @@ export async function ruleOptions(
   workers: WorkerInfo[],
   diagrams: string[],
 ): Promise<RuleOptions> {
-  const outputs = workers.map(({ type, outputs }) => [type, outputs.map(({ name }) => name)]);
   return {
     'zhujian/job-type': { jobTypes: workers.map(({ type }) => type) },
-    'zhujian/output-mappings': { outputs: Object.fromEntries(outputs) },
     'zhujian/decision-task': { decisions: Object.keys(models.decisions) },
     'zhujian/user-task-form': { forms: Object.keys(models.forms) },
-    'zhujian/call-activity': { processes: Object.keys(models.processes) },
+    'zhujian/call-activity': {
+      processes: Object.keys(models.processes),
+      decisions: Object.keys(models.decisions),
+    },
     'zhujian/error-caught': { callers: await catchersByProcess(diagrams) },
   };
 }

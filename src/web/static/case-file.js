@@ -5,54 +5,94 @@ if (today) {
   scroll.scrollLeft = today.offsetLeft - scroll.clientWidth / 2;
 }
 
-/* Draws the diagram of the case file: passed elements tinted, current ones highlighted. */
+/* Draws the diagram of the case file: passed elements tinted, current ones highlighted. A click on a
+   call activity, or on the list below, shows the diagram of the process that was called. */
 (async () => {
   const canvasElement = document.getElementById('canvas');
-  const data = JSON.parse(document.getElementById('diagram-data').textContent);
-  const viewer = new window.BpmnJS({ container: canvasElement, zoomScroll: { enabled: false } });
-  try {
-    const xml = data.href ? await (await fetch(data.href)).text() : data.bpmnXml;
-    await viewer.importXML(xml);
-  } catch {
-    canvasElement.replaceChildren(
-      Object.assign(document.createElement('p'), {
-        className: 'empty',
-        textContent: '流程图暂时无法显示。',
-      }),
-    );
-    return;
+  const diagrams = JSON.parse(document.getElementById('diagram-data').textContent);
+  const own = diagrams[0];
+  const frame = canvasElement.parentElement;
+  const caption = document.getElementById('diagram-now');
+  const path = document.getElementById('diagram-path');
+  const paperWidth = 680;
+  let viewer;
+  let shown = own;
+  let active = [];
+
+  const called = (element) =>
+    diagrams.filter((one) => one.calledBy === element && (one.parentKey ?? '') === shown.key);
+
+  function make(name, properties, ...children) {
+    const made = Object.assign(document.createElement(name), properties);
+    made.append(...children);
+    return made;
   }
 
-  const canvas = viewer.get('canvas');
-  const registry = viewer.get('elementRegistry');
-  const overlays = viewer.get('overlays');
-  const visited = new Set(data.visited);
-  const active = data.active.filter((id) => registry.get(id));
-
-  const mark = (id, marker) => registry.get(id) && canvas.addMarker(id, marker);
-  for (const id of visited) mark(id, 'is-visited');
-  for (const id of active) mark(id, 'is-active');
-  for (const [id, count] of Object.entries(data.stepCounts ?? {})) {
-    if (count < 2 || !registry.get(id)) continue;
-    const badge = Object.assign(document.createElement('span'), {
-      className: 'times',
-      textContent: `×${count}`,
-      title: `经过 ${count} 次`,
-    });
-    overlays.add(id, { position: { top: -11, right: 13 }, html: badge });
-  }
-
-  const names = active.map((id) => registry.get(id).businessObject.name).filter(Boolean);
-  if (names.length > 0) {
-    const caption = document.getElementById('diagram-now');
+  function markElements() {
+    const canvas = viewer.get('canvas');
+    const registry = viewer.get('elementRegistry');
+    const overlays = viewer.get('overlays');
+    active = shown.active.filter((id) => registry.get(id));
+    const mark = (id, marker) => registry.get(id) && canvas.addMarker(id, marker);
+    for (const id of new Set(shown.visited)) mark(id, 'is-visited');
+    for (const id of active) mark(id, 'is-active');
+    for (const element of new Set(diagrams.map((one) => one.calledBy)))
+      if (element && called(element).length > 0) mark(element, 'is-callable');
+    for (const [id, count] of Object.entries(shown.stepCounts ?? {})) {
+      if (count < 2 || !registry.get(id)) continue;
+      const badge = make('span', {
+        className: 'times',
+        textContent: `×${count}`,
+        title: `经过 ${count} 次`,
+      });
+      overlays.add(id, { position: { top: -11, right: 13 }, html: badge });
+    }
+    const names = active.map((id) => registry.get(id).businessObject.name).filter(Boolean);
     caption.textContent = `当前环节：${names.join('、')}`;
-    caption.hidden = false;
+    caption.hidden = names.length === 0;
+  }
+
+  /* From the case's own diagram down to the one that is shown. */
+  function showPath() {
+    const above = [];
+    for (let one = shown; one !== own; ) {
+      one = diagrams.find(({ key }) => key === (one.parentKey ?? '')) ?? own;
+      above.unshift(one);
+    }
+    const links = above.flatMap((one) => {
+      const back = make('button', { type: 'button', className: 'as-link', textContent: one.name });
+      back.addEventListener('click', () => show(one));
+      return [back, ' › '];
+    });
+    path.replaceChildren(...links, make('b', { textContent: shown.name }));
+    path.hidden = shown === own;
+    for (const button of document.querySelectorAll('[data-called]')) {
+      if (button.dataset.called === shown.key) button.setAttribute('aria-current', 'true');
+      else button.removeAttribute('aria-current');
+    }
+  }
+
+  async function show(diagram) {
+    document.documentElement.removeAttribute('data-diagram');
+    const xml = diagram.href ? await (await fetch(diagram.href)).text() : diagram.bpmnXml;
+    viewer?.destroy();
+    viewer = new window.BpmnJS({ container: canvasElement, zoomScroll: { enabled: false } });
+    await viewer.importXML(xml);
+    viewer.get('eventBus').on('element.click', ({ element }) => {
+      const latest = called(element.id).at(-1);
+      if (latest) show(latest).catch(cannot);
+    });
+    shown = diagram;
+    canvasElement.setAttribute('aria-label', `${shown.name}流程图`);
+    markElements();
+    showPath();
+    fitFrame();
+    document.documentElement.dataset.diagram = 'ready';
   }
 
   /* The frame takes the diagram's own proportions; on a telephone it scrolls sideways. */
-  const frame = canvasElement.parentElement;
-  const paperWidth = 680;
   function fitFrame(fixedWidth) {
+    const canvas = viewer.get('canvas');
     const { inner } = canvas.viewbox();
     const width = fixedWidth ?? Math.max(frame.clientWidth, Math.min(inner.width * 0.62, 1600));
     const scale = Math.min(1, (width - 32) / inner.width);
@@ -70,16 +110,36 @@ if (today) {
   }
 
   function showActive() {
-    const first = active[0] && registry.getGraphics(active[0]);
+    const first = active[0] && viewer.get('elementRegistry').getGraphics(active[0]);
     if (!first || frame.scrollWidth <= frame.clientWidth) return;
     const box = first.getBoundingClientRect();
     const middle = box.left + box.width / 2 - canvasElement.getBoundingClientRect().left;
     frame.scrollLeft = middle - frame.clientWidth / 2;
   }
 
+  const cannot = () =>
+    canvasElement.replaceChildren(
+      make('p', { className: 'empty', textContent: '流程图暂时无法显示。' }),
+    );
+  try {
+    await show(own);
+  } catch {
+    cannot();
+    return;
+  }
+
+  for (const button of document.querySelectorAll('[data-called]'))
+    button.addEventListener('click', () => {
+      const wanted = diagrams.find(({ key }) => key === button.dataset.called);
+      show(wanted)
+        .then(() => document.getElementById('diagram').scrollIntoView())
+        .catch(cannot);
+    });
+
   const zoom = document.querySelector('.zoom');
   zoom.hidden = false;
   zoom.addEventListener('click', (event) => {
+    const canvas = viewer.get('canvas');
     const how = event.target.dataset?.zoom;
     if (how === 'fit') fitFrame(frame.clientWidth);
     else if (how) canvas.zoom(canvas.zoom() * (how === 'in' ? 1.25 : 0.8), 'auto');
@@ -94,7 +154,6 @@ if (today) {
     width = frame.clientWidth;
     fitFrame();
   }).observe(frame);
-  document.documentElement.dataset.diagram = 'ready';
 })();
 
 /* Withdraws the case, after asking. */

@@ -3,7 +3,6 @@
   const page = JSON.parse(document.getElementById('page-data').textContent);
   const button = document.getElementById('submit');
   const progress = document.getElementById('progress');
-  const problems = document.getElementById('problems');
   const save = document.getElementById('save');
   const attachments = document.getElementById('attachments');
   /* Files by kind: chosen just now, or stored with the draft ({ id, name, size }). */
@@ -15,67 +14,8 @@
   const slots = () => [...document.querySelectorAll('[data-kind]')];
   for (const { kind, ...file } of page.drafts?.files ?? []) filesOf(kind).push(file);
 
-  const texts = {
-    'Field is required.': '此项必填',
-    'Field must match pattern {value}.': '格式不正确（{value}）',
-    'Field must have minimum value of {value}.': '不能小于 {value}',
-    'Field must have maximum value of {value}.': '不能大于 {value}',
-    'Field must have minimum length of {value}.': '至少 {value} 个字符',
-    'Field must have maximum length of {value}.': '最多 {value} 个字符',
-    'Field must be a valid email.': '电子邮箱格式不正确',
-    'Field must be a valid international phone number. (e.g. +4930664040900)': '电话号码格式不正确',
-    'Value is not a number.': '请填写数字',
-    'Value is expected to be an integer.': '请填写整数',
-    'Value is expected to have at most 1 decimal digit.': '最多 1 位小数',
-    'Value is expected to have at most {value} decimal digits.': '最多 {value} 位小数',
-    'Date and time must both be entered.': '日期和时间都要填写',
-    'No results': '没有结果',
-    'All values selected': '已全部选择',
-    'Skip to search': '跳到搜索',
-    'Remove tag': '移除',
-    Search: '搜索',
-    Increment: '增加',
-    Decrement: '减少',
-    'Add new': '新增一项',
-    'Expand all ({value})': '全部展开（{value}）',
-    Collapse: '收起',
-    'Nothing to show.': '没有内容',
-    'No content to show.': '没有内容',
-  };
-  const translate = (template, values = {}) =>
-    (texts[template] ?? template).replace(/{([^}]+)}/g, (all, key) => values[key] ?? all);
-
-  const form = new window.FormViewer.Form({
-    container: document.getElementById('form'),
-    /* with it, a value typed just before the button is pressed can get lost */
-    debounce: false,
-    additionalModules: [{ translate: ['value', translate] }],
-  });
-  await form.importSchema(page.schema, page.data);
-  /* The page has its own button, below the attachments. */
-  for (const own of document.querySelectorAll('#form button[type=submit]')) own.hidden = true;
-
-  const CANNOT = '暂不能提交，请先处理以下问题';
-
-  function showProblems(list, heading = CANNOT) {
-    const items = list.map((problem) => {
-      const item = document.createElement('li');
-      item.textContent = problem.zh ?? problem.detail ?? String(problem);
-      if (problem.code) {
-        item.append(
-          Object.assign(document.createElement('span'), {
-            className: 'mono sub',
-            textContent: ` ${problem.code}`,
-          }),
-        );
-      }
-      return item;
-    });
-    problems.querySelector('h2').textContent = heading;
-    problems.querySelector('ul').replaceChildren(...items);
-    problems.hidden = items.length === 0;
-    if (items.length > 0) problems.focus();
-  }
+  const { open, fieldProblems, showProblems, refused, headers } = window.zhujianForm;
+  const form = await open(page.schema, page.data);
 
   function drawPicked(slot) {
     const files = filesOf(slot.dataset.kind);
@@ -156,7 +96,6 @@
 
   /* What is on the form, without calling anything missing. */
   const entered = () => form._getSubmitData();
-  const headers = { accept: 'application/json', 'x-requested-with': 'zhujian-portal' };
   if (page.csrfToken) headers['x-csrf-token'] = page.csrfToken;
 
   let asked = '';
@@ -181,15 +120,6 @@
     later();
   }
 
-  function fieldProblems(errors) {
-    const registry = form.get('formFieldRegistry');
-    return Object.entries(errors).flatMap(([id, messages]) => {
-      const field = registry.get(id);
-      const label = field?.label || field?.dateLabel;
-      return messages.flat(9).map((text) => ({ zh: label ? `${label}：${text}` : String(text) }));
-    });
-  }
-
   function bodyOf(data, kinds) {
     const body = new FormData();
     const stored = [];
@@ -202,13 +132,6 @@
     }
     if (stored.length > 0) body.append('attachments', JSON.stringify(stored));
     return body;
-  }
-
-  async function refused(response) {
-    const answer = await response.json().catch(() => ({}));
-    if (answer.errors?.length) return answer.errors;
-    const zh = answer.detail ?? answer.title ?? `提交失败（${response.status}）`;
-    return [{ zh, code: answer.code }];
   }
 
   async function send(data) {
@@ -302,7 +225,7 @@
     const missing = slots()
       .filter((slot) => 'required' in slot.dataset && filesOf(slot.dataset.kind).length === 0)
       .map((slot) => ({ zh: `缺少附件：${slot.dataset.label}` }));
-    const list = [...fieldProblems(errors), ...missing];
+    const list = [...fieldProblems(form, errors), ...missing];
     showProblems(list);
     if (list.length > 0) return;
     await busy('正在提交…', () => send({ ...page.given, ...data }));

@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { CaseFile } from '../../entities';
 import { appendAudit, SYSTEM } from '../../records/audit';
 import { lockCase } from '../../records/case-lock';
-import { sendNotices, wordMessage } from '../../records/notices';
+import { sendNotices } from '../../records/notices';
+import { wordMessage } from '../../wording/messages';
 import { defineWorker } from '../define';
+import { recipients, recipientsOf } from '../message/recipients';
 
 export const worker = defineWorker({
   type: 'case.set-status',
@@ -23,7 +25,7 @@ export const worker = defineWorker({
       .min(1)
       .optional()
       .describe('消息代码（决策表 common-messages）；空为不发消息'),
-    recipients: z.array(z.string()).default([]).describe('接收单位'),
+    recipients,
   }),
   output: z.object({}),
   /** The message speaks of the case as it will stand: in its new status. */
@@ -62,7 +64,10 @@ export const worker = defineWorker({
       },
       requestId,
     });
-    if (gathered) await sendNotices(tx, file, gathered.key, gathered.worded, input.recipients, now);
+    if (gathered) {
+      const to = recipientsOf(file, input.recipients);
+      await sendNotices(tx, file, gathered.key, gathered.worded, to, now);
+    }
     return {};
   },
 });

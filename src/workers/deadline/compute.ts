@@ -1,93 +1,211 @@
 import { randomUUID } from 'node:crypto';
+import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import {
   type Calendar,
   createCalendar,
+  lastDay,
   shanghaiDay,
+  shanghaiInstant,
   toShanghaiIso,
 } from '../../domain/working-days';
 import { CalendarDay, Deadline } from '../../entities';
 import { appendAudit, SYSTEM } from '../../records/audit';
 import { defineWorker } from '../define';
 
+/**
+ * An instant that never comes, for timers that are not to fire: a boundary timer must have one. The
+ * last day that dates with four digits of a year can name.
+ */
+const NEVER = '9999-12-31T00:00:00+08:00';
+/** People are told the last second in time, as a due date. */
+const LAST_SECOND_MS = 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+const days = z.number().int().positive();
+const unit = z.enum(['WD', 'CD']);
+
+/** A row of a table of deadlines; a unit other than days (a fixed date) sets no deadline here. */
+const rule = z.looseObject({
+  n: days.nullish(),
+  unit: z.string().nullish(),
+  remindBefore: z.number().int().nonnegative().nullish(),
+  startDaysBack: z.number().int().nonnegative().nullish(),
+  onExpiry: z.string().nullish(),
+});
+
+const input = z.object({
+  caseId: z.uuid().describe('案件'),
+  key: z.string().min(1).describe('期限代码'),
+  rule: rule
+    .optional()
+    .describe('期限表的结果 {n, unit, remindBefore, startDaysBack, onExpiry}；n 为空即不设期限'),
+  from: z.string().optional().describe('起算时刻，空为现在（往回 startDaysBack 日）'),
+  month: z.string().optional().describe('从该月（YYYY-MM）末日起算'),
+  remindAtHour: z.number().int().min(0).max(23).optional().describe('提醒在几时，空为 9 时'),
+  elapsedFrom: z
+    .string()
+    .optional()
+    .describe('（旧版流程图）已经过的期间的起点（时刻），与终点一并填写'),
+  elapsedTo: z
+    .string()
+    .optional()
+    .describe('中止后接着计算的，何时中止（时刻），当日计入已经过；从本轮同一代码的前一个期限起算'),
+  atLeast: days.default(1).describe('扣除已经过的天数后至少几天'),
+  // in diagrams of older releases, one by one
+  n: days.optional().describe('（旧版流程图）天数，空为不设期限'),
+  unit: unit.optional().describe('（旧版流程图）工作日 WD 或自然日 CD'),
+  remindBefore: z
+    .number()
+    .int()
+    .nonnegative()
+    .optional()
+    .describe('（旧版流程图）提前几个工作日提醒'),
+});
+
+const instant = z.string().nullable();
+
 export const worker = defineWorker({
   type: 'deadline.compute',
   title: '计算期限',
   description:
-    '从起算时刻起 n 个工作日或自然日，止于末日 24:00（CAL-1 至 CAL-4）；缺日历年度即为故障',
-  input: z.object({
-    caseId: z.uuid().describe('案件'),
-    key: z.string().min(1).describe('期限代码'),
-    n: z.number().int().positive().optional().describe('天数，空为不设期限'),
-    unit: z.enum(['WD', 'CD']).optional().describe('工作日 WD 或自然日 CD'),
-    from: z.string().optional().describe('起算时刻，空为现在'),
-    elapsedFrom: z.string().optional().describe('已经过的期间的起点（时刻），与终点一并填写'),
-    elapsedTo: z.string().optional().describe('已经过的期间的终点（时刻），当日计入已经过'),
-    atLeast: z.number().int().positive().default(1).describe('扣除已经过的天数后至少几天'),
-    remindBefore: z.number().int().nonnegative().optional().describe('提前几个工作日提醒'),
-  }),
+    '从起算时刻起 n 个工作日或自然日，止于末日 24:00（CAL-1 至 CAL-4）；缺日历年度即为故障。流程所需的时刻合为一个变量 deadline',
+  input,
   output: z.object({
-    dueAt: z.string().nullable().describe('到期时刻'),
-    remindAt: z.string().nullable().describe('提醒时刻'),
-    days: z.number().nullable().describe('期限的天数，已扣除经过的'),
+    deadline: z
+      .object({
+        dueAt: instant,
+        dueDate: instant,
+        remindAt: instant,
+        dueTimer: z.string(),
+        remindTimer: z.string(),
+        never: z.string(),
+        days: z.number().nullable(),
+        onExpiry: z.string().nullable(),
+      })
+      .optional()
+      .describe(
+        '各时刻：dueAt 到期后的第一刻，dueDate 末日最后一秒（任务的到期时间），remindAt 提醒时刻，dueTimer、remindTimer 定时用（没有或已过的为永不到来的时刻 never），days 天数，onExpiry 期满时怎样',
+      ),
+    dueAt: instant.optional().describe('（旧版流程图）到期时刻'),
+    remindAt: instant.optional().describe('（旧版流程图）提醒时刻'),
+    days: z.number().nullable().optional().describe('（旧版流程图）期限的天数，已扣除经过的'),
   }),
   async handle({ input, tx, now, requestId }) {
-    const { unit } = input;
-    if (!input.n || !unit) return { dueAt: null, remindAt: null, days: null };
-    const [file]: { round: number }[] = await tx.query(
-      'select round from case_file where id = $1',
-      [input.caseId],
-    );
-    const overrides = await tx.find(CalendarDay);
-    const calendar = createCalendar({
-      overrides: overrides.map((d) => ({ date: d.date, kind: d.kind, name: d.name ?? '' })),
-    });
-    const n = remaining(calendar, input.n, unit, input);
-    const startedAt = input.from ? new Date(input.from) : now;
-    const { dueAt, remindAt } = calendar.deadline({
-      from: startedAt,
-      n,
-      unit,
-      remindBefore: input.remindBefore ?? null,
-    });
-    await tx.insert(Deadline, {
-      id: randomUUID(),
-      caseId: input.caseId,
-      round: file?.round ?? 1,
-      key: input.key,
-      n,
-      unit,
-      startedAt,
-      dueAt,
-      remindAt,
-    });
-    await appendAudit(tx, {
-      caseId: input.caseId,
-      at: now,
-      actor: SYSTEM,
-      action: 'deadline.set',
-      entity: `case:${input.caseId}`,
-      detail: {
-        key: input.key,
-        n,
-        unit,
-        from: toShanghaiIso(startedAt),
-        dueAt: toShanghaiIso(dueAt),
+    const { dueAt, remindAt, days } = await setDeadline(tx, input, now, requestId);
+    if (!input.rule)
+      return {
+        dueAt: dueAt && toShanghaiIso(dueAt),
+        remindAt: remindAt && toShanghaiIso(remindAt),
+        days,
+      };
+    return {
+      deadline: {
+        dueAt: dueAt && toShanghaiIso(dueAt),
+        dueDate: dueAt && toShanghaiIso(new Date(dueAt.getTime() - LAST_SECOND_MS)),
+        remindAt: remindAt && toShanghaiIso(remindAt),
+        dueTimer: dueAt ? toShanghaiIso(dueAt) : NEVER,
+        remindTimer: remindAt && remindAt > now ? toShanghaiIso(remindAt) : NEVER,
+        never: NEVER,
+        days,
+        onExpiry: input.rule.onExpiry ?? null,
       },
-      requestId,
-    });
-    return { dueAt: toShanghaiIso(dueAt), remindAt: remindAt && toShanghaiIso(remindAt), days: n };
+    };
   },
 });
+
+/** A deadline that is none. */
+const none = { dueAt: null, remindAt: null, days: null };
+
+/** Computes and stores the deadline, with its audit event; none where there are no days. */
+async function setDeadline(
+  tx: EntityManager,
+  given: z.infer<typeof input>,
+  now: Date,
+  requestId: string,
+): Promise<{ dueAt: Date; remindAt: Date | null; days: number } | typeof none> {
+  const { caseId, key } = given;
+  const asked = given.rule ?? given;
+  const { data: counted } = unit.safeParse(asked.unit);
+  if (!asked.n || !counted) return none;
+  const [file]: { round: number }[] = await tx.query('select round from case_file where id = $1', [
+    caseId,
+  ]);
+  const overrides = await tx.find(CalendarDay);
+  const calendar = createCalendar({
+    overrides: overrides.map((d) => ({ date: d.date, kind: d.kind, name: d.name ?? '' })),
+    ...(given.remindAtHour !== undefined && { remindAtHour: given.remindAtHour }),
+  });
+  const round = file?.round ?? 1;
+  const n = remaining(calendar, counted, {
+    ...(await interrupted(tx, { caseId, round, key }, given, asked.n)),
+    ...{ to: given.elapsedTo, atLeast: given.atLeast },
+  });
+  const startedAt = startOf(given, now);
+  const { dueAt, remindAt } = calendar.deadline({
+    from: startedAt,
+    n,
+    unit: counted,
+    remindBefore: asked.remindBefore ?? null,
+  });
+  await tx.insert(Deadline, {
+    id: randomUUID(),
+    caseId,
+    round,
+    key,
+    n,
+    unit: counted,
+    startedAt,
+    dueAt,
+    remindAt,
+  });
+  await appendAudit(tx, {
+    caseId,
+    at: now,
+    actor: SYSTEM,
+    action: 'deadline.set',
+    entity: `case:${caseId}`,
+    detail: {
+      key,
+      n,
+      unit: counted,
+      from: toShanghaiIso(startedAt),
+      dueAt: toShanghaiIso(dueAt),
+    },
+    requestId,
+  });
+  return { dueAt, remindAt, days: n };
+}
+
+/** The instant whose day in Asia/Shanghai is day 0. */
+function startOf({ from, month, rule }: z.infer<typeof input>, now: Date): Date {
+  if (from) return new Date(from);
+  if (month) return shanghaiInstant(lastDay(month));
+  return new Date(now.getTime() - (rule?.startDaysBack ?? 0) * DAY_MS);
+}
+
+/**
+ * The period that goes on after an interruption, as days in all and the instant from which they count:
+ * that of the newest deadline of this key in this round, if the diagram does not say.
+ */
+async function interrupted(
+  tx: EntityManager,
+  of: { caseId: string; round: number; key: string },
+  { elapsedFrom, elapsedTo }: z.infer<typeof input>,
+  n: number,
+): Promise<{ n: number; from?: string | undefined }> {
+  if (!elapsedTo || elapsedFrom) return { n, from: elapsedFrom };
+  const before = await tx.findOne(Deadline, { where: of, order: { startedAt: 'DESC' } });
+  return before ? { n: before.n, from: before.startedAt.toISOString() } : { n };
+}
 
 /** The days of a period that was interrupted: without those that went by before. */
 function remaining(
   calendar: Calendar,
-  n: number,
   unit: 'WD' | 'CD',
-  less: { elapsedFrom?: string | undefined; elapsedTo?: string | undefined; atLeast: number },
+  less: { n: number; from?: string | undefined; to?: string | undefined; atLeast: number },
 ): number {
-  if (!less.elapsedFrom || !less.elapsedTo) return n;
-  const [from, to] = [less.elapsedFrom, less.elapsedTo].map((at) => shanghaiDay(new Date(at)));
-  return Math.max(less.atLeast, n - calendar.daysElapsed(from ?? '', to ?? '', unit));
+  if (!less.from || !less.to) return less.n;
+  const [from, to] = [less.from, less.to].map((at) => shanghaiDay(new Date(at)));
+  return Math.max(less.atLeast, less.n - calendar.daysElapsed(from ?? '', to ?? '', unit));
 }

@@ -32,7 +32,7 @@ export const worker = defineWorker({
   type: 'decision.record',
   title: '登记办理结果（用户任务结束监听器）',
   description:
-    '查明谁办结了任务、是否有权、填写是否符合要求；符合的登记为决定，否则作废，无权的另记安全事件。结果放入任务属性 result 指定的变量：{valid, late, outcome, completedAt}，作废的 outcome 为空',
+    '查明谁办结了任务、是否有权、填写是否符合要求；符合的登记为决定，否则作废，无权的另记安全事件。结果放入任务属性 result 指定的变量：{valid, late, outcome, completedAt}，作废的 outcome 为空。任务属性 given 指定的变量（对象）并入所填内容',
   input: z.object({
     caseId: z.uuid().describe('案件'),
     // as a step after its task, in diagrams of releases before the feed
@@ -42,6 +42,8 @@ export const worker = defineWorker({
     fields: z.record(z.string(), z.unknown()).default({}).describe('（旧版流程图）表单的其他内容'),
     dueAt: z.string().optional().describe('（旧版流程图）任务的到期时刻'),
   }),
+  // what the property `given` of the task names
+  wholeScope: true,
   output: z.looseObject({}),
   async gather({ input, deps, job }) {
     const elementId = input.task ?? job.elementId;
@@ -55,7 +57,10 @@ export const worker = defineWorker({
     );
     if (!model?.act) throw new Error(`${elementId} declares no act`);
     const { outcome, opinion, fields } = input;
-    const entered = input.task ? { ...fields, outcome, opinion } : task.given;
+    const known = job.variables[model.properties.given ?? ''];
+    const entered = input.task
+      ? { ...fields, outcome, opinion }
+      : { ...task.given, ...(known as Record<string, unknown> | undefined) };
     const form = release.models.forms[model.formId ?? ''];
     const person = (task.assignee ? await deps.people.find(task.assignee) : null) ?? NOBODY;
     return { task, person, model, given: givenIn(form, entered) };
@@ -72,6 +77,7 @@ export const worker = defineWorker({
     const { refusals, entitled } = await judgeAct(deps, tx, file, {
       name: act,
       person,
+      heldBy: job.processId,
       candidateGroups: task.candidateGroups,
       given,
       at: completedAt,
@@ -82,7 +88,7 @@ export const worker = defineWorker({
       task.candidateGroups.find((g) => person.organisations.includes(g)) ??
       person.organisations[0] ??
       '-';
-    const late = isLate(task, input.dueAt);
+    const late = isLate(task, input.task ? input.dueAt : undefined);
     await tx.insert(Decision, {
       userTaskKey: task.key,
       caseId: file.id,

@@ -25,7 +25,7 @@ export const worker = defineWorker({
     kind: z.string().min(1).describe('文书种类'),
     decision: z.string().min(1).describe('文书内容决策表'),
     issuer: z.string().min(1).describe('制发机关'),
-    status: z.string().min(1).describe('文书状态'),
+    status: z.string().min(1).default('ISSUED').describe('文书状态，空为已制发'),
     text: z.string().optional().describe('制发人填写的内容'),
     fields: z
       .record(z.string(), z.unknown())

@@ -3,6 +3,7 @@ import { CaseFile } from '../../entities';
 import { sendNotices } from '../../records/notices';
 import { wordMessage } from '../../wording/messages';
 import { defineWorker } from '../define';
+import { recipients, recipientsOf } from './recipients';
 
 export const worker = defineWorker({
   type: 'notify',
@@ -11,7 +12,7 @@ export const worker = defineWorker({
   input: z.object({
     caseId: z.uuid().describe('案件'),
     message: z.string().min(1).describe('消息代码'),
-    recipients: z.array(z.string()).describe('接收单位'),
+    recipients,
   }),
   output: z.object({}),
   async gather({ input, deps }) {
@@ -20,7 +21,8 @@ export const worker = defineWorker({
   },
   async handle({ input, gathered, tx, now }) {
     const file = await tx.findOneByOrFail(CaseFile, { id: input.caseId });
-    await sendNotices(tx, file, input.message, gathered, input.recipients, now);
+    const to = recipientsOf(file, input.recipients);
+    await sendNotices(tx, file, input.message, gathered, to, now);
     return {};
   },
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { shanghaiMonth } from '../../domain/working-days';
 import { SampleBlock } from '../../entities';
 import { arrive } from '../../records/samples';
 import { defineWorker } from '../define';
@@ -12,6 +13,7 @@ export const worker = defineWorker({
   input: z.object({
     caseId: z.uuid().describe('案件'),
     ...sampleName,
+    period: sampleName.period.optional().describe('时段，空为本月（YYYY-MM）'),
     item: z.string().min(1).optional().describe('到件的标识，空为案件'),
     blockSize: z.number().int().positive().describe('每段件数'),
     positions: z.number().int().nonnegative().describe('每段抽取位置数'),
@@ -22,7 +24,8 @@ export const worker = defineWorker({
     period: z.string().describe('编号所在的时段'),
   }),
   async handle({ input, tx, now, requestId }) {
-    const { caseId, kind, period, stratum, item, blockSize, positions } = input;
+    const { caseId, kind, stratum, item, blockSize, positions } = input;
+    const period = input.period ?? shanghaiMonth(now);
     const arrival = await arrive(
       tx,
       { kind, period, stratum },

@@ -1,15 +1,24 @@
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
+import {
+  addCalendarDays,
+  firstDay,
+  lastDay,
+  shanghaiInstant,
+  toShanghaiIso,
+} from '../../domain/working-days';
 import { keepPopulation } from '../../records/samples';
 import { defineWorker } from '../define';
 import { sampleName } from './name';
+
+const instant = z.iso.datetime({ offset: true, local: false });
 
 const query = z.object({
   processes: z.array(z.string()).min(1).describe('哪些流程的案件'),
   act: z.string().min(1).describe('以哪一办理事项为准'),
   outcome: z.string().min(1).describe('办理结论'),
-  from: z.iso.datetime({ offset: true, local: false }).describe('自（含）'),
-  to: z.iso.datetime({ offset: true, local: false }).describe('至（不含）'),
+  from: instant.optional().describe('自（含），空为时段所指月份的开始'),
+  to: instant.optional().describe('至（不含），空为该月的结束'),
   level: z.string().optional().describe('办理机关的层级'),
   where: z.record(z.string(), z.unknown()).default({}).describe('案件内容须包含'),
   withoutMarks: z.array(z.string()).default([]).describe('带这些标记的案件不计入'),
@@ -28,7 +37,9 @@ export const worker = defineWorker({
   }),
   async handle({ input, tx, now, requestId }) {
     const { caseId, kind, period, stratum } = input;
-    const asked = query.parse(input);
+    const given = query.parse(input);
+    const { from = monthStart(period), to = monthEnd(period) } = given;
+    const asked = { ...given, from, to };
     const { sample, isNew } = await keepPopulation(
       tx,
       { kind, period, stratum },
@@ -40,10 +51,23 @@ export const worker = defineWorker({
   },
 });
 
+const monthStart = (month: string) => toShanghaiIso(shanghaiInstant(firstDay(month)));
+const monthEnd = (month: string) =>
+  toShanghaiIso(shanghaiInstant(addCalendarDays(lastDay(month), 1)));
+
 /** Cases whose newest valid decision of that kind fell into the time asked for. */
 async function decidedCases(
   tx: EntityManager,
-  { processes, act, outcome, from, to, level, where, withoutMarks }: z.infer<typeof query>,
+  {
+    processes,
+    act,
+    outcome,
+    from,
+    to,
+    level,
+    where,
+    withoutMarks,
+  }: z.infer<typeof query> & { from: string; to: string },
 ): Promise<string[]> {
   const rows: { id: string }[] = await tx.query(
     `select distinct c.id from decision d

@@ -7,17 +7,19 @@ const APPLICANT = 'enterprise-91500103MA5TETT10P';
 
 /** What the entitled district gives for an act; `who` else acts, on which `case`. */
 export function act(name: string, given: object = {}, more: { who?: object; on?: object } = {}) {
-  const actor = { user: 'a', organisations: [DISTRICT], entitled: true, isApplicant: false };
+  const member = { user: 'a', organisations: [DISTRICT], entitled: true, isApplicant: false };
+  const actor = { ...member, ...more.who };
+  const isParty = actor.organisations.some((one) => [APPLICANT, DISTRICT].includes(one));
   return {
     act: name,
-    actor: { ...actor, ...more.who },
+    actor: { ...actor, isParty },
     case: {
       status: 'VERIFYING',
       parties: { applicant: APPLICANT, authority: DISTRICT },
       outcomes: [],
       ...more.on,
     },
-    task: { open: true },
+    task: { open: true, forApplicant: false },
     given,
   };
 }
@@ -32,7 +34,10 @@ const applicant = { organisations: [APPLICANT], entitled: true, isApplicant: tru
 
 /** What holds for every act of every flow. */
 export function everyAct(flow: string, name: string, negative: string): DecisionCase[] {
-  const notOpen = (who: object) => ({ ...act(name, {}, { who }), task: { open: false } });
+  const notOpen = (who: object) => ({
+    ...act(name, {}, { who }),
+    task: { open: false, forApplicant: false },
+  });
   return [
     [`[${flow}] entitled`, act(name, { outcome: 'CONFIRMED_BY_HAND' }), refused()],
     [
@@ -41,7 +46,11 @@ export function everyAct(flow: string, name: string, negative: string): Decision
       refused('CQ-E101'),
     ],
     [`[${flow}][CQ-E101] and without a task`, notOpen(stranger), refused('CQ-E101')],
-    [`[${flow}] the authority itself, without a task`, notOpen(colleague), refused()],
+    [
+      `[${flow}][E-00-03] the authority itself, without a task`,
+      notOpen(colleague),
+      refused('E-00-03'),
+    ],
     [
       `[${flow}][CQ-E101] the own application`,
       act(name, {}, { who: applicant }),

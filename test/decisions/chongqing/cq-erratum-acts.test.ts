@@ -1,29 +1,32 @@
-import { refused, testDecision } from '../../harness/decisions';
-import { act, everyAct, report, withdrawal } from './acts';
+import { refused, testActs } from '../../harness/decisions';
+import { act, everyAct, withdrawal } from './acts';
 
-testDecision('cq-erratum-acts', [
-  ...everyAct('CQ-03', 'VERIFY', 'REJECTED'),
-  ...withdrawal('CQ-03', 'RETURNED', 'PENDING_DISTRICT'),
-  ...report('CQ-03'),
+testActs(
+  'cq-erratum-acts',
   [
-    '[CQ-03] written application',
-    act('SEND_TO_MINISTRY', { documentNo: '渝建函〔2024〕7号', applicationReady: true }),
-    refused(),
+    ...everyAct('CQ-03', 'VERIFY', 'REJECTED'),
+    ...withdrawal('CQ-03', 'RETURNED', 'PENDING_DISTRICT'),
+    [
+      '[CQ-03] written application',
+      act('SEND_TO_MINISTRY', { documentNo: '渝建函〔2024〕7号', applicationReady: true }),
+      refused(),
+    ],
+    [
+      '[CQ-03][CQ-E209] a number without the application',
+      act('SEND_TO_MINISTRY', { documentNo: '渝建函〔2024〕7号' }),
+      refused('CQ-E209'),
+    ],
+    ['[CQ-03][CQ-E209] none', act('SEND_TO_MINISTRY'), refused('CQ-E209')],
+    [
+      '[CQ-03] the ministry has agreed',
+      act('EXECUTE', {}, { on: { outcomes: ['VERIFIED', 'MINISTRY_AGREED'] } }),
+      refused(),
+    ],
+    [
+      '[CQ-03][CQ-E210] no consent is recorded',
+      act('EXECUTE', {}, { on: { outcomes: ['VERIFIED', 'MINISTRY_REFUSED'] } }),
+      refused('CQ-E210'),
+    ],
   ],
-  [
-    '[CQ-03][CQ-E209] a number without the application',
-    act('SEND_TO_MINISTRY', { documentNo: '渝建函〔2024〕7号' }),
-    refused('CQ-E209'),
-  ],
-  ['[CQ-03][CQ-E209] none', act('SEND_TO_MINISTRY'), refused('CQ-E209')],
-  [
-    '[CQ-03] the ministry has agreed',
-    act('EXECUTE', {}, { on: { outcomes: ['VERIFIED', 'MINISTRY_AGREED'] } }),
-    refused(),
-  ],
-  [
-    '[CQ-03][CQ-E210] no consent is recorded',
-    act('EXECUTE', {}, { on: { outcomes: ['VERIFIED', 'MINISTRY_REFUSED'] } }),
-    refused('CQ-E210'),
-  ],
-]);
+  ['cq-acts'],
+);

@@ -1,5 +1,5 @@
-import { refused, testDecision } from '../../harness/decisions';
-import { act, everyAct, report, withdrawal } from './acts';
+import { refused, testActs } from '../../harness/decisions';
+import { act, everyAct, withdrawal } from './acts';
 
 const on = { data: { stages: ['CONTRACT', 'ACCEPT'] } };
 const approve = (...results: [string, string | null][]) =>
@@ -12,29 +12,32 @@ const approve = (...results: [string, string | null][]) =>
     { on },
   );
 
-testDecision('cq-grade-acts', [
-  ...everyAct('CQ-05', 'VERIFY', 'CITY_REFUSED'),
-  ...withdrawal('CQ-04', 'RETURNED', 'PENDING_VERIFY'),
-  ...report('CQ-05'),
+testActs(
+  'cq-grade-acts',
   [
-    '[CQ-04][DD-C10] each stage judged',
-    approve(['CONTRACT', 'GRANTED'], ['ACCEPT', 'REFUSED']),
-    refused(),
+    ...everyAct('CQ-05', 'VERIFY', 'CITY_REFUSED'),
+    ...withdrawal('CQ-04', 'RETURNED', 'PENDING_VERIFY'),
+    [
+      '[CQ-04][DD-C10] each stage judged',
+      approve(['CONTRACT', 'GRANTED'], ['ACCEPT', 'REFUSED']),
+      refused(),
+    ],
+    ['[CQ-04][CQ-E102] one left out', approve(['CONTRACT', 'GRANTED']), refused('CQ-E102')],
+    [
+      '[CQ-04][CQ-E102] one not judged',
+      approve(['CONTRACT', 'GRANTED'], ['ACCEPT', null]),
+      refused('CQ-E102'),
+    ],
+    [
+      '[CQ-04][CQ-E102] none granted',
+      approve(['CONTRACT', 'REFUSED'], ['ACCEPT', 'REFUSED']),
+      refused('CQ-E102'),
+    ],
+    [
+      '[CQ-04][CQ-E102] nothing judged',
+      act('VERIFY', { outcome: 'APPROVED' }, { on }),
+      refused('CQ-E102'),
+    ],
   ],
-  ['[CQ-04][CQ-E102] one left out', approve(['CONTRACT', 'GRANTED']), refused('CQ-E102')],
-  [
-    '[CQ-04][CQ-E102] one not judged',
-    approve(['CONTRACT', 'GRANTED'], ['ACCEPT', null]),
-    refused('CQ-E102'),
-  ],
-  [
-    '[CQ-04][CQ-E102] none granted',
-    approve(['CONTRACT', 'REFUSED'], ['ACCEPT', 'REFUSED']),
-    refused('CQ-E102'),
-  ],
-  [
-    '[CQ-04][CQ-E102] nothing judged',
-    act('VERIFY', { outcome: 'APPROVED' }, { on }),
-    refused('CQ-E102'),
-  ],
-]);
+  ['cq-acts'],
+);

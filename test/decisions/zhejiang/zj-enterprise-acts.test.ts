@@ -1,4 +1,4 @@
-import { testDecision } from '../../harness/decisions';
+import { refused, testActs } from '../../harness/decisions';
 
 const CIXI = 'county-330282';
 
@@ -15,17 +15,16 @@ function facts(act: string, given: Given = {}) {
     act,
     actor: { organisations: [who], isApplicant, entitled },
     case: { status, parties: { applicant: 'person-x', authority: CIXI } },
+    task: { open: true },
   };
 }
 
-const code = (id: string) => ({ code: id });
-
-testDecision('zj-enterprise-acts', [
+testActs('zj-enterprise-acts', [
   ['[ZJ-23] the authority of the place verifies', facts('VERIFY'), null],
   ['[ZJ-23] and rechecks what is in doubt', facts('RECHECK', { status: 'DOUBTFUL' }), null],
-  ['[ZJ-23][GR-03] not the applicant', facts('VERIFY', { isApplicant: true }), code('E-00-01')],
-  ['[ZJ-23][GR-03] nor as a party', facts('VERIFY', { who: 'person-x' }), code('E-00-01')],
-  ['[ZJ-23][GR-03] another authority', facts('VERIFY', { who: 'county-1' }), code('E-00-01')],
-  ['[ZJ-23][E-23-04] no doubt, no recheck', facts('RECHECK'), code('E-23-04')],
-  ['[ZJ-23][GR-03] not who has the task', facts('VERIFY', { entitled: false }), code('E-00-01')],
+  ['[ZJ-23][GR-03] not the applicant', facts('VERIFY', { isApplicant: true }), refused('E-00-01')],
+  ['[ZJ-23][GR-03] nor as a party', facts('VERIFY', { who: 'person-x' }), refused('E-00-01')],
+  ['[ZJ-23][GR-03] another authority', facts('VERIFY', { who: 'county-1' }), refused('E-00-01')],
+  ['[ZJ-23][E-23-04] no doubt, no recheck', facts('RECHECK'), refused('E-23-04')],
+  ['[ZJ-23][GR-03] not who has the task', facts('VERIFY', { entitled: false }), refused('E-00-01')],
 ]);

@@ -1,12 +1,12 @@
 import { ext, verify } from './verify';
 
-const call = (attributes: string, calledBy = 'c') =>
+const call = (attributes: string, table = '=&quot;limits&quot;') =>
   `<callActivity id="c">${ext(
     `<zeebe:calledElement ${attributes} /><zeebe:ioMapping>
-       <zeebe:input source="=&quot;${calledBy}&quot;" target="calledBy" /></zeebe:ioMapping>`,
+       <zeebe:input source="${table}" target="table" /></zeebe:ioMapping>`,
   )}</callActivity>`;
 const own = 'propagateAllParentVariables="false" propagateAllChildVariables="false"';
-const options = { processes: ['review'] };
+const options = { processes: ['review'], decisions: ['limits'] };
 
 verify('call-activity', [
   {
@@ -20,10 +20,15 @@ verify('call-activity', [
     reports: [['c', 'Call activity needs a process']],
   },
   {
-    it: 'refuses to go under the name of another',
-    xml: call(`processId="review" bindingType="deployment" ${own}`, 'd'),
+    it: 'accepts a table that its own caller names',
+    xml: call(`processId="review" bindingType="deployment" ${own}`, '=table'),
     options,
-    reports: [['c', 'Input calledBy must be ="c"']],
+  },
+  {
+    it: 'refuses a table that does not exist',
+    xml: call(`processId="review" bindingType="deployment" ${own}`, '=&quot;none&quot;'),
+    options,
+    reports: [['c', 'Decision none does not exist']],
   },
   {
     it: 'refuses the latest version of an unknown process with all variables',

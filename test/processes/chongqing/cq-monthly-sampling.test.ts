@@ -21,7 +21,7 @@ import {
   tryDraw,
   withoutRecordedOnly,
 } from '../../harness/chongqing-supervision';
-import { setting, waitFor } from '../../harness/client';
+import { waitFor } from '../../harness/client';
 import { type JobBench, jobBench } from '../../harness/jobs';
 import { holdingTable, waitBlocked } from '../../harness/locks';
 import { tool } from '../../harness/models';
@@ -41,29 +41,14 @@ const recordOf = (caseId: string) =>
     return issued?.content.paragraphs ?? null;
   });
 
-/** Newest first, as the engine exported them. */
-async function exported<T>(index: string, filter: object[]): Promise<T[]> {
-  const response = await fetch(`${setting('OPENSEARCH_URL')}/zeebe-record_${index}_*/_search`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      size: 20,
-      sort: [{ position: 'desc' }],
-      query: { bool: { filter } },
-    }),
-  });
-  const { hits } = (await response.json()) as { hits: { hits: { _source: { value: T } }[] } };
-  return hits.hits.map(({ _source: { value } }) => value);
-}
-
 /** When the process starts itself the next time, as a local date and time. */
 async function nextStart(): Promise<{ at: string; period: string }> {
-  const [timer] = await exported<{ dueDate: number }>('timer', [
-    { term: { intent: 'CREATED' } },
-    { term: { 'value.targetElementId': 'Event_MonthEnds' } },
-  ]);
-  const local = new Date(Number(timer?.dueDate) + 8 * 3_600_000).toISOString();
-  return { at: local.slice(0, 16).replace('T', ' '), period: local.slice(0, 7) };
+  const [timer] = await sql<{ at: string }>(
+    `select to_char(due_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI') as at
+     from engine_timer where element_id = 'Event_MonthEnds' order by key::bigint desc limit 1`,
+  );
+  const at = String(timer?.at);
+  return { at, period: at.slice(0, 7) };
 }
 
 const drawsOf = (period: string) =>
@@ -226,10 +211,10 @@ describe('monthly sampling', () => {
     await waitStatus(opened, 'TO_DRAW');
     await clockAt(first.at);
     await waitFor('the timer to find it open', async () => {
-      const ends = await exported('process-instance', [
-        { term: { intent: 'ELEMENT_COMPLETED' } },
-        { term: { 'value.elementId': 'Event_AlreadyOpen' } },
-      ]);
+      const ends = await sql(
+        `select 1 from engine_step s join engine_instance i on i.key = s.instance_key
+         where s.element_id = 'Event_AlreadyOpen' and i.ended_at is not null`,
+      );
       return ends.length > 0;
     });
     expect(await drawsOf(first.period)).toMatchObject([{ id: opened }]);
@@ -245,5 +230,7 @@ describe('monthly sampling', () => {
       return draws.length > 0 && draws;
     });
     expect(started).toMatchObject({ title: `${second.period} 每月抽查`, status: 'TO_DRAW' });
+    const opening = `select 1 from case_step where case_id = $1 and element_id = 'Task_OpenCase'`;
+    expect(await sql(opening, [started?.id])).toHaveLength(1);
   });
 });

@@ -291,7 +291,7 @@ describe('an analyst gives the verification a limit of five working days', () =>
     running = await registered(await registrant());
     await waitTask(running, 'VERIFY');
     await deployModels({
-      file: 'dmn/zhejiang/zj-review-routing.dmn',
+      file: 'dmn/zhejiang/zj-authority.dmn',
       from: '<outputEntry id="R13_deadlineKeyOut">\n          <text>"NONE"',
       to: '<outputEntry id="R13_deadlineKeyOut">\n          <text>"LOCAL_REVIEW_5"',
     });

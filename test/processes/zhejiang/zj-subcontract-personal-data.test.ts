@@ -1,7 +1,15 @@
-import { clockAt, doAct, leaveStack, waitStatus, waitTask } from '../../harness/cases';
+import { clockAt, doAct, leaveStack, sql, waitStatus, waitTask } from '../../harness/cases';
 import { as, waitFor } from '../../harness/client';
 import { tryRegister } from '../../harness/enterprise';
-import { CIXI, CONFIRM, givenPermit, JIA, record, submitted } from '../../harness/subcontract';
+import {
+  CIXI,
+  CONFIRM,
+  GROUP,
+  givenPermit,
+  JIA,
+  record,
+  submitted,
+} from '../../harness/subcontract';
 import { placesOf, textsInIndex } from '../../harness/traces';
 
 /** Somebody who stands nowhere else. */
@@ -27,7 +35,7 @@ describe('personal data', () => {
   });
   afterAll(leaveStack);
 
-  test('[ZJ-07] stands in clear neither in the engine nor in a log nor in a table', async () => {
+  test('[ZJ-07] stands in clear neither in the engine nor in a log nor in a table nor in an index', async () => {
     // the contract number goes everywhere: shows that the search looks into the right places
     const places = (await placesOf([contractNo])).join('\n');
     expect(places).toContain('/broker/');
@@ -43,6 +51,22 @@ describe('personal data', () => {
     ])
       expect(await textsInIndex(index, SECRETS)).toEqual([]);
     expect(await textsInIndex('zeebe-record_variable_*', ['DECORATION'])).toEqual(['DECORATION']);
+  });
+
+  test('[ZJ-07] nor does the feed, neither in tasks nor in what decisions were told', async () => {
+    // stands in what the deadline's table was asked, and in whom the review is offered to
+    const control = (await placesOf(['DECORATION', GROUP.cixi])).join('\n');
+    expect(control).toContain('table engine_match: DECORATION');
+    expect(control).toContain(`table engine_task: ${GROUP.cixi}`);
+    const held = (await placesOf(SECRETS)).filter((place) => place.startsWith('table engine_'));
+    expect(held).toEqual([]);
+    // what a form held is forgotten once it is on record
+    const open = await sql(
+      `select 1 from case_file c join engine_task t on t.root_key = c.process_instance_key
+       where c.id = $1 and t.given is not null`,
+      [id],
+    );
+    expect(open).toEqual([]);
   });
 
   test('[ZJ-07] nor does Tasklist, which shows the reviewer a summary without it', async () => {

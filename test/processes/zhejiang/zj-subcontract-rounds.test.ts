@@ -281,7 +281,7 @@ describe('rounds', () => {
       'zj-gc-escalation R5',
       'zj-gc-escalation R6',
       'zj-gc-escalation R7',
-      'zj-local-authority R01',
+      'zj-local-authority L01',
       'zj-review-routing R07',
     ]);
     for (const { annotation } of hits) expect(annotation).not.toBe('');

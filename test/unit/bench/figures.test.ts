@@ -19,6 +19,7 @@ describe('figures of the benchmarks', () => {
 
   it('shows the median with the smallest and the largest', () => {
     expect(withRange([3, 1, 2])).toBe('2.00 (1.00–3.00)');
+    expect(withRange([4, 1])).toBe('2.50 (1.00–4.00)');
     expect(withRange([3])).toBe('3.00');
     expect(withRange([Number.NaN])).toBe('–');
   });

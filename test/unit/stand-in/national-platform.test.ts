@@ -11,7 +11,7 @@ import {
 } from '../../../stand-in/national-platform';
 import { deliverTo } from '../../../stand-in/national-platform/deliver';
 import type { Delivered, RunningPlatform } from '../../../stand-in/national-platform/server';
-import { waitFor } from '../../../stand-in/wait';
+import { every, waitFor } from '../../../stand-in/wait';
 
 const TOKEN = 'a-token';
 const file = join(mkdtempSync(join(tmpdir(), 'zjf-national-')), 'deep/records.jsonl');
@@ -166,7 +166,12 @@ describe('acknowledgements of its own accord', () => {
   test('by itself after a time', async () => {
     await behave('soon', 'LATER', { delayMs: 50 });
     expect((await push('soon')).status).toBe(202);
-    await waitFor('the acknowledgement', async () => delivered.length > 0, 5_000, 20);
+    await waitFor(
+      'the acknowledgement',
+      async () => delivered.length > 0,
+      5_000,
+      () => every(20),
+    );
     expect(delivered).toMatchObject([['NATIONAL', 'id-of-soon-1', { accepted: true }]]);
   });
 

@@ -332,10 +332,20 @@ export const home: HomeView = {
     {
       at: '2026-09-25T00:00:05+08:00',
       text: '案件 ZJ-07-2026-000128 待您审核',
-      href: `/cases/${caseFile.case.id}`,
-      read: false,
+      about: {
+        href: `/cases/${caseFile.case.id}`,
+        number: caseFile.case.number,
+        title: caseFile.case.title,
+      },
+      readAction: '/api/messages/0f7e/read',
     },
-    { at: '2026-09-19T00:00:04+08:00', text: '总承包企业未在时限内确认，请下发督促单', read: true },
+    { at: '2026-09-19T00:00:04+08:00', text: '总承包企业未在时限内确认，请下发督促单' },
+  ],
+  unread: 1,
+  counts: [
+    { label: '待办', count: 2, href: '/tasks', tone: 'active' },
+    { label: '逾期', count: 1, href: '/tasks?filter=late', tone: 'bad' },
+    { label: '待我单位补正', count: 0, href: '/cases?correct=1', tone: 'warn' },
   ],
 };
 

@@ -28,8 +28,8 @@ import {
 const CITY_PERMIT = '330200202605180102';
 const XIANGSHAN = 'county-330225';
 
-/** The shared step zj-authority, as ZJ-07 and ZJ-23 call it. */
-describe('zj-authority', () => {
+/** The shared step common-authority, as ZJ-07 and ZJ-23 call it. */
+describe('common-authority', () => {
   beforeAll(async () => {
     await clockAt('2026-09-28 09:00');
     await givenPermit(CITY_PERMIT);

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { INBOX_FILTERS, type InboxFilter, type InboxItem, inbox, taskOf } from '../../cases/inbox';
+import { visibleCase } from '../../cases/visibility';
+import type { Deps } from '../../deps';
+import type { Caller } from '../../domain/identity';
+import { endOfTime } from '../../domain/lateness';
+import { type InboxView, renderInbox, renderTask, type TaskRow } from '../../web';
+import type { Route } from '../http';
+import { definePage, frame, offset } from './page';
+
+const PAGE_SIZE = 20;
+
+const TABS: Record<InboxFilter, string> = {
+  all: '全部',
+  free: '未认领',
+  mine: '我认领的',
+  late: '逾期',
+};
+
+/** The inbox: the open tasks of one's organisations; whatever makes no sense is taken as left out. */
+export function inboxPage(deps: Deps): Route {
+  return definePage({
+    path: '/tasks',
+    summary: '待办',
+    permission: 'person',
+    query: z.object({
+      filter: z.enum(INBOX_FILTERS).catch('all'),
+      offset,
+      done: z.uuid().optional().catch(undefined),
+    }),
+    async show({ query, caller }) {
+      const { filter, offset: from, done } = query;
+      const { counts, items, state } = await inbox(deps, caller, {
+        ...{ filter, limit: PAGE_SIZE, offset: from },
+      });
+      const href = (kind: InboxFilter, to = 0) =>
+        `/tasks?${new URLSearchParams({ filter: kind, ...(to > 0 && { offset: String(to) }) })}`;
+      const tabs = Object.entries(TABS) as [InboxFilter, string][];
+      return renderInbox({
+        ...(await frame(deps, caller)),
+        state,
+        tabs: tabs.map(([kind, label]) => {
+          return { label, count: counts[kind], href: href(kind), here: kind === filter };
+        }),
+        rows: items.map((item) => taskRow(item, caller)),
+        done: await doneCase(deps, done, caller),
+        previousHref: from > 0 ? href(filter, Math.max(0, from - PAGE_SIZE)) : undefined,
+        nextHref: from + PAGE_SIZE < counts[filter] ? href(filter, from + PAGE_SIZE) : undefined,
+        now: await deps.clock.now(),
+      });
+    },
+  });
+}
+
+/** A task with its form; one that is not open, or not for the caller's organisations, is refused. */
+export function taskPage(deps: Deps): Route {
+  return definePage({
+    path: '/tasks/{key}',
+    summary: '办理待办任务',
+    permission: 'person',
+    params: z.object({ key: z.string().max(64) }),
+    async show({ params, caller }) {
+      const task = await taskOf(deps, params.key, caller);
+      return renderTask({
+        ...(await frame(deps, caller)),
+        task: taskRow(task, caller),
+        schema: task.form,
+        data: task.data,
+        claimAction: `/api/tasks/${task.key}/claim`,
+        completeAction: `/api/tasks/${task.key}/completion`,
+        doneHref: `/tasks?done=${task.caseId}`,
+        now: await deps.clock.now(),
+      });
+    },
+  });
+}
+
+function taskRow(item: InboxItem, caller: Caller): TaskRow {
+  const { href, name, caseId, number, title, processName, assignee, createdAt, late } = item;
+  return {
+    ...{ href, name, number, title, processName, createdAt, late },
+    caseHref: `/cases/${caseId}`,
+    organisation: item.organisationName,
+    assignee: assignee
+      ? { name: item.assigneeName ?? assignee, isMe: assignee === caller.username }
+      : null,
+    dueAt: item.dueAt ? endOfTime(item.dueAt) : undefined,
+  };
+}
+
+/** The case that was just acted on, for who may see it. */
+async function doneCase(
+  { db }: Deps,
+  id: string | undefined,
+  caller: Caller,
+): Promise<InboxView['done']> {
+  const file = id ? await visibleCase(db.manager, id, caller).catch(() => null) : null;
+  return file ? { href: `/cases/${file.id}`, number: file.number, title: file.title } : undefined;
+}

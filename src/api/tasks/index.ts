@@ -1,0 +1,18 @@
+import type { Deps } from '../../deps';
+import type { Route } from '../http';
+import { claimRoute, completionRoute, giveBackRoute } from './act';
+import { taskEventsRoute } from './events';
+import { taskListRoute, taskRoute } from './read';
+
+/** The inbox: the open tasks of one's own organisations. */
+export function taskRoutes(deps: Deps): Route[] {
+  return [
+    taskListRoute(deps),
+    // before what would take its name for a key
+    taskEventsRoute(deps),
+    taskRoute(deps),
+    claimRoute(deps),
+    giveBackRoute(deps),
+    completionRoute(deps),
+  ];
+}

@@ -1,0 +1,9 @@
+export {
+  INBOX_FILTERS,
+  type Inbox,
+  type InboxFilter,
+  type InboxItem,
+  inbox,
+  inboxState,
+} from './list';
+export { claim, complete, giveBack, type TaskWithForm, taskOf } from './task';

@@ -1,0 +1,51 @@
+import type { EntityManager } from 'typeorm';
+import type { CaseFile } from '../entities';
+import type { FormModel } from '../models/read';
+import { attachmentRows, labelledData, noteLines } from './summary';
+
+/** Largest summary put into the engine (architecture: 4 KB), in characters of mostly 3 bytes. */
+const SUMMARY_CHARS = 1300;
+
+/** What the form of every task may show of its case; personal data is masked. */
+export interface TaskFacts {
+  title: string;
+  /** address of the case file */
+  link: string;
+  /** markdown */
+  notes: string;
+  summary: { label: string; value: string }[];
+  attachments: Record<string, string>[];
+}
+
+/**
+ * What the form of a task shows of its case.
+ * @param startForm the form that the case was entered in
+ * @param elementId the task in its diagram
+ * @param publicUrl address of the portal
+ */
+export async function taskFacts(
+  db: EntityManager,
+  file: CaseFile,
+  startForm: FormModel | undefined,
+  elementId: string,
+  publicUrl: string,
+): Promise<TaskFacts> {
+  return {
+    title: file.title,
+    link: `${publicUrl}/cases/${file.id}`,
+    notes: await noteLines(db, file, elementId),
+    summary: summaryRows(startForm, file),
+    attachments: await attachmentRows(db, file),
+  };
+}
+
+function summaryRows(form: FormModel | undefined, file: CaseFile): TaskFacts['summary'] {
+  const rows = form ? labelledData(form, file.data, 'summary') : [];
+  let room = SUMMARY_CHARS;
+  return rows.flatMap(({ label, value }) => {
+    if (room <= 0) return [];
+    const shown = value.length > 200 ? `${value.slice(0, 200)}…` : value;
+    room -= label.length + shown.length;
+    return [{ label, value: shown }];
+  });
+}

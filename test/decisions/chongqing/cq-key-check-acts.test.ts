@@ -1,0 +1,4 @@
+import { testActs } from '../../harness/decisions';
+import { keyCheck } from './acts';
+
+testActs('cq-key-check-acts', keyCheck('CQ-07f'), ['cq-acts']);

@@ -1,0 +1,95 @@
+import { clockAt, leaveStack } from '../../harness/cases';
+import { type JobBench, jobBench } from '../../harness/jobs';
+
+interface Deadline {
+  dueAt: string | null;
+  dueDate: string | null;
+  remindAt: string | null;
+  dueTimer: string;
+  remindTimer: string;
+  never: string;
+  days: number | null;
+  onExpiry: string | null;
+}
+
+const NEVER = '9999-12-31T00:00:00+08:00';
+
+/**
+ * What the shared step common-deadline gives to a diagram. That the step asks the table its caller names is
+ * shown by every flow with a deadline.
+ */
+describe('common-deadline', () => {
+  let bench: JobBench;
+  let caseId = '';
+  beforeAll(async () => {
+    await clockAt('2026-09-28 09:00');
+    bench = await jobBench();
+    caseId = await bench.storedCase();
+  });
+  afterAll(async () => {
+    await leaveStack();
+    await bench?.deps.close();
+  });
+
+  async function compute(rule: object, more: object = {}): Promise<Deadline> {
+    const given = { caseId, key: 'TEST', rule, ...more };
+    const { deadline } = await bench.done<{ deadline: Deadline }>('deadline.compute', given);
+    return deadline;
+  }
+
+  test('[CAL-1][CAL-3] every instant a diagram needs: due, as a date, reminder, timers', async () => {
+    expect(await compute({ n: 3, unit: 'WD', remindBefore: 1, onExpiry: 'REMIND' })).toEqual({
+      dueAt: '2026-10-09T00:00:00+08:00',
+      dueDate: '2026-10-08T23:59:59+08:00',
+      remindAt: '2026-09-30T09:00:00+08:00',
+      dueTimer: '2026-10-09T00:00:00+08:00',
+      remindTimer: '2026-09-30T09:00:00+08:00',
+      never: NEVER,
+      days: 3,
+      onExpiry: 'REMIND',
+    });
+  });
+
+  test.each([
+    ['no days', { n: null, unit: null, onExpiry: 'STAYS' }],
+    ['a fixed date', { n: null, unit: 'DATE', until: '2024-12-31' }],
+  ])('%s: no deadline, and timers that never fire', async (_, rule) => {
+    expect(await compute(rule)).toMatchObject({
+      ...{ dueAt: null, dueDate: null, remindAt: null, days: null },
+      ...{ dueTimer: NEVER, remindTimer: NEVER },
+    });
+  });
+
+  test('[CAL-2] a reminder whose time has gone by is not sent late', async () => {
+    const rule = { n: 3, unit: 'WD', remindBefore: 1 };
+    const late = await compute(rule, { from: '2026-09-23T10:00:00+08:00' });
+    expect(late).toMatchObject({ remindAt: '2026-09-28T09:00:00+08:00', remindTimer: NEVER });
+  });
+
+  test.each([
+    ['counted from the day before, it ends on the day itself', 1, '2026-09-29T00:00:00+08:00'],
+    ['counted from the day itself, on the next working day', 0, '2026-09-30T00:00:00+08:00'],
+  ])('[D-CQ-10] %s', async (_, startDaysBack, dueAt) => {
+    expect(await compute({ n: 1, unit: 'WD', startDaysBack })).toMatchObject({ dueAt });
+  });
+
+  test('[D-CQ-10] first working day after a month, with an hour of its own', async () => {
+    const rule = { n: 1, unit: 'WD', remindBefore: 0 };
+    expect(await compute(rule, { month: '2026-09', remindAtHour: 2 })).toMatchObject({
+      dueAt: '2026-10-09T00:00:00+08:00',
+      remindAt: '2026-10-08T02:00:00+08:00',
+    });
+  });
+
+  test('[OP-12] what is left takes the place of the days of the table', async () => {
+    expect(await compute({ n: 10, unit: 'WD' }, { left: 2 })).toMatchObject({ days: 2 });
+  });
+
+  test('time.now tells a process that a timer started which day and month it is', async () => {
+    expect(await bench.done('time.now', {})).toEqual({
+      now: '2026-09-28T09:00:00+08:00',
+      today: '2026-09-28',
+      month: '2026-09',
+    });
+  });
+});
