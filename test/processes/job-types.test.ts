@@ -62,7 +62,7 @@ const table: [string, Record<string, unknown>, string][] = [
   ['task.prepare', { taskGroup: 'county-330282' }, 'select 1 from notice where case_id = $1'],
   [
     'notify',
-    { message: 'TASK_OFFERED', recipients: ['county-330282'] },
+    { message: 'CASE_ENTERED', recipients: ['county-330282'] },
     'select 1 from notice where case_id = $1',
   ],
   ['document.issue', issue, 'select 1 from issued_document where case_id = $1'],
