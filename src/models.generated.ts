@@ -4,6 +4,8 @@ export const processIds = [
   'common-authority',
   'common-correction',
   'common-deadline',
+  'common-publicity',
+  'common-push',
   'cq-commitment-handling',
   'cq-complaint',
   'cq-complaint-intake',
@@ -12,6 +14,7 @@ export const processIds = [
   'cq-grade-b-a',
   'cq-grade-d-a-city',
   'cq-grade-d-b',
+  'cq-grade-handling',
   'cq-key-check',
   'cq-key-check-hold',
   'cq-ministry-reply',
@@ -21,6 +24,7 @@ export const processIds = [
   'cq-project-entry',
   'cq-qualification-use',
   'cq-sampling-item',
+  'cq-store-project',
   'cq-verify-publish-push',
   'zj-enterprise',
   'zj-permit-intake',
@@ -113,6 +117,7 @@ export const decisionIds = [
 export type DecisionId = (typeof decisionIds)[number];
 
 export const formIds = [
+  'common-push-refused',
   'common-review',
   'cq-accept',
   'cq-city-review',
@@ -135,7 +140,6 @@ export const formIds = [
   'cq-objection-decide',
   'cq-permit-feed',
   'cq-project-entry',
-  'cq-push-refused',
   'cq-qualification-use',
   'cq-recheck',
   'cq-rectify',

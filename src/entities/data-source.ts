@@ -8,6 +8,7 @@ import { Drafts1795230000004 } from '../migrations/1795230000004-drafts';
 import { Posts1795230000005 } from '../migrations/1795230000005-posts';
 import { EngineFeed1795240000000 } from '../migrations/1795240000000-engine-feed';
 import { Inbox1795240000001 } from '../migrations/1795240000001-inbox';
+import { PublicitySuspended1795240000002 } from '../migrations/1795240000002-publicity-suspended';
 import * as entities from './index';
 
 /**
@@ -29,6 +30,7 @@ export function createDataSource(url: string, poolSize = 16): DataSource {
       Posts1795230000005,
       EngineFeed1795240000000,
       Inbox1795240000001,
+      PublicitySuspended1795240000002,
     ],
     synchronize: false,
     poolSize,

@@ -30,6 +30,8 @@ export class Publicity {
   @Column('timestamptz') ends!: Date;
   @Column('timestamptz', { name: 'stored_at', nullable: true }) storedAt!: Date | null;
   @Column('text') state!: PublicityState;
+  /** since when it is suspended; null while it is not */
+  @Column('timestamptz', { name: 'suspended_at', nullable: true }) suspendedAt!: Date | null;
   /** what the search compares */
   @Column('text') search!: string;
   /** what the search looks up (src/domain/grams.ts) */

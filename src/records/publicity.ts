@@ -50,7 +50,7 @@ export async function openPublicity(
   notice: Notice,
 ): Promise<string> {
   const { subject = null, title, authority, content, starts, ends, state } = notice;
-  const shown = { subject, title, authority, content, ends, state };
+  const shown = { subject, title, authority, content, ends, state, suspendedAt: null };
   const search = searched({ title, number: file.number, subject, content });
   const own = await findCurrent(tx, file.id);
   const before = own ?? (state === 'STORED' ? await findReplaced(tx, file) : null);

@@ -128,6 +128,23 @@ describe('the public pages', () => {
     expect((await listed({ q: '示例建工', list: 'stored' })).ids).toEqual([]);
   });
 
+  test('tell since when a publicity is suspended', async () => {
+    const { caseId } = await publisher.published(bridge());
+    const suspendedAt = async (of: string, state: string) => {
+      const answer = await publisher.job(of, 'publicity.set', { state });
+      return answer.kind === 'complete' ? answer.variables?.suspendedAt : answer;
+    };
+    const since = await suspendedAt(caseId, 'SUSPENDED');
+    expect(since).toBe('2026-09-28T15:00:00+08:00');
+    await clockAt('2026-09-29 10:00');
+    expect(await suspendedAt(caseId, 'SUSPENDED')).toBe(since);
+    expect(await suspendedAt(caseId, 'OPEN')).toBeNull();
+    expect(await suspendedAt(caseId, 'SUSPENDED')).toBe('2026-09-29T10:00:00+08:00');
+    const unpublished = await publisher.givenCase(bridge());
+    expect(await suspendedAt(unpublished, 'SUSPENDED')).toBeNull();
+    await clockAt('2026-09-28 15:00');
+  });
+
   test('[GR-12] a job delivered again publishes and changes once', async () => {
     const caseId = await publisher.givenCase(bridge());
     const variables = { authority: 'county-330282', ends: '2026-10-14T00:00:00+08:00' };

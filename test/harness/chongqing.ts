@@ -252,6 +252,17 @@ export async function confirmed(id: string, who = YUZHONG, stages?: string[]): P
   await waitTimer(id, 'Event_PublicityEnded');
 }
 
+/** An application that is in publicity. */
+export async function published(): Promise<{ id: string; projectNo: string }> {
+  const one = await enteredBuilding();
+  await confirmed(one.id);
+  return one;
+}
+
+/** The district decides on an objection. */
+export const decideObjection = (objection: string, outcome: string, opinion = '已核对合同') =>
+  doAct(objection, YUZHONG, 'DECIDE_OBJECTION', { outcome, opinion });
+
 /** Waits until the gate before the push has held a case for this reason, so many times. */
 export function hitWith(id: string, code: string, times = 1): Promise<unknown> {
   return waitFor(`the push of case ${id} to be held: ${code}`, async () => {

@@ -41,10 +41,15 @@ const input = z.object({
     .describe('期限表的结果 {n, unit, remindBefore, startDaysBack, onExpiry}；n 为空即不设期限'),
   from: z.string().optional().describe('起算时刻，空为现在（往回 startDaysBack 日）'),
   month: z.string().optional().describe('从该月（YYYY-MM）末日起算'),
-  left: days.optional().describe('还剩的天数，替代期限表的天数'),
   remindAtHour: z.number().int().min(0).max(23).optional().describe('提醒在几时，空为 9 时'),
-  elapsedFrom: z.string().optional().describe('已经过的期间的起点（时刻），与终点一并填写'),
-  elapsedTo: z.string().optional().describe('已经过的期间的终点（时刻），当日计入已经过'),
+  elapsedFrom: z
+    .string()
+    .optional()
+    .describe('（旧版流程图）已经过的期间的起点（时刻），与终点一并填写'),
+  elapsedTo: z
+    .string()
+    .optional()
+    .describe('中止后接着计算的，何时中止（时刻），当日计入已经过；从本轮同一代码的前一个期限起算'),
   atLeast: days.default(1).describe('扣除已经过的天数后至少几天'),
   // in diagrams of older releases, one by one
   n: days.optional().describe('（旧版流程图）天数，空为不设期限'),
@@ -130,7 +135,11 @@ async function setDeadline(
     overrides: overrides.map((d) => ({ date: d.date, kind: d.kind, name: d.name ?? '' })),
     ...(given.remindAtHour !== undefined && { remindAtHour: given.remindAtHour }),
   });
-  const n = remaining(calendar, given.left ?? asked.n, counted, given);
+  const round = file?.round ?? 1;
+  const n = remaining(calendar, counted, {
+    ...(await interrupted(tx, { caseId, round, key }, given, asked.n)),
+    ...{ to: given.elapsedTo, atLeast: given.atLeast },
+  });
   const startedAt = startOf(given, now);
   const { dueAt, remindAt } = calendar.deadline({
     from: startedAt,
@@ -141,7 +150,7 @@ async function setDeadline(
   await tx.insert(Deadline, {
     id: randomUUID(),
     caseId,
-    round: file?.round ?? 1,
+    round,
     key,
     n,
     unit: counted,
@@ -174,14 +183,28 @@ function startOf({ from, month, rule }: z.infer<typeof input>, now: Date): Date 
   return new Date(now.getTime() - (rule?.startDaysBack ?? 0) * DAY_MS);
 }
 
+/**
+ * The period that goes on after an interruption, as days in all and the instant from which they count:
+ * that of the newest deadline of this key in this round, if the diagram does not say.
+ */
+async function interrupted(
+  tx: EntityManager,
+  of: { caseId: string; round: number; key: string },
+  { elapsedFrom, elapsedTo }: z.infer<typeof input>,
+  n: number,
+): Promise<{ n: number; from?: string | undefined }> {
+  if (!elapsedTo || elapsedFrom) return { n, from: elapsedFrom };
+  const before = await tx.findOne(Deadline, { where: of, order: { startedAt: 'DESC' } });
+  return before ? { n: before.n, from: before.startedAt.toISOString() } : { n };
+}
+
 /** The days of a period that was interrupted: without those that went by before. */
 function remaining(
   calendar: Calendar,
-  n: number,
   unit: 'WD' | 'CD',
-  less: { elapsedFrom?: string | undefined; elapsedTo?: string | undefined; atLeast: number },
+  less: { n: number; from?: string | undefined; to?: string | undefined; atLeast: number },
 ): number {
-  if (!less.elapsedFrom || !less.elapsedTo) return n;
-  const [from, to] = [less.elapsedFrom, less.elapsedTo].map((at) => shanghaiDay(new Date(at)));
-  return Math.max(less.atLeast, n - calendar.daysElapsed(from ?? '', to ?? '', unit));
+  if (!less.from || !less.to) return less.n;
+  const [from, to] = [less.from, less.to].map((at) => shanghaiDay(new Date(at)));
+  return Math.max(less.atLeast, less.n - calendar.daysElapsed(from ?? '', to ?? '', unit));
 }

@@ -15,7 +15,7 @@ export const worker = defineWorker({
   type: 'publicity.set',
   title: '变更公示',
   description:
-    '暂停、恢复、结束、转为已入库或撤回公示，可改结束时间；更正入库信息的，可改标题和内容（按标签替换）',
+    '中止、恢复、结束、转为已入库或撤回公示，可改结束时间；更正入库信息的，可改标题和内容（按标签替换）；没有公示的，不必中止和撤回',
   input: z.object({
     caseId: z.uuid().describe('案件'),
     of: z.uuid().optional().describe('公示属于另一案件的，该案件'),
@@ -36,7 +36,13 @@ export const worker = defineWorker({
       .default([])
       .describe('替换或补充的内容'),
   }),
-  output: z.object({ at: z.string().describe('办理时间') }),
+  output: z.object({
+    at: z.string().describe('办理时间'),
+    suspendedAt: z
+      .string()
+      .nullable()
+      .describe('何时中止的（已经中止的，为当时）；没有中止或没有公示的为空'),
+  }),
   async handle({ input, tx, deps, now, requestId, job }) {
     const at = toShanghaiIso(now);
     const { record } = input;
@@ -44,17 +50,20 @@ export const worker = defineWorker({
     const of = record ? entry?.caseId : (input.of ?? input.caseId);
     const before = of ? await findCurrent(tx, of) : null;
     // already what it shall be
-    if (!before && (record || input.state === 'WITHDRAWN')) return { at };
+    const notPublic = input.state === 'WITHDRAWN' || input.state === 'SUSPENDED';
+    if (!before && (record || notPublic)) return { at, suspendedAt: null };
     if (!before) throw new Error(`nothing is published of case ${of}`);
     const { title = before.title, state = before.state } = input;
     const kept = entry && record?.part ? await linesOf(tx, deps, entry, record.part) : [];
     const lines = [...kept, ...input.lines];
+    const suspendedAt = state === 'SUSPENDED' ? (before.suspendedAt ?? now) : null;
     const content = replacedLines(before.content, lines);
     await tx.update(
       Publicity,
       { id: before.id },
       {
         state,
+        suspendedAt,
         title,
         content: content as never,
         ends: input.ends ? new Date(input.ends) : before.ends,
@@ -76,7 +85,7 @@ export const worker = defineWorker({
       },
       requestId,
     });
-    return { at };
+    return { at, suspendedAt: suspendedAt && toShanghaiIso(suspendedAt) };
   },
 });
 

@@ -1,3 +1,4 @@
+/** CQ-04: from D to B. This and the other two upgrades are handled by `cq-grade-handling`. */
 import {
   attach,
   caseView,

@@ -13,13 +13,12 @@ import {
   waitTask,
 } from '../../harness/cases';
 import {
-  confirmed,
-  enteredBuilding,
-  group,
+  decideObjection,
   mark,
   objected,
   objecting,
   publicityOf,
+  published,
   tell,
   YUBEI,
   YUZHONG,
@@ -29,51 +28,9 @@ import { waitFor } from '../../harness/client';
 import { completeByHand } from '../../harness/tasklist';
 import { waitTimer } from '../../harness/timers';
 
-/** An application that is in publicity. */
-async function published() {
-  const one = await enteredBuilding();
-  await confirmed(one.id);
-  return one;
-}
-
-const decide = (objection: string, outcome: string, opinion = '已核对合同') =>
-  doAct(objection, YUZHONG, 'DECIDE_OBJECTION', { outcome, opinion });
-
 describe('objection', () => {
   beforeAll(() => clockAt('2024-05-06 10:00'));
   afterAll(leaveStack);
-
-  test('[CQ-02][OP-12] dismissed: the rest of the days follows, once every objection is decided', async () => {
-    const { id, projectNo } = await published();
-    expect(await publicityOf(id)).toEqual([{ state: 'OPEN', ends: '2024-05-18 00:00' }]);
-    // four working days have gone by: 05-07 … 05-10
-    await clockAt('2024-05-10 15:00');
-    const objection = await objected(id, projectNo);
-    expect(await waitMessage(objection, 'CQ_OBJECTION')).toEqual(
-      expect.arrayContaining(['county-500103', group('丁')]),
-    );
-    await waitStatus(id, 'OBJECTION');
-    expect(await publicityOf(id)).toMatchObject([{ state: 'SUSPENDED' }]);
-    const second = await objected(id, projectNo, { allegation: 'FRAUD' });
-    await clockAt('2024-05-13 10:00');
-    await decide(objection, 'DISMISSED');
-    await waitStatus(objection, 'DISMISSED');
-    expect((await caseView(id)).status).toBe('OBJECTION');
-    await decide(second, 'DISMISSED');
-    await waitStatus(id, 'PUBLICITY');
-    // six are left, from 05-14 on
-    expect(await publicityOf(id)).toEqual([{ state: 'OPEN', ends: '2024-05-22 00:00' }]);
-    // on the last day: one working day is left at least
-    await clockAt('2024-05-21 23:00');
-    const last = await objected(id, projectNo);
-    await waitStatus(id, 'OBJECTION');
-    await clockAt('2024-05-22 09:00');
-    await decide(last, 'DISMISSED');
-    await waitStatus(id, 'PUBLICITY');
-    expect(await publicityOf(id)).toEqual([{ state: 'OPEN', ends: '2024-05-24 00:00' }]);
-    await clockAt('2024-05-24 00:00');
-    await waitStatus(id, 'STORED');
-  });
 
   test('[CQ-02][CQ-E101][OP-12] upheld: returned; another district cannot decide, not past the door either', async () => {
     await clockAt('2024-05-06 10:00');
@@ -97,7 +54,7 @@ describe('objection', () => {
     const { id, projectNo } = await published();
     const objection = await objected(id, projectNo, { allegation: 'FRAUD' });
     await waitStatus(id, 'OBJECTION');
-    await decide(objection, 'REJECTED', '合同系伪造');
+    await decideObjection(objection, 'REJECTED', '合同系伪造');
     await waitStatus(id, 'REJECTED');
     await waitStatus(objection, 'KEY_CHECK');
     await doAct(objection, SUPERVISION, 'CHOOSE_METHOD', { outcome: 'PAPER', opinion: '书面核查' });
@@ -114,7 +71,7 @@ describe('objection', () => {
       await tell('key-check.opened', id);
       await waitStatus(id, 'KEY_CHECK');
       const objection = await objected(id, projectNo);
-      await decide(objection, outcome);
+      await decideObjection(objection, outcome);
       await waitFor('the decision at the application', () =>
         sql(
           `select 1 from outbox where message = 'objection.decided' and correlation_key = $1
@@ -126,21 +83,6 @@ describe('objection', () => {
       await tell('key-check.concluded', id, { conclusion: 'CLEAN' });
       await waitStatus(id, status);
     }
-  });
-
-  test('[CQ-02][OP-12] objection and decision that arrive when publicity goes on already', async () => {
-    const { id } = await published();
-    const [before] = await publicityOf(id);
-    await tell('case.objection', id);
-    await tell('objection.decided', id, { objectionOutcome: 'DISMISSED' });
-    await waitFor('the look at the objection', () =>
-      sql(`select 1 from case_step where case_id = $1 and element_id = 'Task_CheckFiled'`, [
-        id,
-      ]).then((steps) => steps.length > 0),
-    );
-    await tell('objection.decided', id, { objectionOutcome: 'RETURNED' });
-    await waitStatus(id, 'RETURNED');
-    expect(await publicityOf(id)).toEqual([{ ...before, state: 'WITHDRAWN' }]);
   });
 
   test('[CQ-02][OP-12] overdue: the authority is reminded, nothing is decided', async () => {

@@ -1,6 +1,7 @@
 /**
  * CQ-02 with the acceptance examples of 5.3: verification and publicity (`cq-verify-publish-push`
- * with what it calls: `cq-authority`, `cq-deadline`, `common-correction`). The push: cq-push.test.ts.
+ * with what it calls: `common-authority`, `common-deadline`, `common-correction`, `cq-store-project`). More of publicity and
+ * push: common-publicity.test.ts, common-push.test.ts.
  */
 import {
   act,
@@ -95,13 +96,6 @@ describe('verification, publicity, push', () => {
     expect(await publicityOf(id)).toMatchObject([{ state: 'STORED' }]);
     expect(await publicLines(id)).toContain('合同登记 · 数据等级: D级');
     expect(await waitMessage(id, 'CQ_STORED')).toEqual([group('丁')]);
-  });
-
-  test('[CQ-02][AC-17] publicity over the National Day', async () => {
-    await clockAt('2024-09-27 10:00');
-    const { id } = await enteredBuilding();
-    await confirmed(id);
-    expect(await deadlinesOf(id)).toMatchObject({ 'CQ_PUBLICITY#1': '2024-10-17 00:00' });
   });
 
   test('[CQ-E101][CQ-E102][CQ-E103][G-03] who may decide what', async () => {

@@ -82,7 +82,16 @@ describe('common-deadline', () => {
   });
 
   test('[OP-12] what is left takes the place of the days of the table', async () => {
-    expect(await compute({ n: 10, unit: 'WD' }, { left: 2 })).toMatchObject({ days: 2 });
+    const key = 'INTERRUPTED';
+    await compute({ n: 3, unit: 'WD' }, { key, from: '2026-09-23T10:00:00+08:00' });
+    const elapsedTo = '2026-09-24T10:00:00+08:00';
+    expect(await compute({ n: 10, unit: 'WD' }, { key, elapsedTo })).toMatchObject({ days: 2 });
+    // the next interruption counts from where the period went on, on 09-28
+    const again = { key, elapsedTo: '2026-09-29T10:00:00+08:00' };
+    expect(await compute({ n: 10, unit: 'WD' }, again)).toMatchObject({ days: 1 });
+    // nothing of that kind ran before
+    const first = { key: 'FIRST', elapsedTo };
+    expect(await compute({ n: 10, unit: 'WD' }, first)).toMatchObject({ days: 10 });
   });
 
   test('time.now tells a process that a timer started which day and month it is', async () => {
