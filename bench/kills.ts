@@ -23,6 +23,8 @@ import { KILLED, type Kill, playUnderKills, seeded } from '../test/harness/kills
  * kills the same parts after the same number of the engine's steps.
  */
 const ROUNDS = 3;
+/** Of the engine's log: on the average a part is killed every seven cases. */
+const APART_AT_MOST = 8000;
 const CATCH_UP_MS = 300_000;
 const START_EVERY_MS = 1000;
 
@@ -90,7 +92,10 @@ async function measure(stack: Stack, db: DataSource, options: Options): Promise<
         start: (part) => stack.parts[part].start(),
       },
     },
-    { run: `KILLS-${seed}`, cases, inFlight, rounds: ROUNDS, random: seeded(seed) },
+    {
+      ...{ run: `KILLS-${seed}`, cases, inFlight },
+      ...{ rounds: ROUNDS, apartAtMost: APART_AT_MOST, random: seeded(seed) },
+    },
   );
   const seconds = (Date.now() - begun) / 1000;
   const away = await postgresAway(stack, query, options.awaySeconds);

@@ -36,7 +36,10 @@ test(
     };
     const { ids, kills } = await playUnderKills(
       { as, query: sources.query, control },
-      { run: `KILL-${seed}`, cases: CASES, inFlight: 8, rounds: 1, random: seeded(seed) },
+      {
+        ...{ run: `KILL-${seed}`, cases: CASES, inFlight: 8 },
+        ...{ rounds: 1, apartAtMost: 3000, random: seeded(seed) },
+      },
     );
     expect(new Set(kills.map((kill) => kill.part))).toEqual(new Set(KILLED));
     expect(new Set(ids).size).toBe(CASES);

@@ -24,8 +24,8 @@ export interface Control {
 
 /** A part comes back within minutes on a slow machine. */
 const PATIENCE_MS = 900_000;
-/** Positions of the engine's log between two kills: from a step or two of a case to several cases. */
-const APART = { least: 100, most: 3000 };
+/** Positions of the engine's log between two kills at least; a case of ZJ-07 has some six hundred. */
+const APART_AT_LEAST = 100;
 
 /** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
 export function seeded(seed: number): () => number {
@@ -84,7 +84,15 @@ export function playThrough(
  */
 export async function playUnderKills(
   means: { as: (who: string) => Api; query: Query; control: Control; log?: (line: string) => void },
-  what: { run: string; cases: number; inFlight: number; rounds: number; random: () => number },
+  what: {
+    run: string;
+    cases: number;
+    inFlight: number;
+    rounds: number;
+    /** positions of the engine's log between two kills at most */
+    apartAtMost: number;
+    random: () => number;
+  },
 ): Promise<{ ids: string[]; kills: Kill[] }> {
   const numbers = Array.from({ length: what.cases }, (_, n) => `${what.run}-${n}`);
   const ids: string[] = [];
@@ -101,7 +109,7 @@ export async function playUnderKills(
   const killing = (async () => {
     for (let round = 0; playing || round < what.rounds; round += 1)
       for (const part of shuffled(KILLED, what.random)) {
-        const apart = APART.least + what.random() * (APART.most - APART.least);
+        const apart = APART_AT_LEAST + what.random() * (what.apartAtMost - APART_AT_LEAST);
         const position = await progress(means.query, apart, () => playing);
         if (!playing && round >= what.rounds) return;
         const begun = Date.now();
