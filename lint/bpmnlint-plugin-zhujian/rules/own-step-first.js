@@ -29,7 +29,7 @@ function starts(container) {
   return (container.flowElements ?? []).filter((node) => is(node, 'StartEvent'));
 }
 
-/** A user task counts by its start listener, a business rule task by its end listener. */
+/** A user task counts by its start listener; a decision is evaluated by the engine alone. */
 function doesJob(node) {
-  return ['ServiceTask', 'UserTask', 'BusinessRuleTask'].some((type) => is(node, type));
+  return ['ServiceTask', 'UserTask'].some((type) => is(node, type));
 }
