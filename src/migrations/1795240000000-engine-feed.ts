@@ -135,7 +135,7 @@ const TAKE = `
             v->>'processDefinitionKey', v->>'elementId',
             coalesce(own.root_element_id, v->>'elementId'),
             array(select jsonb_array_elements_text(v->'candidateGroupsList')),
-            nullif(v->>'assignee', ''), nullif(v->>'dueDate', '')::timestamptz, occurred, 'CREATED')
+            nullif(v->>'assignee', ''), nullif(split_part(v->>'dueDate', '[', 1), '')::timestamptz, occurred, 'CREATED')
           on conflict do nothing;
         elsif intent in ('COMPLETED', 'CANCELED') then
           update engine_task set state = intent, ended_at = occurred,
@@ -144,7 +144,7 @@ const TAKE = `
           where key = k;
         else
           update engine_task set assignee = nullif(v->>'assignee', ''),
-            due_at = nullif(v->>'dueDate', '')::timestamptz,
+            due_at = nullif(split_part(v->>'dueDate', '[', 1), '')::timestamptz,
             candidate_groups = array(select jsonb_array_elements_text(v->'candidateGroupsList')),
             process_id = v->>'bpmnProcessId', definition_key = v->>'processDefinitionKey',
             element_id = v->>'elementId'

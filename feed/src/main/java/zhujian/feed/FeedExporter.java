@@ -7,7 +7,6 @@ import io.camunda.zeebe.protocol.record.Record;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.slf4j.Logger;
@@ -24,6 +23,9 @@ public final class FeedExporter implements Exporter {
 
   /** How long a position moved only by events nobody wants may wait to be told to the broker. */
   private static final Duration QUIET = Duration.ofSeconds(1);
+
+  /** Class of SQL states: what was handed over cannot be held, now or later. */
+  private static final String DATA_EXCEPTION = "22";
 
   private record Waiting(long position, String json) {}
 
@@ -68,7 +70,7 @@ public final class FeedExporter implements Exporter {
     final boolean taken = wanted.accepts(event);
     if (taken && waiting.size() >= configuration.hold) handOver();
     seen = event.getPosition();
-    if (taken) waiting.add(new Waiting(event.getPosition(), event.toJson()));
+    if (taken) waiting.add(new Waiting(event.getPosition(), Storable.of(event.toJson())));
     if (waiting.size() >= configuration.batch && !away) tryToHandOver();
     else schedule(waiting.isEmpty() ? QUIET : Duration.ofMillis(configuration.delayMs));
   }
@@ -95,31 +97,47 @@ public final class FeedExporter implements Exporter {
 
   private void handOver() {
     while (!waiting.isEmpty()) {
-      final List<String> events = new ArrayList<>();
-      long position = -1;
-      for (final Waiting one : waiting) {
-        if (events.size() == configuration.batch) break;
-        events.add(one.json());
-        position = one.position();
-      }
-      take(position, events);
-      for (int n = 0; n < events.size(); n++) waiting.remove();
-      controller.updateLastExportedRecordPosition(position);
+      final List<Waiting> batch = waiting.stream().limit(configuration.batch).toList();
+      take(batch);
+      for (int n = 0; n < batch.size(); n++) waiting.remove();
+      controller.updateLastExportedRecordPosition(batch.getLast().position());
     }
     if (seen >= 0) controller.updateLastExportedRecordPosition(seen);
   }
 
-  private void take(final long position, final List<String> events) {
+  private void take(final List<Waiting> batch) {
+    final long position = batch.getLast().position();
     try {
-      store.take(partition, position, events);
+      store.take(partition, position, batch.stream().map(Waiting::json).toList());
     } catch (final SQLException problem) {
+      final String state = String.valueOf(problem.getSQLState());
+      if (state.startsWith(DATA_EXCEPTION)) {
+        passOverOne(batch, state);
+        return;
+      }
       // never its message: that of a batch holds the values
-      if (!away) log.warn("The record cannot take the feed (SQL state {})", problem.getSQLState());
+      if (!away) log.warn("The record cannot take the feed (SQL state {})", state);
       away = true;
       throw new FeedAway();
     }
     if (away) log.info("The record takes the feed again, {} events waited", waiting.size());
     away = false;
+  }
+
+  /** One event that the record cannot hold must not keep the others back: it is named and passed over. */
+  private void passOverOne(final List<Waiting> batch, final String state) {
+    if (batch.size() > 1) {
+      for (final Waiting one : batch) take(List.of(one));
+      return;
+    }
+    final long position = batch.getFirst().position();
+    log.error("The event at position {} cannot be held (SQL state {}): passed over", position, state);
+    try {
+      store.take(partition, position, List.of());
+    } catch (final SQLException problem) {
+      away = true;
+      throw new FeedAway();
+    }
   }
 
   /** The record did not take a batch. */
