@@ -122,6 +122,15 @@ class FeedExporterTest {
   }
 
   @Test
+  void anEventThatCannotBeHeldIsPassedOverAndHoldsNobodyUp() throws SQLException {
+    record.cannotHold(2);
+    export(1, 4);
+    broker.timePasses();
+    assertEquals(List.of(1L, 3L, 4L), record.taken());
+    assertEquals(4, broker.getLastExportedRecordPosition());
+  }
+
+  @Test
   void aConnectionThatBreaksIsMadeAgain() throws SQLException {
     export(1, 3);
     record.breakConnections();

@@ -32,8 +32,15 @@ final class TestRecord implements AutoCloseable {
         create function feed_test.engine_feed_take(from_partition int, up_to bigint, events jsonb)
         returns void language plpgsql as $$
         begin
+          if jsonb_array_length($3) = 0 then return; end if;
           insert into feed_test.batch (partition, up_to, events) values ($1, $2, $3);
-          if exists (select 1 from feed_test.refusal) then raise exception 'refused'; end if;
+          if exists (select 1 from feed_test.refusal where why = 'away') then
+            raise exception 'refused';
+          end if;
+          if exists (select 1 from feed_test.refusal, jsonb_array_elements($3) e
+                     where why = e->>'position') then
+            raise exception 'untranslatable' using errcode = '22P05';
+          end if;
         end $$
         """);
   }
@@ -51,6 +58,11 @@ final class TestRecord implements AutoCloseable {
         now
             ? "insert into feed_test.refusal values ('away')"
             : "delete from feed_test.refusal");
+  }
+
+  /** An event at this position is one that a PostgreSQL cannot hold, now or later. */
+  void cannotHold(final long position) throws SQLException {
+    execute("insert into feed_test.refusal values ('" + position + "')");
   }
 
   /** Ends the exporter's connections, as a PostgreSQL that restarts does. */
