@@ -27,8 +27,9 @@ export function listen(url: string, channels: string[], log: Logger): Arrivals {
     waiting.delete(channel);
     for (const done of all ?? []) done();
   };
-  const lost = (error?: Error) => {
-    if (closed || !client) return;
+  const lost = (gone: Client, error?: Error) => {
+    // an earlier connection may end after its successor was made
+    if (closed || client !== gone) return;
     if (error) log.warn({ err: error }, 'notifications of the database are interrupted');
     client = undefined;
     setTimeout(connect, AGAIN_AFTER_MS).unref();
@@ -39,7 +40,7 @@ export function listen(url: string, channels: string[], log: Logger): Arrivals {
     client = next;
     // who only listens may end; the types of pg leave `unref` out
     (next as Client & { unref(): void }).unref();
-    next.on('error', lost).on('end', () => lost());
+    next.on('error', (error) => lost(next, error)).on('end', () => lost(next));
     next.on('notification', ({ channel }) => wake(channel));
     next
       .connect()
@@ -47,7 +48,7 @@ export function listen(url: string, channels: string[], log: Logger): Arrivals {
       // what came while nobody listened
       .then(() => channels.forEach(wake))
       .catch((error) => {
-        lost(error);
+        lost(next, error);
         next.end().catch(() => undefined);
       });
   }
