@@ -47,9 +47,9 @@ describe('an act is judged', () => {
     await leaveStack();
   });
 
-  async function storedCase(): Promise<CaseFile> {
+  async function storedCase(more: object = {}): Promise<CaseFile> {
     const parties = { generalContractor: JIA, applicant: YI, authority: 'county-330282' };
-    const id = await bench.storedCase({ parties });
+    const id = await bench.storedCase({ parties, ...more });
     return bench.deps.db.manager.findOneByOrFail(CaseFile, { id });
   }
   const judged = (file: CaseFile, act: Act) =>
@@ -65,8 +65,11 @@ describe('an act is judged', () => {
     // for the record, of the same facts
     expect(await judged(file, confirmed)).toEqual(fine);
     expect(asked).toEqual([flow, common]);
-    // the common table knows no case
+    // of another case that stands alike the tables read the same
     expect(await judged(await storedCase(), confirmed)).toEqual(fine);
+    expect(asked).toEqual([flow, common]);
+    const marked = await judged(await storedCase({ marks: ['GC_UNCONFIRMED'] }), confirmed);
+    expect(marked.refusals).toHaveLength(1);
     expect(asked).toEqual([flow, common, flow]);
   });
 
