@@ -259,7 +259,7 @@ describe('complaints and key checks', () => {
     await concluded(one, 'CLEAN');
     await waitFor(`case ${id} to look again`, async () => {
       const looks = await sql(
-        `select 1 from case_step where case_id = $1 and element_id = 'Task_NotifyHeld'`,
+        `select 1 from case_step where case_id = $1 and element_id = 'Event_Concluded'`,
         [id],
       );
       return looks.length === 2;
