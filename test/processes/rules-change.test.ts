@@ -66,8 +66,8 @@ const fifteenth: Change[] = [
   },
   {
     file: 'forms/zhejiang/zj-subcontract.form',
-    from: '"value": "ENVIRONMENT"\n            }',
-    to: '"value": "ENVIRONMENT"\n            },\n            { "label": "园林绿化工程", "value": "LANDSCAPE" }',
+    from: '"value": "ENVIRONMENT" }',
+    to: '"value": "ENVIRONMENT" },\n            { "label": "园林绿化工程", "value": "LANDSCAPE" }',
   },
 ];
 
