@@ -24,6 +24,7 @@ import {
   CONFIRM,
   correct,
   entryOf,
+  GROUP,
   givenPermit,
   JIA,
   NOTICE,
@@ -116,6 +117,6 @@ describe('cases of a release of before the feed', () => {
     await doAct(silent, CIXI, 'REVIEW', APPROVE);
     const view = await waitStatus(silent, 'ENTERED');
     expect(view.flags).toContain('GC_CONFIRM_LATE');
-    expect(await waitMessage(silent, 'CASE_ENTERED')).toHaveLength(1);
+    expect(await waitMessage(silent, 'CASE_ENTERED')).toEqual([GROUP.jia, GROUP.yi].sort());
   });
 });
