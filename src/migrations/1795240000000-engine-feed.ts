@@ -19,7 +19,8 @@ export class EngineFeed1795240000000 implements MigrationInterface {
       alter table noted_step rename to case_step;
       alter table noted_rule rename to rule_hit;
       drop table release_rule;
-      drop function engine_feed_take;
+      drop function engine_feed_take, engine_feed_instance;
+      drop index case_file_process_instance;
       drop table engine_incident, engine_subscription, engine_timer, engine_match, engine_task, engine_step,
         engine_instance, engine_feed;`);
   }
@@ -33,6 +34,7 @@ const TABLES = `
 
   -- process instances; root_key is the instance that was started, root_element_id the call activity of
   -- its diagram in which this one lies, at whatever depth
+  create index if not exists case_file_process_instance on case_file (process_instance_key);
   create table engine_instance (
     key text primary key, process_id text not null, definition_key text not null,
     parent_key text, root_key text not null, root_element_id text,
@@ -87,6 +89,21 @@ const TABLES = `
 `;
 
 const TAKE = `
+  -- an instance as it is known; one that is called, and of which a case was opened, is that case's root
+  create function engine_feed_instance(wanted text) returns engine_instance
+  language plpgsql security definer set search_path = public, pg_temp as $$
+  declare found_one engine_instance;
+  begin
+    select * into found_one from engine_instance where key = wanted;
+    if found_one.root_key <> found_one.key
+       and exists (select 1 from case_file where process_instance_key = found_one.key) then
+      update engine_instance set root_key = key, root_element_id = null where key = found_one.key
+      returning * into found_one;
+    end if;
+    return found_one;
+  end $$;
+  revoke all on function engine_feed_instance(text) from public;
+
   create function engine_feed_take(from_partition int, up_to bigint, events jsonb) returns void
   language plpgsql security definer set search_path = public, pg_temp as $$
   declare
@@ -111,8 +128,7 @@ const TAKE = `
             k, v->>'processInstanceKey', v->>'elementId', v->>'bpmnElementType', occurred)
           on conflict do nothing;
         elsif intent = 'ELEMENT_ACTIVATING' then
-          parent := null;
-          select * into parent from engine_instance where key = v->>'parentProcessInstanceKey';
+          parent := engine_feed_instance(v->>'parentProcessInstanceKey');
           insert into engine_instance values (
             k, v->>'bpmnProcessId', v->>'processDefinitionKey',
             nullif(v->>'parentProcessInstanceKey', '-1'),
@@ -127,8 +143,7 @@ const TAKE = `
 
       elsif kind = 'USER_TASK' then
         if intent = 'CREATED' then
-          own := null;
-          select * into own from engine_instance where key = v->>'processInstanceKey';
+          own := engine_feed_instance(v->>'processInstanceKey');
           insert into engine_task values (
             k, v->>'elementInstanceKey', v->>'processInstanceKey',
             coalesce(own.root_key, v->>'processInstanceKey'), v->>'bpmnProcessId',
@@ -152,8 +167,7 @@ const TAKE = `
         end if;
 
       elsif kind = 'DECISION_EVALUATION' then
-        own := null;
-        select * into own from engine_instance where key = v->>'processInstanceKey';
+        own := engine_feed_instance(v->>'processInstanceKey');
         insert into engine_match
         select (event->>'position')::bigint, row_number() over (),
           coalesce(own.root_key, v->>'processInstanceKey'), occurred, v->>'elementId',
@@ -185,8 +199,7 @@ const TAKE = `
 
       elsif kind = 'INCIDENT' then
         if intent = 'CREATED' then
-          own := null;
-          select * into own from engine_instance where key = v->>'processInstanceKey';
+          own := engine_feed_instance(v->>'processInstanceKey');
           insert into engine_incident values (
             k, v->>'processInstanceKey', coalesce(own.root_key, v->>'processInstanceKey'),
             v->>'elementId', nullif(v->>'jobKey', '-1'), v->>'errorType', v->>'errorMessage', occurred)

@@ -1,6 +1,6 @@
 /** A case is stored and started exactly once, whatever dies in between. */
 import { randomUUID } from 'node:crypto';
-import { attach, sql, waitStatus } from '../harness/cases';
+import { attach, sql, waitStatus, waitTask } from '../harness/cases';
 import { as, part, waitFor, waitReady } from '../harness/client';
 import { expectNothingLostOrDoubled } from '../harness/invariants';
 import { holdingTable, waitBlocked } from '../harness/locks';
@@ -34,7 +34,8 @@ test('[ZJ-07] API killed between commit and start of the case: it starts once, a
   expect(stored?.status).toBe('SUBMITTED');
   await part('broker', 'start');
   await part('app', 'start');
-  await waitStatus(stored?.id ?? '', 'WAIT_GC');
+  // the feed tells in order: with the task it has told all before it
+  await waitTask(stored?.id ?? '', 'CONFIRM');
   expect(await casesOf(data.contractNo)).toHaveLength(1);
   expect(await startsOf(stored?.id ?? '')).toHaveLength(1);
   await expectNothingLostOrDoubled();
@@ -45,7 +46,7 @@ test('[ZJ-07] a start message published twice starts one case', async () => {
   const yi = await as(YI);
   const attachments = await attach(YI, PAPERS);
   const { body } = await yi.post('/api/cases/zj-subcontract', { data, attachments }).expect(201);
-  await waitStatus(body.id, 'WAIT_GC');
+  await waitTask(body.id, 'CONFIRM');
   // as after a crash between publishing and noting it
   const [first] = await sql<{ attempts: number }>(
     'update outbox set sent_at = null where correlation_key = $1 returning attempts',
