@@ -231,6 +231,11 @@ describe('monthly sampling', () => {
     });
     expect(started).toMatchObject({ title: `${second.period} 每月抽查`, status: 'TO_DRAW' });
     const opening = `select 1 from case_step where case_id = $1 and element_id = 'Task_OpenCase'`;
-    expect(await sql(opening, [started?.id])).toHaveLength(1);
+    // the job that opens the case may be ahead of the feed
+    const steps = await waitFor('the feed to tell of it', async () => {
+      const told = await sql(opening, [started?.id]);
+      return told.length > 0 && told;
+    });
+    expect(steps).toHaveLength(1);
   });
 });
