@@ -70,6 +70,9 @@ export function createEngine(
     zeebeGrpcSettings: {
       ZEEBE_GRPC_CLIENT_RETRY: false,
       ZEEBE_CLIENT_LOG_LEVEL: 'NONE',
+      // a worker that was handed a job asks for the next only at the next tick: at 300 ms, as the client
+      // has it, a step of several jobs waited seconds
+      ZEEBE_GRPC_WORKER_POLL_INTERVAL_MS: 25,
       // an engine that comes back is found within a second, not within ten
       GRPC_MIN_RECONNECT_BACKOFF_MS: '250',
       GRPC_MAX_RECONNECT_BACKOFF_MS: '1000',
