@@ -3,6 +3,7 @@ package zhujian.feed;
 import io.camunda.zeebe.exporter.api.Exporter;
 import io.camunda.zeebe.exporter.api.context.Context;
 import io.camunda.zeebe.exporter.api.context.Controller;
+import io.camunda.zeebe.exporter.api.context.ScheduledTask;
 import io.camunda.zeebe.protocol.record.Record;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -37,7 +38,8 @@ public final class FeedExporter implements Exporter {
   private Controller controller;
   private int partition;
   private long seen = -1;
-  private boolean scheduled;
+  private ScheduledTask next;
+  private Duration nextAfter;
   private boolean away;
 
   @Override
@@ -72,18 +74,23 @@ public final class FeedExporter implements Exporter {
     seen = event.getPosition();
     if (taken) waiting.add(new Waiting(event.getPosition(), Storable.of(event.toJson())));
     if (waiting.size() >= configuration.batch && !away) tryToHandOver();
-    else schedule(waiting.isEmpty() ? QUIET : Duration.ofMillis(configuration.delayMs));
+    else if (waiting.isEmpty()) schedule(QUIET);
+    else schedule(away ? AGAIN_AFTER : Duration.ofMillis(configuration.delayMs));
   }
 
+  /** One task at a time; what is wanted sooner does not wait for what may come later. */
   private void schedule(final Duration delay) {
-    if (scheduled) return;
-    scheduled = true;
-    controller.scheduleCancellableTask(delay, this::onSchedule);
+    if (next != null) {
+      if (delay.compareTo(nextAfter) >= 0) return;
+      next.cancel();
+    }
+    nextAfter = delay;
+    next = controller.scheduleCancellableTask(delay, this::onSchedule);
   }
 
   /** Nothing may leave this: an exception in a scheduled task would end the exporter. */
   private void onSchedule() {
-    scheduled = false;
+    next = null;
     tryToHandOver();
   }
 

@@ -22,7 +22,9 @@ final class Broker implements Context, Controller {
   /** What the exporter said it has handed over for good, in the order in which it said so. */
   final List<Long> positions = new ArrayList<>();
 
-  private final Deque<Runnable> scheduled = new ArrayDeque<>();
+  private record Later(Duration delay, Runnable task) {}
+
+  private final Deque<Later> scheduled = new ArrayDeque<>();
   private final FeedConfiguration configuration;
 
   Broker(final FeedConfiguration configuration) {
@@ -31,11 +33,16 @@ final class Broker implements Context, Controller {
 
   /** Lets the time come for what is scheduled now. */
   void timePasses() {
-    for (int n = scheduled.size(); n > 0; n--) scheduled.remove().run();
+    for (int n = scheduled.size(); n > 0; n--) scheduled.remove().task().run();
   }
 
   int scheduled() {
     return scheduled.size();
+  }
+
+  /** When the exporter comes next. */
+  Duration next() {
+    return scheduled.element().delay();
   }
 
   @Override
@@ -55,8 +62,9 @@ final class Broker implements Context, Controller {
 
   @Override
   public ScheduledTask scheduleCancellableTask(final Duration delay, final Runnable task) {
-    scheduled.add(task);
-    return () -> scheduled.remove(task);
+    final Later later = new Later(delay, task);
+    scheduled.add(later);
+    return () -> scheduled.remove(later);
   }
 
   @Override

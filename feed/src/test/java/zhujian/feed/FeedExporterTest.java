@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.camunda.zeebe.protocol.record.Record;
 import io.camunda.zeebe.protocol.record.value.BpmnElementType;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -118,6 +119,18 @@ class FeedExporterTest {
     record.refuses(false);
     broker.timePasses();
     assertEquals(3, broker.getLastExportedRecordPosition());
+    assertEquals(List.of(2L), record.taken());
+  }
+
+  @Test
+  void anEventDoesNotWaitForAMomentMeantForEventsNobodyWants() throws SQLException {
+    exporter.export(unwanted(1));
+    export(2, 2);
+    assertEquals(1, broker.scheduled());
+    assertEquals(Duration.ofMillis(configuration.delayMs), broker.next());
+    exporter.export(unwanted(3));
+    assertEquals(Duration.ofMillis(configuration.delayMs), broker.next());
+    broker.timePasses();
     assertEquals(List.of(2L), record.taken());
   }
 
