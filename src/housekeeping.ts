@@ -1,6 +1,5 @@
 import type { Deps } from './deps';
 
-const EVERY_MS = 24 * 3600 * 1000;
 const DAY_MS = 24 * 3600 * 1000;
 
 /**
@@ -15,5 +14,5 @@ export function startHousekeeping(deps: Pick<Deps, 'clock' | 'config' | 'feed' |
   const attempt = () =>
     void tidy().catch((error) => deps.log.warn({ err: error }, 'the feed could not be tidied'));
   attempt();
-  setInterval(attempt, EVERY_MS).unref();
+  setInterval(attempt, DAY_MS).unref();
 }

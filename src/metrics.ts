@@ -54,6 +54,11 @@ export function createMetrics({ db, feed }: Pick<Deps, 'db' | 'feed'>): Registry
     ({ unknownCases }) => unknownCases,
   );
   ofFeed(
+    'zhujian_feed_passed_over_total',
+    'events of the engine that the record could not hold: what they told is missing',
+    ({ passedOver }) => passedOver,
+  );
+  ofFeed(
     'zhujian_incidents_open',
     'incidents of the engine that wait for somebody',
     ({ openIncidents }) => openIncidents,

@@ -78,6 +78,8 @@ export interface FeedState {
    * a gap
    */
   unknownCases: number;
+  /** events that the record could not hold: what they told is missing */
+  passedOver: number;
   openIncidents: number;
 }
 
@@ -190,13 +192,14 @@ export function createFeed(db: DataSource, arrivals: Arrivals): Feed {
     async state() {
       const [row]: FeedState[] = await db.query(
         `select (select max(taken_at) from engine_feed) as "takenAt",
+           (select coalesce(sum(passed_over), 0)::int from engine_feed) as "passedOver",
            (select count(*)::int from case_file c where closed_at is null
               and process_instance_key is not null and created_at < now() - interval '1 minute'
               and not exists (select 1 from engine_instance i where i.key = c.process_instance_key)
            ) as "unknownCases",
            (select count(*)::int from engine_incident where resolved_at is null) as "openIncidents"`,
       );
-      return row ?? { takenAt: null, unknownCases: 0, openIncidents: 0 };
+      return row ?? { takenAt: null, unknownCases: 0, passedOver: 0, openIncidents: 0 };
     },
   };
 }

@@ -30,7 +30,9 @@ const TABLES = `
   -- how far the record has the events of a partition; exported_at is the engine's clock, taken_at ours
   create table engine_feed (
     partition int primary key, position bigint not null, exported_at timestamptz,
-    taken_at timestamptz not null default now());
+    taken_at timestamptz not null default now(),
+    -- events that could not be held: handed over as a batch of none
+    passed_over int not null default 0);
 
   -- process instances; root_key is the instance that was started, root_element_id the call activity of
   -- its diagram in which this one lies, at whatever depth
@@ -211,6 +213,7 @@ const TAKE = `
     end loop;
 
     update engine_feed set position = greatest(position, up_to), taken_at = now(),
+      passed_over = passed_over + (jsonb_array_length(events) = 0)::int,
       exported_at = coalesce(occurred, exported_at)
     where partition = from_partition;
     perform pg_notify('engine_feed', '');
