@@ -19,7 +19,7 @@ export async function compose(config: Config): Promise<Deps & { close(): Promise
   });
   const db = await createDataSource(config.DATABASE_URL).initialize();
   const engine = createEngine(config);
-  const arrivals = listen(config.DATABASE_URL, ['engine_feed', 'outbox'], log);
+  const arrivals = listen(config.DATABASE_URL, ['engine_feed', 'engine_tasks', 'outbox'], log);
   const forms = createFormChecker();
   return {
     config,

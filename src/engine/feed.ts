@@ -22,8 +22,11 @@ export interface Feed {
   steps(rootKey: string): Promise<ElementCount[]>;
   /** What an instance and all that it called wait for besides tasks: timers first, the soonest first. */
   waits(rootKey: string): Promise<Wait[]>;
-  /** Resolves when the engine told something, at the latest after `withinMs` milliseconds. */
-  next(withinMs: number): Promise<void>;
+  /**
+   * Looks at once and each time the engine told something, until something is found or `withinMs`
+   * milliseconds are over. @returns what was found by the last look
+   */
+  until<T>(look: () => Promise<T | undefined>, withinMs: number): Promise<T | undefined>;
   /**
    * Deletes what instances that ended before `before` waited for; where they went and why stays, it is
    * the case's file.
@@ -82,6 +85,9 @@ export interface FeedState {
   passedOver: number;
   openIncidents: number;
 }
+
+/** Looked for at the latest after that: a word of the database can be missed while it is away. */
+const LOOK_EVERY_MS = 500;
 
 const TASK = `key, element_instance_key as "elementInstanceKey", element_id as "elementId", state,
   assignee, candidate_groups as "candidateGroups", instance_key as "processInstanceKey",
@@ -173,7 +179,16 @@ export function createFeed(db: DataSource, arrivals: Arrivals): Feed {
         [rootKey],
       );
     },
-    next: (withinMs) => arrivals.next('engine_feed', withinMs),
+    async until(look, withinMs) {
+      const end = Date.now() + withinMs;
+      for (;;) {
+        // asked for before looking, so that nothing is told in between unheard
+        const told = arrivals.next('engine_feed', LOOK_EVERY_MS);
+        const found = await look();
+        if (found !== undefined || Date.now() >= end) return found;
+        await told;
+      }
+    },
     async tidy(before) {
       await db.query(
         `with ended as (

@@ -36,7 +36,7 @@ const TABLES = `
 
   -- process instances; root_key is the instance that was started, root_element_id the call activity of
   -- its diagram in which this one lies, at whatever depth
-  create index if not exists case_file_process_instance on case_file (process_instance_key);
+  create index case_file_process_instance on case_file (process_instance_key);
   create table engine_instance (
     key text primary key, process_id text not null, definition_key text not null,
     parent_key text, root_key text not null, root_element_id text,
@@ -112,6 +112,7 @@ const TAKE = `
     known bigint;
     event jsonb; v jsonb; kind text; intent text; k text; occurred timestamptz := null;
     parent engine_instance; own engine_instance;
+    tasks_changed boolean := false;
   begin
     insert into engine_feed (partition, position) values (from_partition, -1) on conflict do nothing;
     select position into known from engine_feed where partition = from_partition for update;
@@ -144,6 +145,7 @@ const TAKE = `
         end if;
 
       elsif kind = 'USER_TASK' then
+        tasks_changed := true;
         if intent = 'CREATED' then
           own := engine_feed_instance(v->>'processInstanceKey');
           insert into engine_task values (
@@ -213,10 +215,12 @@ const TAKE = `
     end loop;
 
     update engine_feed set position = greatest(position, up_to), taken_at = now(),
-      passed_over = passed_over + (jsonb_array_length(events) = 0)::int,
+      passed_over = passed_over + (jsonb_array_length(events) = 0 and up_to > known)::int,
       exported_at = coalesce(occurred, exported_at)
     where partition = from_partition;
     perform pg_notify('engine_feed', '');
+    -- whoever shows tasks need not look at every step of every case
+    if tasks_changed then perform pg_notify('engine_tasks', ''); end if;
   end $$;
 
   -- the broker may hand over, and nothing else

@@ -23,14 +23,11 @@ export class Inbox1795240000001 implements MigrationInterface {
 
       -- an area of the models (a folder below bpmn/) concerns the regions whose codes begin so
       create table jurisdiction (
-        area text not null, region_prefix text not null, primary key (area, region_prefix));
-
-      create index on case_file (process_instance_key);`);
+        area text not null, region_prefix text not null, primary key (area, region_prefix));`);
   }
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
-      drop index case_file_process_instance_key_idx;
       drop table jurisdiction;
       drop trigger task_form_of_ended_task on engine_task;
       drop function task_form_drop;

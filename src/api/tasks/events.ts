@@ -36,7 +36,7 @@ export function taskEventsRoute(deps: Deps): Route {
       };
       while (open) {
         // asked for before looking, so that nothing is told in between unheard
-        const told = deps.arrivals.next('engine_feed', KEEP_ALIVE_MS);
+        const told = deps.arrivals.next('engine_tasks', KEEP_ALIVE_MS);
         const state = await inboxState(deps, caller).catch(() => null);
         if (!open) break;
         if (state && state !== known) {

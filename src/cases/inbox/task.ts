@@ -112,11 +112,8 @@ async function told(
   key: string,
   isSo: (task: UserTask | undefined) => boolean,
 ): Promise<void> {
-  const until = Date.now() + FEED_WITHIN_MS;
-  for (;;) {
-    const next = feed.next(Math.max(0, until - Date.now()));
+  await feed.until(async () => {
     const [task] = await feed.openTasks({ key });
-    if (isSo(task) || Date.now() >= until) return;
-    await next;
-  }
+    return isSo(task) || undefined;
+  }, FEED_WITHIN_MS);
 }

@@ -13,7 +13,6 @@ import { defineWorker, RetryLater } from '../define';
 
 /** The feed is some milliseconds behind the engine; this long we wait in place. */
 const WAIT_MS = 5000;
-const LOOK_EVERY_MS = 500;
 /** At once: each try has waited already, and a back-off would stand still with a pinned clock. */
 const COME_BACK_MS = 0;
 /** After this an act that was completed earlier but is never recorded no longer holds up others. */
@@ -171,25 +170,23 @@ async function findCompleted(
 ): Promise<CompletedTask> {
   const since = firstSeen.get(job.key) ?? Date.now();
   firstSeen.set(job.key, since);
-  const until = Date.now() + WAIT_MS;
-  for (;;) {
-    const told = feed.next(LOOK_EVERY_MS);
+  let own: CompletedTask | undefined;
+  const ready = await feed.until(async () => {
     const completed = await feed.unrecorded(job.processInstanceKey);
-    const own = completed.findLast(isOwn);
-    const earlier = own && completed.find((t) => isEarlier(t, own));
-    if (own && (!earlier || Date.now() - since > GIVE_WAY_MS)) {
-      firstSeen.delete(job.key);
-      return own;
-    }
-    if (Date.now() >= until)
-      throw new RetryLater(
-        own
-          ? 'an earlier act is being recorded first'
-          : 'the engine has not told yet who completed the task',
-        COME_BACK_MS,
-      );
-    await told;
-  }
+    const found = completed.findLast(isOwn);
+    own = found;
+    const earlier = found && completed.some((task) => isEarlier(task, found));
+    return earlier && Date.now() - since <= GIVE_WAY_MS ? undefined : found;
+  }, WAIT_MS);
+  if (!ready)
+    throw new RetryLater(
+      own
+        ? 'an earlier act is being recorded first'
+        : 'the engine has not told yet who completed the task',
+      COME_BACK_MS,
+    );
+  firstSeen.delete(job.key);
+  return ready;
 }
 
 /** Earlier, and still under way: both were open at the same time. */
