@@ -13,7 +13,7 @@ export interface Message {
   title: string | null;
 }
 
-/** The newest messages of a person, and how many are unread in all. */
+/** Messages of a person, unread ones first, then the newest, and how many are unread in all. */
 export async function messagesOf(
   db: EntityManager,
   caller: Caller,
@@ -23,7 +23,7 @@ export async function messagesOf(
   const messages: Message[] = await db.query(
     `select n.id, n.at, n.subject, n.read_at as "readAt", n.case_id as "caseId", c.number, c.title
      from notice n left join case_file c on c.id = n.case_id
-     where n.recipient = any($1) order by n.at desc, n.id limit $2`,
+     where n.recipient = any($1) order by n.read_at is not null, n.at desc, n.id limit $2`,
     [mine, limit],
   );
   const [count]: { n: number }[] = await db.query(

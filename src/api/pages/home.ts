@@ -19,7 +19,7 @@ const CASES_SHOWN = 10;
 const DRAFTS_SHOWN = 20;
 const MESSAGES_SHOWN = 20;
 
-/** The first page: what one can start, own drafts, newest cases and messages. */
+/** The first page: what one can start, own drafts, newest cases, and messages, unread ones first. */
 export function homePage(deps: Deps): Route {
   return definePage({
     path: '/',
