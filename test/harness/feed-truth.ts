@@ -30,7 +30,7 @@ export async function feedFaults(sources: Sources, cases: string[]): Promise<str
   const found = await Promise.all([
     taskFaults(sources, keys),
     instanceFaults(sources, keys),
-    treeFaults(sources),
+    treeFaults(sources, keys),
     likenessFaults(sources, keys),
   ]);
   return found.flat();
@@ -86,21 +86,28 @@ async function instanceFaults({ query, openSearch }: Sources, roots: string[]): 
   );
 }
 
-/** A child taken before its parent, or a step before its instance, does not know its root. */
-async function treeFaults({ query }: Sources): Promise<string[]> {
+/**
+ * A child taken before its parent, or a step before its instance, does not know its root. Looked for in
+ * the given cases only: elsewhere a child may be the root of a case of its own, and other tests turn
+ * the clock back.
+ */
+async function treeFaults({ query }: Sources, roots: string[]): Promise<string[]> {
   const rows = await query<{ what: string }>(
     `select 'instance ' || child.key || ' was taken before its parent' as what
      from engine_instance child join engine_instance parent on parent.key = child.parent_key
-     where child.root_key <> parent.root_key
+     where child.root_key <> parent.root_key and parent.root_key = any($1)
      union all
      select 'task ' || t.key || ' was taken before its instance'
      from engine_task t join engine_instance i on i.key = t.instance_key
-     where t.root_key <> i.root_key
+     where t.root_key <> i.root_key and i.root_key = any($1)
      union all
      select 'match ' || m.position || ' was taken before its instance'
-     from engine_match m join engine_instance i on i.key = m.root_key where i.root_key <> i.key
+     from engine_match m join engine_instance i on i.key = m.root_key
+     where i.root_key <> i.key and i.root_key = any($1)
      union all
-     select 'task ' || key || ' ended before it began' from engine_task where ended_at < created_at`,
+     select 'task ' || key || ' ended before it began' from engine_task
+     where ended_at < created_at and root_key = any($1)`,
+    [roots],
   );
   return rows.map(({ what }) => what);
 }
