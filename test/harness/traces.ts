@@ -71,17 +71,24 @@ export async function textsInIndex(index: string, texts: string[]): Promise<stri
     for (const text of texts) if (page.text.includes(text)) found.add(text);
     page = await search('_search/scroll', { scroll: '1m', scroll_id: page.scroll });
   }
+  // OpenSearch keeps few of them, and whoever waits for a text looks often
+  await ask('DELETE', '_search/scroll', { scroll_id: page.scroll });
   return texts.filter((text) => found.has(text));
 }
 
 async function search(path: string, body: object) {
+  const text = await ask('POST', path, body);
+  const { _scroll_id: scroll, hits } = JSON.parse(text);
+  return { text, scroll, hits: hits.hits.length as number };
+}
+
+async function ask(method: string, path: string, body: object): Promise<string> {
   const response = await fetch(`${setting('OPENSEARCH_URL')}/${path}`, {
-    method: 'POST',
+    method,
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });
   const text = await response.text();
   if (!response.ok) throw new Error(text);
-  const { _scroll_id: scroll, hits } = JSON.parse(text);
-  return { text, scroll, hits: hits.hits.length as number };
+  return text;
 }
