@@ -125,7 +125,10 @@ describe('forms with lists', () => {
     await press('撤回');
     await yi.page.getByLabel('撤回原因').fill('填报有误');
     await yi.shot('case-file-withdraw');
+    // the page loads anew by itself, which would break off whatever is opened meanwhile
+    const anew = yi.page.waitForEvent('load');
     await press('确认撤回');
+    await anew;
     await waitStatus(other, 'WITHDRAWN');
 
     await yi.open('/submit/sample-lists');
