@@ -84,6 +84,41 @@ test('[feed] called instances and their tasks know the case they belong to', asy
   });
 });
 
+test('[feed] a called instance of which a case was opened is the root of what is in it', async () => {
+  await handingOver(async (take, ask) => {
+    const called = { parentProcessInstanceKey: 30, parentElementInstanceKey: -1 };
+    await take(event(1, 30, 'ELEMENT_ACTIVATING'), event(2, 31, 'ELEMENT_ACTIVATING', called));
+    await ask(`insert into case_file (id, number, process_id, flow, release_id, title, status,
+        natural_key, parties, data, applicant_organisation, applicant_user, created_at,
+        process_instance_key)
+      select gen_random_uuid(), 'FEED-2', 'zj-subcontract', 'ZJ-07', id, 'feed', 'SUBMITTED', 'feed-2',
+        '{}', '{}', 'x', 'x', now(), '31' from release limit 1`);
+    const task = {
+      ...{ processInstanceKey: 31, elementInstanceKey: 32, elementId: 'Task', dueDate: '' },
+      candidateGroupsList: ['county-330282'],
+    };
+    await take({ ...event(3, 33, 'CREATED', task), valueType: 'USER_TASK' });
+    expect(await ask(`select root_key, shown_as from engine_task where key = '33'`)).toEqual([
+      { root_key: '31', shown_as: 'Task' },
+    ]);
+    expect(await ask(INSTANCES)).toMatchObject([{ root_key: '30' }, { root_key: '31' }]);
+  });
+});
+
+test('[feed] an event that could not be held is counted once, however often it comes again', async () => {
+  await handingOver(async (take, ask) => {
+    await take(event(1, 40, 'ELEMENT_ACTIVATING'));
+    const passOver = `select engine_feed_take(${PARTITION}, 2, '[]')`;
+    await ask(passOver);
+    await ask(passOver);
+    expect(
+      await ask(
+        `select position::int, passed_over from engine_feed where partition = ${PARTITION}`,
+      ),
+    ).toEqual([{ position: 2, passed_over: 1 }]);
+  });
+});
+
 test('[feed] the broker may hand over, and see or change nothing else', async () => {
   const secrets = JSON.parse(readFileSync(join(runtime.stateDir, 'secrets.json'), 'utf8'));
   const url = new URL(setting('DATABASE_URL'));
