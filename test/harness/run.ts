@@ -20,10 +20,11 @@ import {
 /**
  * Runs every suite: those without a stack, and beside them stacks of their own (own ports, own state,
  * also beside a running `npm start`) with the suites on them; then the two coverage reports. Several
- * stacks take the process tests file by file; what a busy machine would disturb comes last, on two. The suite `feed` are the JUnit tests of feed/. At the end the slowest files are
- * named; the last line is `N passed, N failed`. `--only processes,api` runs some
- * suites; further words are names of test files. `--serve` only starts a stack and waits, so that a
- * test can be run again and again: `ZJF_TEST_RUNTIME=<file> npx jest --selectProjects processes <file>`.
+ * stacks take the process tests file by file; what a busy machine would disturb comes last, on two. The
+ * suite `feed` are the JUnit tests of feed/. At the end the slowest files are named; the last line is
+ * `N passed, N failed`. `--only processes,api` runs some suites; further words are names of test files.
+ * `--serve` only starts a stack and waits, so that a test can be run again and again:
+ * `ZJF_TEST_RUNTIME=<file> npx jest --selectProjects processes <file>`.
  */
 const ROOT = join(__dirname, '../..');
 const STATE = resolve(ROOT, process.env.ZJF_TEST_STATE_DIR ?? '.state-test');
