@@ -145,6 +145,7 @@ describe('verification, publicity, push', () => {
     await accept(id);
     await verify(id, { outcome: 'RETURNED', opinion: '合同金额有误' });
     await waitStatus(id, 'RETURNED');
+    await waitTimer(id, 'Event_CorrectionOverdue');
     expect(await deadlinesOf(id)).toMatchObject({ 'CQ_CORRECTION#1': '2024-05-18 00:00' });
     await clockAt('2024-05-18 00:00');
     await waitMessage(id, 'CORRECTION_OVERDUE');
@@ -296,6 +297,7 @@ describe('verification, publicity, push', () => {
     await accept(id);
     await verify(id, { outcome: 'RETURNED', opinion: '合同金额有误' });
     await waitStatus(id, 'RETURNED');
+    await waitTimer(id, 'Event_CorrectionExpired');
     await clockAt('2024-05-18 00:00');
     expect((await waitStatus(id, 'TERMINATED')).closedAt).not.toBeNull();
     expect(await waitMessage(id, 'CQ_TERMINATED')).toEqual([group('丁')]);
