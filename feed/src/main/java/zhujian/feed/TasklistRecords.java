@@ -7,6 +7,7 @@ import io.camunda.zeebe.protocol.record.value.BpmnElementType;
 import io.camunda.zeebe.protocol.record.value.JobRecordValue;
 import io.camunda.zeebe.protocol.record.value.ProcessInstanceRecordValue;
 import io.camunda.zeebe.protocol.record.value.VariableRecordValue;
+import io.camunda.zeebe.protocol.record.value.deployment.Process;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Set;
@@ -15,7 +16,7 @@ import java.util.Set;
  * Which records Tasklist 8.6.0 reads (its ProcessInstanceZeebeRecordProcessorOpenSearch): that an
  * element with variables began, that a process ended. Of a case's 200 records about elements these are
  * some ten. Variables of steps that only the engine does (input mappings of jobs, decisions and calls)
- * are never on a form.
+ * are never on a form, nor is anything of a process without a user task.
  *
  * <p>What is not known to be superfluous is sent: after a restart of the broker in the middle of a step
  * some variables too many.
@@ -35,13 +36,26 @@ final class TasklistRecords {
    */
   private boolean knowsJobs;
 
+  private final TasklessProcesses taskless;
+
   /** Keys of running elements whose variables nobody sees. */
   private final Set<Long> unseen = new HashSet<>();
 
+  TasklistRecords(final TasklessProcesses taskless) {
+    this.taskless = taskless;
+  }
+
   boolean accepts(final Record<?> event) {
     return switch (event.getValue()) {
-      case ProcessInstanceRecordValue element -> acceptsElement(event, element);
-      case VariableRecordValue variable -> !unseen.contains(variable.getScopeKey());
+      case Process process -> {
+        taskless.learn(process);
+        yield true;
+      }
+      case ProcessInstanceRecordValue element ->
+          !taskless.contains(element.getProcessDefinitionKey()) && acceptsElement(event, element);
+      case VariableRecordValue variable ->
+          !taskless.contains(variable.getProcessDefinitionKey())
+              && !unseen.contains(variable.getScopeKey());
       case JobRecordValue job -> isFirstJob();
       default -> true;
     };

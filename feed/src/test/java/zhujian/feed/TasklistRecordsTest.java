@@ -12,13 +12,18 @@ import io.camunda.zeebe.protocol.record.ValueType;
 import io.camunda.zeebe.protocol.record.intent.UserTaskIntent;
 import io.camunda.zeebe.protocol.record.value.BpmnElementType;
 import io.camunda.zeebe.protocol.record.value.ImmutableUserTaskRecordValue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is sent to Tasklist's index. */
 class TasklistRecordsTest {
-  private final TasklistRecords records = new TasklistRecords();
+  private final TasklistRecords records = new TasklistRecords(new TasklessProcesses(null));
 
   @ParameterizedTest
   @EnumSource(
@@ -58,6 +63,36 @@ class TasklistRecordsTest {
   @Test
   void variablesOfWhatBeganBeforeTheBrokerStarted() {
     assertTrue(records.accepts(Events.variable(1, 4711)));
+  }
+
+  @Test
+  void nothingOfAProcessWithoutUserTasks(@TempDir final Path folder) {
+    final Path file = folder.resolve("taskless");
+    final TasklistRecords first = new TasklistRecords(new TasklessProcesses(file));
+    assertTrue(first.accepts(Events.process(1, 70, "<bpmn:serviceTask id=\"a\"/>")));
+    assertTrue(first.accepts(Events.process(2, 71, "<bpmn:userTask id=\"a\"/>")));
+    // the broker tells of a process once: what was learned is kept over a restart
+    for (final TasklistRecords later :
+        List.of(first, new TasklistRecords(new TasklessProcesses(file)))) {
+      assertFalse(later.accepts(Events.processBegan(3, 70)));
+      assertFalse(later.accepts(Events.variableOf(4, 70)));
+      assertTrue(later.accepts(Events.processBegan(5, 71)));
+      assertTrue(later.accepts(Events.variableOf(6, 71)));
+      assertTrue(later.accepts(Events.variableOf(7, 72)));
+    }
+  }
+
+  @Test
+  void allOfAProcessThatWasNotWrittenDownWhole(@TempDir final Path folder) throws IOException {
+    final Path file = folder.resolve("taskless");
+    Files.writeString(file, "\n70;\n7");
+    final TasklistRecords records = new TasklistRecords(new TasklessProcesses(file));
+    assertFalse(records.accepts(Events.variableOf(1, 70)));
+    assertTrue(records.accepts(Events.variableOf(2, 7)));
+    // and what is written next is whole again
+    records.accepts(Events.process(3, 71, "<bpmn:serviceTask id=\"a\"/>"));
+    assertFalse(
+        new TasklistRecords(new TasklessProcesses(file)).accepts(Events.variableOf(4, 71)));
   }
 
   @Test
