@@ -99,7 +99,8 @@ async function takeEffectOnce(
   job: Job,
   requestId: string,
 ): Promise<Record<string, unknown>> {
-  const done = await storedResult(deps.db.manager, job.key);
+  // what is gathered for a job that had its effect may be there no more
+  const done = worker.gather && (await storedResult(deps.db.manager, job.key));
   if (done) return done;
   // the engine hands out null for a variable that is there but empty; the contract says "absent"
   const given = Object.fromEntries(Object.entries(job.variables).filter(([, v]) => v !== null));

@@ -49,7 +49,8 @@ export const worker = defineWorker({
       (flag) => !input.removeFlags.includes(flag),
     );
     if (input.end) file.closedAt = now;
-    await tx.save(CaseFile, file);
+    const { status, awaitsCorrection, marks, flags, closedAt } = file;
+    await tx.update(CaseFile, file.id, { status, awaitsCorrection, marks, flags, closedAt });
     await appendAudit(tx, {
       caseId: file.id,
       at: now,
