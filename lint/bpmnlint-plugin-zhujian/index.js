@@ -17,6 +17,7 @@ const names = [
   'no-script',
   'output-mappings',
   'own-step-first',
+  'result-handed-up',
   'same-name-mapping',
   'start-event',
   'status-with-message',
