@@ -10,14 +10,16 @@ import { defineWorker } from '../define';
 export const worker = defineWorker({
   type: 'task.prepare',
   title: '准备任务（用户任务开始监听器）',
-  description: '为任务表单准备脱敏摘要、附件清单和案卷链接（只在该任务内可见），并通知办理单位',
-  // the portal shows the very form that Tasklist shows, with all that the form can see
+  description:
+    '为任务表单准备脱敏摘要、附件清单和案卷链接，连同表单所要显示的其他变量放入该任务（只在该任务内可见），并通知办理单位',
+  // portal and Tasklist show the same form, with all that it shows in the task's own scope
   wholeScope: true,
   input: z.object({
     caseId: z.uuid().describe('案件'),
     taskGroup: z.string().optional().describe('办理单位，用于通知'),
   }),
-  output: z.object({
+  output: z.looseObject({
+    caseId: z.uuid(),
     title: z.string(),
     link: z.string(),
     notes: z.string(),
@@ -41,11 +43,13 @@ export const worker = defineWorker({
       await sendNotices(tx, file, 'TASK_OFFERED', wording, [input.taskGroup], now);
     const facts = await taskFacts(tx, file, startForm, job.elementId, deps.config.PUBLIC_URL);
     const scope = Object.entries({ ...job.variables, ...facts });
+    const data = Object.fromEntries(scope.filter(([name]) => shown.includes(name)));
     await keepTaskForm(tx, {
       elementInstanceKey: job.elementInstanceKey,
       caseId: file.id,
-      data: Object.fromEntries(scope.filter(([name]) => shown.includes(name))),
+      data,
     });
-    return facts;
+    // by the case it belongs to, a task can be looked for in Tasklist
+    return { ...data, ...facts, caseId: file.id };
   },
 });

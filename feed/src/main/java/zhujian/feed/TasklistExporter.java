@@ -4,7 +4,6 @@ import io.camunda.zeebe.exporter.api.context.Controller;
 import io.camunda.zeebe.exporter.api.context.ScheduledTask;
 import io.camunda.zeebe.exporter.opensearch.OpensearchExporter;
 import io.camunda.zeebe.protocol.record.Record;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -16,17 +15,10 @@ public final class TasklistExporter extends OpensearchExporter {
   /** `bulk.delay` knows whole seconds only. */
   private static final Duration DELAY = Duration.ofMillis(150);
 
-  /** In the broker's own folder, which it is told by this name. */
-  private static final String DATA_FOLDER = "ZJF_BROKER_DATA";
-
-  private TasklistRecords wanted;
+  private final TasklistRecords wanted = new TasklistRecords();
 
   @Override
   public void open(final Controller controller) {
-    final String folder = System.getenv(DATA_FOLDER);
-    wanted =
-        new TasklistRecords(
-            new TasklessProcesses(folder == null ? null : Path.of(folder, "taskless-processes")));
     super.open(new SoonerController(controller));
   }
 

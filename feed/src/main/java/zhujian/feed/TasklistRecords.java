@@ -3,58 +3,36 @@ package zhujian.feed;
 import io.camunda.zeebe.protocol.record.Record;
 import io.camunda.zeebe.protocol.record.intent.Intent;
 import io.camunda.zeebe.protocol.record.intent.ProcessInstanceIntent;
-import io.camunda.zeebe.protocol.record.value.BpmnElementType;
 import io.camunda.zeebe.protocol.record.value.JobRecordValue;
 import io.camunda.zeebe.protocol.record.value.ProcessInstanceRecordValue;
 import io.camunda.zeebe.protocol.record.value.VariableRecordValue;
-import io.camunda.zeebe.protocol.record.value.deployment.Process;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Which records Tasklist 8.6.0 reads (its ProcessInstanceZeebeRecordProcessorOpenSearch): that an
- * element with variables began, that a process ended. Of a case's 200 records about elements these are
- * some ten. Variables of steps that only the engine does (input mappings of jobs, decisions and calls)
- * are never on a form, nor is anything of a process without a user task.
+ * Which records Tasklist 8.6.0 needs to show our tasks: that a process or a user task began, that a
+ * process ended, and the variables in the task's own scope. There the job {@code task.prepare} puts all
+ * that the form shows; variables around the task are the engine's business. Of a case's 200 records about
+ * elements these are ten, of its 50 variables some fifteen.
  *
  * <p>What is not known to be superfluous is sent: after a restart of the broker in the middle of a step
  * some variables too many.
  */
 final class TasklistRecords {
-  private static final Set<BpmnElementType> WITH_VARIABLES =
-      EnumSet.of(
-          BpmnElementType.PROCESS,
-          BpmnElementType.SUB_PROCESS,
-          BpmnElementType.EVENT_SUB_PROCESS,
-          BpmnElementType.USER_TASK,
-          BpmnElementType.MULTI_INSTANCE_BODY);
-
   /**
    * Whether a job was sent: Tasklist reads jobs for another kind of user task than ours, and writes a
    * warning ten times a second where there is no index of them.
    */
   private boolean knowsJobs;
 
-  private final TasklessProcesses taskless;
-
   /** Keys of running elements whose variables nobody sees. */
   private final Set<Long> unseen = new HashSet<>();
 
-  TasklistRecords(final TasklessProcesses taskless) {
-    this.taskless = taskless;
-  }
-
   boolean accepts(final Record<?> event) {
     return switch (event.getValue()) {
-      case Process process -> {
-        taskless.learn(process);
-        yield true;
-      }
-      case ProcessInstanceRecordValue element ->
-          !taskless.contains(element.getProcessDefinitionKey()) && acceptsElement(event, element);
+      case ProcessInstanceRecordValue element -> acceptsElement(event, element);
       case VariableRecordValue variable ->
-          !taskless.contains(variable.getProcessDefinitionKey())
+          variable.getScopeKey() != variable.getProcessInstanceKey()
               && !unseen.contains(variable.getScopeKey());
       case JobRecordValue job -> isFirstJob();
       default -> true;
@@ -69,14 +47,18 @@ final class TasklistRecords {
 
   private boolean acceptsElement(final Record<?> event, final ProcessInstanceRecordValue element) {
     final Intent intent = event.getIntent();
+    final boolean began = intent == ProcessInstanceIntent.ELEMENT_ACTIVATING;
     final boolean ended =
         intent == ProcessInstanceIntent.ELEMENT_COMPLETED
             || intent == ProcessInstanceIntent.ELEMENT_TERMINATED;
-    if (WITH_VARIABLES.contains(element.getBpmnElementType()))
-      return intent == ProcessInstanceIntent.ELEMENT_ACTIVATING
-          || (ended && element.getBpmnElementType() == BpmnElementType.PROCESS);
-    if (intent == ProcessInstanceIntent.ELEMENT_ACTIVATING) unseen.add(event.getKey());
-    if (ended) unseen.remove(event.getKey());
-    return false;
+    return switch (element.getBpmnElementType()) {
+      case PROCESS -> began || ended;
+      case USER_TASK -> began;
+      default -> {
+        if (began) unseen.add(event.getKey());
+        if (ended) unseen.remove(event.getKey());
+        yield false;
+      }
+    };
   }
 }

@@ -7,19 +7,18 @@ import io.camunda.zeebe.protocol.record.RecordValue;
 import io.camunda.zeebe.protocol.record.ValueType;
 import io.camunda.zeebe.protocol.record.intent.DecisionEvaluationIntent;
 import io.camunda.zeebe.protocol.record.intent.Intent;
-import io.camunda.zeebe.protocol.record.intent.ProcessInstanceIntent;
-import io.camunda.zeebe.protocol.record.intent.ProcessIntent;
 import io.camunda.zeebe.protocol.record.intent.VariableIntent;
 import io.camunda.zeebe.protocol.record.value.BpmnElementType;
 import io.camunda.zeebe.protocol.record.value.ImmutableDecisionEvaluationRecordValue;
 import io.camunda.zeebe.protocol.record.value.ImmutableProcessInstanceRecordValue;
 import io.camunda.zeebe.protocol.record.value.ImmutableVariableRecordValue;
-import io.camunda.zeebe.protocol.record.value.deployment.ImmutableProcess;
 import java.lang.reflect.Proxy;
-import java.nio.charset.StandardCharsets;
 
 /** Events as the broker hands them to an exporter. */
 final class Events {
+  /** The instance in which variables are. */
+  static final long INSTANCE = 4;
+
   private Events() {}
 
   /** An element of an instance; its key is its position. */
@@ -45,45 +44,10 @@ final class Events {
         position,
         ValueType.VARIABLE,
         VariableIntent.CREATED,
-        ImmutableVariableRecordValue.builder().withScopeKey(scopeKey).withName("name").build());
-  }
-
-  /** A variable of an instance of a process. */
-  static Record<?> variableOf(final long position, final long definitionKey) {
-    return event(
-        position,
-        position,
-        ValueType.VARIABLE,
-        VariableIntent.CREATED,
         ImmutableVariableRecordValue.builder()
-            .withProcessDefinitionKey(definitionKey)
+            .withProcessInstanceKey(INSTANCE)
+            .withScopeKey(scopeKey)
             .withName("name")
-            .build());
-  }
-
-  /** An instance of a process begins. */
-  static Record<?> processBegan(final long position, final long definitionKey) {
-    return event(
-        position,
-        position,
-        ValueType.PROCESS_INSTANCE,
-        ProcessInstanceIntent.ELEMENT_ACTIVATING,
-        ImmutableProcessInstanceRecordValue.builder()
-            .withBpmnElementType(BpmnElementType.PROCESS)
-            .withProcessDefinitionKey(definitionKey)
-            .build());
-  }
-
-  /** A process is deployed. */
-  static Record<?> process(final long position, final long definitionKey, final String model) {
-    return event(
-        position,
-        definitionKey,
-        ValueType.PROCESS,
-        ProcessIntent.CREATED,
-        ImmutableProcess.builder()
-            .withProcessDefinitionKey(definitionKey)
-            .withResource(model.getBytes(StandardCharsets.UTF_8))
             .build());
   }
 
