@@ -1,5 +1,5 @@
 import { demoEnterprises } from '../../seed';
-import { nationalPlatform } from '../../stand-in/national-platform';
+import { type NationalPlatform, nationalPlatform } from '../../stand-in/national-platform';
 import { permitSystem, pushPermit } from '../../stand-in/permit-system';
 import { attach, clockAt, codes, doAct, sql, waitStatus, waitTask } from './cases';
 import { as, engine, runtime, setting, waitFor } from './client';
@@ -369,5 +369,18 @@ export const publicityOf = (id: string) =>
     [id],
   );
 
-export const national = () => nationalPlatform(setting('STAND_IN_URL'));
+/** The stand-in platform; it acknowledges what it was sent, which is a moment after the case says so. */
+export function national(): NationalPlatform {
+  const platform = nationalPlatform(setting('STAND_IN_URL'));
+  return {
+    ...platform,
+    async acknowledge(order) {
+      const of = { platform: order.platform, key: order.key };
+      await waitFor(`${order.key} sent to ${order.platform}`, async () => {
+        return (await platform.received(of)).length > 0;
+      });
+      return platform.acknowledge(order);
+    },
+  };
+}
 export { clockAt };
