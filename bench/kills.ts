@@ -27,6 +27,8 @@ const ROUNDS = 3;
 const APART_AT_MOST = 8000;
 const CATCH_UP_MS = 300_000;
 const START_EVERY_MS = 1000;
+// what a killed application held is offered again soon: as it is, each kill lets its cases stand a minute
+process.env.JOB_TIMEOUT_SECONDS ??= '15';
 
 interface Options {
   cases: number;
