@@ -183,7 +183,8 @@ export function createFeed(db: DataSource, arrivals: Arrivals): Feed {
       const end = Date.now() + withinMs;
       for (;;) {
         // asked for before looking, so that nothing is told in between unheard
-        const told = arrivals.next('engine_feed', LOOK_EVERY_MS);
+        const left = Math.max(0, end - Date.now());
+        const told = arrivals.next('engine_feed', Math.min(LOOK_EVERY_MS, left));
         const found = await look();
         if (found !== undefined || Date.now() >= end) return found;
         await told;
