@@ -46,4 +46,17 @@ function expressionsOf(node) {
   ].filter(Boolean);
 }
 
-module.exports = { boundByDeployment, expressionsOf, extension, is, listeners, unknown };
+/** The process that a node is in, at whatever depth. */
+function processOf(node) {
+  return is(node, 'Process') ? node : processOf(node.$parent);
+}
+
+module.exports = {
+  boundByDeployment,
+  expressionsOf,
+  extension,
+  is,
+  listeners,
+  processOf,
+  unknown,
+};

@@ -1,4 +1,4 @@
-const { is } = require('../helper');
+const { is, processOf } = require('../helper');
 
 /**
  * A message is one that the API publishes: `<process id>.submitted` starts the process, others
@@ -23,8 +23,4 @@ module.exports = function messageName({ messages = [] } = {}) {
 function messagesOf(node) {
   const events = node.eventDefinitions ?? [];
   return [node, ...events].map((one) => one.messageRef).filter(Boolean);
-}
-
-function processOf(node) {
-  return is(node, 'Process') ? node : processOf(node.$parent);
 }

@@ -1,4 +1,4 @@
-const { expressionsOf, extension, is } = require('../helper');
+const { expressionsOf, extension, is, processOf } = require('../helper');
 
 /**
  * Output mappings of a rule task hide its result: only what they name goes up. What is read of the result
@@ -28,8 +28,6 @@ module.exports = function resultHandedUp() {
 
 /** All other elements of the process, also in its subprocesses. */
 function othersIn(node) {
-  let scope = node.$parent;
-  while (scope?.$parent && !is(scope, 'Process')) scope = scope.$parent;
   const within = ({ flowElements = [] }) => flowElements.flatMap((one) => [one, ...within(one)]);
-  return within(scope).filter((one) => one !== node);
+  return within(processOf(node)).filter((one) => one !== node);
 }
