@@ -21,9 +21,12 @@ export async function organisationNames(db: Db, ids: string[]): Promise<Map<stri
   return names;
 }
 
+/** The directory knows none or more than one; trying again does not help until people mend it. */
+export class AuthorityUnclear extends Error {}
+
 /**
  * The one authority of a level and region with a duty.
- * @throws Error when the directory knows none or more than one: nobody is guessed
+ * @throws AuthorityUnclear when the directory knows none or more than one: nobody is guessed
  */
 export async function resolveAuthority(
   db: Db,
@@ -36,7 +39,7 @@ export async function resolveAuthority(
   );
   const [only, ...others] = rows;
   if (!only || others.length > 0)
-    throw new Error(
+    throw new AuthorityUnclear(
       `authority directory has ${rows.length} organisations for ${JSON.stringify(wanted)}`,
     );
   return repo(db).findOneByOrFail({ id: only.id });

@@ -3,6 +3,7 @@ import { ZodError } from 'zod';
 import type { Deps } from '../deps';
 import { CalendarYearMissing } from '../domain/working-days';
 import type { Job, JobAnswer } from '../engine';
+import { AuthorityUnclear } from '../records/directory';
 import { NeedsPeople, RetryLater, type Worker } from './define';
 
 const LONGEST_BACK_OFF_MS = 5 * 60_000;
@@ -62,7 +63,9 @@ export async function runJob(deps: Deps, worker: Worker, taken: Job): Promise<Jo
         backOffMs: error.afterMs,
       };
     // only people can help: retrying would just hide it
-    const hopeless = [ZodError, CalendarYearMissing, NeedsPeople].some((k) => error instanceof k);
+    const hopeless = [ZodError, CalendarYearMissing, AuthorityUnclear, NeedsPeople].some(
+      (k) => error instanceof k,
+    );
     const retries = hopeless ? 0 : job.retries - 1;
     log[retries > 0 ? 'warn' : 'error']({ err: error, retries }, 'job failed');
     const backOffMs = Math.min(

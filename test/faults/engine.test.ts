@@ -50,7 +50,7 @@ test('a job that fails for good ends in a visible incident, others pass, and it 
   const group = GROUP.cixi;
   const { stuck, incident } = await withoutOrganisation(group, async () => {
     const stuck = await submitted();
-    return { stuck, incident: await waitFor('the incident', () => incidentOf(stuck), 240_000) };
+    return { stuck, incident: await waitFor('the incident', () => incidentOf(stuck)) };
   });
   expect(incident.errorMessage).toContain(group);
 

@@ -1,7 +1,7 @@
 import { Pool } from 'pg';
 import { libraryYears } from '../../src/domain/working-days';
 import { brokerManagement, settleEngineClock } from '../../stand-in/engine-clock';
-import { as, endNews, engine, runtime, setting, upload, waitFor } from './client';
+import { as, endNews, engine, noteClock, runtime, setting, upload, waitFor } from './client';
 
 let pool: Pool | undefined;
 
@@ -27,6 +27,7 @@ export async function clockAt(local: string | null): Promise<void> {
   const now = local && `${local.replace(' ', 'T')}${local.length > 16 ? '' : ':00'}+08:00`;
   const ops = await as('ops.lv');
   await ops.put('/api/clock', { now }).expect(200);
+  noteClock(now !== null);
 }
 
 /**

@@ -133,6 +133,13 @@ const LOOK_EVERY_MS = 250;
 
 let arrivals: Arrivals | undefined;
 
+let clockStands = false;
+
+/** Told whenever a test has set the engine's clock: whether it stands still now. */
+export function noteClock(stands: boolean): void {
+  clockStands = stands;
+}
+
 /** Until the engine or a message told the record something, at the latest after a while. */
 function news(): Promise<void> {
   arrivals ??= listen(
@@ -156,8 +163,9 @@ export async function endNews(): Promise<void> {
  * not keep the machine from what they wait for.
  *
  * Camunda's check of due dates may miss a timer that is set while it runs (camunda/camunda#16884),
- * until another is due; where a test's clock stands still that is never. So the engine is woken when a
- * wait grows long.
+ * until another is due; where a test's clock stands still that is never. So the engine is woken then
+ * when a wait grows long, and only then: while it is woken it refuses whatever it is told, and a job
+ * whose answer was refused is tried again much later.
  */
 export function waitFor<T>(
   what: string,
@@ -168,7 +176,7 @@ export function waitFor<T>(
   return waitUntil(
     what,
     async () => {
-      if (Date.now() > wakeAt) {
+      if (clockStands && Date.now() > wakeAt) {
         wakeAt = Date.now() + WAKE_AFTER_MS;
         // a test may have it down
         await wakeEngine(brokerManagement(runtime.stateDir) ?? '').catch(() => undefined);

@@ -1,4 +1,5 @@
 /** Every job type: delivered several times, also at once, it takes effect once (GR-12, check 7). */
+import { randomUUID } from 'node:crypto';
 import { actsOf, clockAt, doAct, leaveStack, waitStatus, waitTask } from '../harness/cases';
 import { newCreditCode } from '../harness/enterprise';
 import { type JobBench, jobBench } from '../harness/jobs';
@@ -190,6 +191,22 @@ test('input that does not fit the contract becomes an incident at once, without 
   expect(answer).toMatchObject({ kind: 'fail', retries: 0 });
 });
 
+test('an authority that the directory does not know is an incident at once, without retries', async () => {
+  const answer = await bench.deliver(
+    bench.job('authority.resolve', {
+      caseId: await storedCase(),
+      party: 'authority',
+      level: 'COUNTY',
+      regionCode: '999999',
+    }),
+  );
+  expect(answer).toMatchObject({
+    kind: 'fail',
+    retries: 0,
+    message: expect.stringContaining('999999'),
+  });
+});
+
 test('[AE-95] a deadline in a year the calendar does not know is refused, not guessed', async () => {
   const caseId = await storedCase();
   const answer = await bench.deliver(
@@ -210,11 +227,13 @@ test('[AE-95] a deadline in a year the calendar does not know is refused, not gu
 });
 
 test('technical failures back off longer each time and end as an incident', async () => {
-  const broken = bench.job('authority.resolve', {
-    caseId: await storedCase(),
-    party: 'authority',
-    level: 'COUNTY',
-    regionCode: '999999',
+  // no such case in the record
+  const broken = bench.job('deadline.compute', {
+    caseId: randomUUID(),
+    key: 'GC_CONFIRM_3',
+    n: 3,
+    unit: 'WD',
+    from: '2026-09-30T10:00:00+08:00',
   });
   const waits: number[] = [];
   for (const retries of [5, 4, 3, 2, 1]) {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Organisation } from '../../entities';
 import { appendAudit, SYSTEM } from '../../records/audit';
-import { findOrganisation, resolveAuthority } from '../../records/directory';
+import { AuthorityUnclear, findOrganisation, resolveAuthority } from '../../records/directory';
 import { defineWorker, NeedsPeople } from '../define';
 
 /** Which office is wanted, as a table of routing gives it. */
@@ -36,7 +36,7 @@ export const worker = defineWorker({
     const authority: Organisation | null = organisation
       ? await findOrganisation(tx, organisation)
       : await resolveAuthority(tx, asked);
-    if (!authority) throw new Error(`authority directory has no ${organisation}`);
+    if (!authority) throw new AuthorityUnclear(`authority directory has no ${organisation}`);
     await tx.query(
       `update case_file set parties = parties || jsonb_build_object($2::text, $3::text) where id = $1`,
       [input.caseId, input.party, authority.id],

@@ -75,7 +75,7 @@ describe('common-authority', () => {
     const [left] = await sql('delete from organisation where id = $1 returning *', [XIANGSHAN]);
     try {
       const id = (await trySubmit({ gcPermitNo: permitNo })).body.id as string;
-      const incident = await incidentAfterRetries(id);
+      const incident = await waitFor('the incident at once', () => incidentOf(id));
       expect(incident.errorMessage).toContain(`authority directory has no ${XIANGSHAN}`);
       expect((await caseView(id)).tasks).toEqual([]);
       expect((await caseView(id)).parties).not.toHaveProperty('authority');
@@ -98,7 +98,7 @@ describe('common-authority', () => {
     );
     try {
       const id = await registered(await registrant(), { regPlace: '330225' });
-      const incident = await incidentAfterRetries(id);
+      const incident = await waitFor('the incident at once', () => incidentOf(id));
       expect(incident.errorMessage).toContain('authority directory has 2 organisations');
       expect((await caseView(id)).tasks).toEqual([]);
 
@@ -110,18 +110,6 @@ describe('common-authority', () => {
     }
   });
 });
-
-/** Waits for the incident, with time going on as a failed job is tried again some seconds later. */
-function incidentAfterRetries(id: string) {
-  const start = Date.parse('2026-09-28T10:00:00Z');
-  let seconds = 0;
-  return waitFor('the incident', async () => {
-    seconds += 5;
-    const now = new Date(start + seconds * 1000).toISOString().slice(0, 19);
-    await clockAt(now.replace('T', ' '));
-    return incidentOf(id);
-  });
-}
 
 /** Puts a row of the directory back, if it is not there. */
 async function restore(row: object | undefined): Promise<void> {
