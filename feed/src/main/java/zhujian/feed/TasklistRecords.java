@@ -3,22 +3,33 @@ package zhujian.feed;
 import io.camunda.zeebe.protocol.record.Record;
 import io.camunda.zeebe.protocol.record.intent.Intent;
 import io.camunda.zeebe.protocol.record.intent.ProcessInstanceIntent;
+import io.camunda.zeebe.protocol.record.intent.UserTaskIntent;
 import io.camunda.zeebe.protocol.record.value.JobRecordValue;
 import io.camunda.zeebe.protocol.record.value.ProcessInstanceRecordValue;
+import io.camunda.zeebe.protocol.record.value.UserTaskRecordValue;
 import io.camunda.zeebe.protocol.record.value.VariableRecordValue;
 import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Which records Tasklist 8.6.0 needs to show our tasks: that a process or a user task began, that a
- * process ended, and the variables in the task's own scope. There the job {@code task.prepare} puts all
- * that the form shows; variables around the task are the engine's business. Of a case's 200 records about
- * elements these are ten, of its 50 variables some fifteen.
+ * Which records Tasklist 8.6.0 needs to show our tasks: what happened to a user task, that its element
+ * began, and the variables in its own scope. There the job {@code task.prepare} puts all that the form
+ * shows; processes and the variables around the task are the engine's business. Of a case's 200 records
+ * about elements these are two, of its 50 variables some fifteen.
  *
  * <p>What is not known to be superfluous is sent: after a restart of the broker in the middle of a step
  * some variables too many.
  */
 final class TasklistRecords {
+  /** What happens to a user task and is written down anew as soon as it is done: CREATING, CREATED. */
+  private static final Set<Intent> UNDER_WAY =
+      Set.of(
+          UserTaskIntent.CREATING,
+          UserTaskIntent.ASSIGNING,
+          UserTaskIntent.UPDATING,
+          UserTaskIntent.COMPLETING,
+          UserTaskIntent.CANCELING);
+
   /**
    * Whether a job was sent: Tasklist reads jobs for another kind of user task than ours, and writes a
    * warning ten times a second where there is no index of them.
@@ -34,6 +45,7 @@ final class TasklistRecords {
       case VariableRecordValue variable ->
           variable.getScopeKey() != variable.getProcessInstanceKey()
               && !unseen.contains(variable.getScopeKey());
+      case UserTaskRecordValue task -> !UNDER_WAY.contains(event.getIntent());
       case JobRecordValue job -> isFirstJob();
       default -> true;
     };
@@ -52,8 +64,9 @@ final class TasklistRecords {
         intent == ProcessInstanceIntent.ELEMENT_COMPLETED
             || intent == ProcessInstanceIntent.ELEMENT_TERMINATED;
     return switch (element.getBpmnElementType()) {
-      case PROCESS -> began || ended;
       case USER_TASK -> began;
+      // its variables are known by their scope
+      case PROCESS -> false;
       default -> {
         if (began) unseen.add(event.getKey());
         if (ended) unseen.remove(event.getKey());

@@ -3,16 +3,19 @@ package zhujian.feed;
 import static io.camunda.zeebe.protocol.record.intent.ProcessInstanceIntent.ELEMENT_ACTIVATED;
 import static io.camunda.zeebe.protocol.record.intent.ProcessInstanceIntent.ELEMENT_ACTIVATING;
 import static io.camunda.zeebe.protocol.record.intent.ProcessInstanceIntent.ELEMENT_COMPLETED;
-import static io.camunda.zeebe.protocol.record.intent.ProcessInstanceIntent.ELEMENT_TERMINATED;
 import static io.camunda.zeebe.protocol.record.intent.ProcessInstanceIntent.SEQUENCE_FLOW_TAKEN;
 import static io.camunda.zeebe.protocol.record.value.BpmnElementType.USER_TASK;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.camunda.zeebe.protocol.record.Record;
 import io.camunda.zeebe.protocol.record.ValueType;
+import io.camunda.zeebe.protocol.record.intent.FormIntent;
+import io.camunda.zeebe.protocol.record.intent.ProcessInstanceIntent;
 import io.camunda.zeebe.protocol.record.intent.UserTaskIntent;
 import io.camunda.zeebe.protocol.record.value.BpmnElementType;
 import io.camunda.zeebe.protocol.record.value.ImmutableUserTaskRecordValue;
+import io.camunda.zeebe.protocol.record.value.deployment.ImmutableForm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,14 +30,6 @@ class TasklistRecordsTest {
     assertFalse(records.accepts(Events.element(2, 7, USER_TASK, ELEMENT_ACTIVATED)));
     assertTrue(records.accepts(Events.variable(3, 7)));
     assertFalse(records.accepts(Events.element(4, 7, USER_TASK, ELEMENT_COMPLETED)));
-  }
-
-  @Test
-  void thatAProcessBeganAndEnded() {
-    assertTrue(records.accepts(Events.element(1, BpmnElementType.PROCESS, ELEMENT_ACTIVATING)));
-    assertFalse(records.accepts(Events.element(2, BpmnElementType.PROCESS, ELEMENT_ACTIVATED)));
-    assertTrue(records.accepts(Events.element(3, BpmnElementType.PROCESS, ELEMENT_COMPLETED)));
-    assertTrue(records.accepts(Events.element(4, BpmnElementType.PROCESS, ELEMENT_TERMINATED)));
   }
 
   @ParameterizedTest
@@ -72,6 +67,35 @@ class TasklistRecordsTest {
         records.accepts(Events.element(1, BpmnElementType.SEQUENCE_FLOW, SEQUENCE_FLOW_TAKEN)));
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = ProcessInstanceIntent.class,
+      names = {"ELEMENT_ACTIVATING", "ELEMENT_COMPLETED", "ELEMENT_TERMINATED"})
+  void nothingOfProcesses(final ProcessInstanceIntent intent) {
+    assertFalse(records.accepts(Events.element(1, BpmnElementType.PROCESS, intent)));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = UserTaskIntent.class,
+      names = {"CREATED", "ASSIGNED", "UPDATED", "MIGRATED", "COMPLETED", "CANCELED"})
+  void whatHappenedToAUserTask(final UserTaskIntent intent) {
+    assertTrue(records.accepts(userTask(intent)));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = UserTaskIntent.class,
+      names = {"CREATING", "ASSIGNING", "UPDATING", "COMPLETING", "CANCELING"})
+  void notThatItIsAboutToHappen(final UserTaskIntent intent) {
+    assertFalse(records.accepts(userTask(intent)));
+  }
+
+  private static Record<?> userTask(final UserTaskIntent intent) {
+    return Events.event(
+        1, 1, ValueType.USER_TASK, intent, ImmutableUserTaskRecordValue.builder().build());
+  }
+
   @Test
   void everythingElseThatTheExporterLetsThrough() {
     assertTrue(
@@ -79,8 +103,8 @@ class TasklistRecordsTest {
             Events.event(
                 1,
                 1,
-                ValueType.USER_TASK,
-                UserTaskIntent.CREATED,
-                ImmutableUserTaskRecordValue.builder().build())));
+                ValueType.FORM,
+                FormIntent.CREATED,
+                ImmutableForm.builder().build())));
   }
 }
