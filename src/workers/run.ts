@@ -102,9 +102,23 @@ async function takeEffectOnce(
   job: Job,
   requestId: string,
 ): Promise<Record<string, unknown>> {
-  // what is gathered for a job that had its effect may be there no more
-  const done = worker.gather && (await storedResult(deps.db.manager, job.key));
-  if (done) return done;
+  try {
+    return await takeEffect(deps, worker, job, requestId);
+  } catch (error) {
+    // delivered again, it may have failed for nothing but its own effect
+    const done = await storedResult(deps.db.manager, job.key).catch(() => null);
+    if (done) return done;
+    throw error;
+  }
+}
+
+/** @throws Error also when another delivery of the job took effect: then nothing of this one stays */
+async function takeEffect(
+  deps: Deps,
+  worker: Worker,
+  job: Job,
+  requestId: string,
+): Promise<Record<string, unknown>> {
   // the engine hands out null for a variable that is there but empty; the contract says "absent"
   const given = Object.fromEntries(Object.entries(job.variables).filter(([, v]) => v !== null));
   const input = worker.input.parse(given);
@@ -112,20 +126,16 @@ async function takeEffectOnce(
   const context = { input, deps, job, now, requestId };
   const gathered = await worker.gather?.(context);
   return deps.db.transaction(async (tx) => {
-    // a second delivery of the same job waits here for the first, and then finds its result
-    const claimed = await tx.query(
-      `insert into job_effect (job_key, type, result, at) values ($1, $2, '{}', $3)
-       on conflict do nothing returning job_key`,
-      [job.key, job.type, now],
-    );
-    if (claimed.length === 0) return (await storedResult(tx, job.key)) ?? {};
     const caseId = job.variables.caseId;
     if (typeof caseId === 'string') await noteInstance(tx, deps, job, caseId);
     const result = worker.output.parse(await worker.handle({ ...context, gathered, tx }));
-    await tx.query('update job_effect set result = $2 where job_key = $1', [
-      job.key,
-      JSON.stringify(result),
-    ]);
+    // waits for another delivery that is about to commit, and then finds it
+    const claimed = await tx.query(
+      `insert into job_effect (job_key, type, result, at) values ($1, $2, $3, $4)
+       on conflict do nothing returning job_key`,
+      [job.key, job.type, JSON.stringify(result), now],
+    );
+    if (claimed.length === 0) throw new Error('another delivery of the job took effect');
     return result;
   });
 }

@@ -44,8 +44,8 @@ test('[ZJ-07][GR-12] a worker killed between its commit and its job completion: 
 test('[ZJ-07][GR-12] a job delivered twice while the first delivery is still at work takes effect once', async () => {
   const id = await submitted();
   await confirmHeld(id, async () => {
-    // the second delivery stands before the row that the first one holds
-    await waitBlocked('insert into job_effect', 1, 120_000);
+    // the second delivery stands before the case that the first one holds
+    await waitBlocked('for no key update', 1, 120_000);
   });
   await waitStatus(id, 'UNDER_REVIEW');
   expect(await decisions(id)).toEqual([{ act: 'CONFIRM' }]);
