@@ -150,9 +150,14 @@ function toRefused(error: unknown): RefusedError | null {
     return error.code === 'LIMIT_FILE_SIZE'
       ? refuse('E-00-13')
       : refuse('E-00-23', { en: error.message });
-  const status = (error as { status?: number }).status;
+  // what reads a request says that its error may be told, or is Express at its address; a status code
+  // alone may be what another system answered us
+  const { status, expose = error instanceof URIError } = error as {
+    status?: number;
+    expose?: boolean;
+  };
   if (status === 413) return refuse('E-00-14');
-  if (typeof status === 'number' && status >= 400 && status < 500)
+  if (expose && typeof status === 'number' && status >= 400 && status < 500)
     return refuse('E-00-23', { en: (error as Error).message });
   if (error instanceof QueryFailedError && /invalid input syntax|out of range/.test(error.message))
     return refuse('E-00-22');

@@ -189,13 +189,24 @@ export function createEngine(
   };
 }
 
-/** @returns false when the task is not there any more, or not in a state for this */
+/** Camunda 8.6 answers so when it has too much to do. */
+const TOO_MANY_REQUESTS = 429;
+/** gRPC's status of an engine that is away or has too much to do; its REST door has none such. */
+const UNAVAILABLE = 14;
+
+/**
+ * @returns false when the task is not there any more, or not in a state for this
+ * @throws Error with gRPC's code 14 when nothing was done and another try may help
+ */
 async function unlessGone(done: Promise<unknown>): Promise<boolean> {
   try {
     await done;
     return true;
   } catch (e) {
-    if (GONE.includes((e as { status?: number }).status ?? 0)) return false;
+    const { status } = e as { status?: number };
+    if (status === undefined || status === TOO_MANY_REQUESTS || status >= 500)
+      throw Object.assign(new Error((e as Error).message, { cause: e }), { code: UNAVAILABLE });
+    if (GONE.includes(status)) return false;
     throw e;
   }
 }

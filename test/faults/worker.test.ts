@@ -45,7 +45,7 @@ test('[ZJ-07][GR-12] a job delivered twice while the first delivery is still at 
   const id = await submitted();
   await confirmHeld(id, async () => {
     // the second delivery stands before the case that the first one holds
-    await waitBlocked('for no key update', 1, 120_000);
+    await waitBlocked('select "CaseFile"', 1, 120_000);
   });
   await waitStatus(id, 'UNDER_REVIEW');
   expect(await decisions(id)).toEqual([{ act: 'CONFIRM' }]);
