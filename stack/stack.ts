@@ -42,7 +42,7 @@ export interface Stack {
   /** The environment for the app, its tools, tests and benchmarks. */
   env: Record<string, string>;
   secrets: Secrets;
-  /** Every part that can run here; `operate` and `app` are up only when asked for. */
+  /** Every part that can run here; `operate`, `tasklist` and `app` are up only when asked for. */
   parts: Parts;
   /** Migrations, deployment, seed; false when there is no setup yet. */
   runSetup(): Promise<boolean>;
@@ -128,8 +128,12 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     const secrets = loadSecrets(stateDir);
     const installed = await install(settings, options.signal);
     const stack = assemble({ settings, secrets, installed }, unlock);
-    const { app, operate, ...base } = stack.parts;
-    const wanted = [...Object.values(base), app, ...(settings.operate ? [operate] : [])];
+    const { app, operate, tasklist, ...base } = stack.parts;
+    const views = [
+      ...(settings.operate ? [operate] : []),
+      ...(settings.tasklist ? [tasklist] : []),
+    ];
+    const wanted = [...Object.values(base), app, ...views];
     const left = await Promise.all(Object.values(stack.parts).map((part) => part.sweep()));
     if (left.some(Boolean)) log('  ended what an earlier, killed run had left running');
     await checkPorts(wanted, ports);
@@ -142,10 +146,9 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
         [base.postgres],
         [base.broker],
         [base.keycloak, base.postgres],
-        [base.tasklist, base.opensearch],
+        ...views.map((view): Needs => [view, base.opensearch]),
         [base.nationalPlatform],
       ];
-      if (settings.operate) plan.push([operate, base.opensearch]);
       await bringAll(plan, log, halt);
       if (settings.withApp) {
         await stack.runSetup();

@@ -38,6 +38,8 @@ export interface StackOptions {
   /** Also run setup and the app, not only the parts they need. */
   withApp?: boolean;
   operate?: boolean;
+  /** Without it (`false`) decisions are made in our own inbox only. */
+  tasklist?: boolean;
   /** Breaks a start off; what is already up is stopped. */
   signal?: AbortSignal;
   log?: (line: string) => void;
@@ -49,6 +51,7 @@ export interface Settings {
   ports: Ports;
   withApp: boolean;
   operate: boolean;
+  tasklist: boolean;
   log: (line: string) => void;
 }
 
@@ -86,6 +89,7 @@ export function readSettings(options: StackOptions = {}, env = process.env): Set
     ports: readPorts(options.portBase, env),
     withApp: options.withApp ?? true,
     operate: options.operate ?? false,
+    tasklist: options.tasklist ?? true,
     log: options.log ?? console.log,
   };
 }

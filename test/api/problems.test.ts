@@ -1,6 +1,7 @@
 import request from 'supertest';
 import { attach, cancelOpenCases, clockAt, leaveStack, sql, waitStatus } from '../harness/cases';
 import { API, as, token } from '../harness/client';
+import { completeInEngine } from '../harness/engine-tasks';
 import { problem, refusedWith } from '../harness/problem';
 import {
   givenPermit,
@@ -12,7 +13,6 @@ import {
   trySubmit,
   YI,
 } from '../harness/subcontract';
-import { completeInEngine } from '../harness/tasklist';
 
 const SUBMIT = '/api/cases/zj-subcontract';
 const NOBODY = '00000000-0000-4000-8000-000000000000';

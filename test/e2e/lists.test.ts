@@ -4,10 +4,10 @@ import { samples } from '../../seed';
 import { launchBrowser } from '../harness/browser';
 import { clockAt, leaveStack, sql, waitStatus, waitTask } from '../harness/cases';
 import { Desk } from '../harness/desk';
+import { openTaskOf } from '../harness/engine-tasks';
 import { deployModels } from '../harness/models';
 import { SAMPLE } from '../harness/sample';
 import { CIXI, YI } from '../harness/subcontract';
-import { openTaskOf } from '../harness/tasklist';
 
 const NOW = '2026-09-28 09:00';
 

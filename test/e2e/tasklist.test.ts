@@ -12,8 +12,9 @@ import {
 } from '../harness/cases';
 import { API, setting, waitFor } from '../harness/client';
 import { Desk } from '../harness/desk';
+import { taskKey } from '../harness/engine-tasks';
 import { CIXI, CONFIRM, givenPermit, JIA, submitted, XIAOSHAN } from '../harness/subcontract';
-import { taskKey, tasklist } from '../harness/tasklist';
+import { tasklist } from '../harness/tasklist';
 
 const NOW = '2026-09-30 15:00';
 const ID_NUMBER = '330782188801010018';

@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { actsOf, settledClockAt, sql, waitStatus, waitTask } from '../harness/cases';
 import { part, runtime, waitFor, waitReady } from '../harness/client';
+import { completeInEngine } from '../harness/engine-tasks';
 import { incidentOf, repair } from '../harness/incidents';
 import { expectNothingLostOrDoubled } from '../harness/invariants';
 import { inRealTime } from '../harness/real-time';
 import { CONFIRM, GROUP, JIA, submitted } from '../harness/subcontract';
-import { completeInEngine } from '../harness/tasklist';
 
 inRealTime();
 

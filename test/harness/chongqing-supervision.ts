@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { actsOf, caseView, clockAt, sql, waitStatus } from './cases';
 import { newProjectNo, SUPERVISION, taken, YUZHONG } from './chongqing-records';
 import { as, engine, waitFor } from './client';
+import { completeInEngine } from './engine-tasks';
 import type { JobBench } from './jobs';
-import { completeInEngine } from './tasklist';
 
 /** A complaint as a clerk takes it down. */
 export const complaintOf = (projectNo: string, changes: object = {}) => ({

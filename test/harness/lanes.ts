@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer as createTcpServer } from 'node:net';
 import { availableParallelism, freemem } from 'node:os';
 import { basename, join } from 'node:path';
@@ -13,6 +13,7 @@ import { serveControl } from './control';
 /** A stack with its own ports, state and clock, and what tests need to know of it. */
 export interface Lane {
   number: number;
+  hasTasklist: boolean;
   stack: Stack;
   env: NodeJS.ProcessEnv;
   close(): Promise<void>;
@@ -22,10 +23,14 @@ export interface Lane {
 export interface Work {
   suite: string;
   file?: string;
+  needsTasklist: boolean;
 }
 
 /** Suites that lanes take file by file; of the others one takes all. */
 const BY_FILE = ['processes', 'faults', 'e2e'];
+/** Suites of which every file may look at Tasklist; of the others a file says so by what it imports. */
+const WITH_TASKLIST = ['api', 'e2e'];
+const USES_TASKLIST = /harness\/(tasklist|traces)'/;
 const BYTES_A_LANE = 4e9;
 const LANES_AT_MOST = 3;
 const PORTS_A_STACK = 50;
@@ -59,14 +64,21 @@ export async function clearLanes(state: string): Promise<void> {
   }
 }
 
-/** Starts a stack for tests. */
+/**
+ * Starts a stack for tests. Only the first has Tasklist: it takes a fifth of the processors' time that a
+ * stack needs, and few tests look at it.
+ */
 export async function openLane(
   number: number,
   state: string,
   log: (line: string) => void,
 ): Promise<Lane> {
   const stateDir = folderOf(number, state);
-  const stack = await startStack({ stateDir, log, portBase: await freeBase() });
+  const hasTasklist = number === 1;
+  const stack = await startStack({
+    ...{ stateDir, log, tasklist: hasTasklist },
+    portBase: await freeBase(),
+  });
   const control = await serveControl(stack);
   const file = join(stateDir, 'test-runtime.json');
   const runtime = { urls: stack.urls, env: stack.env, stateDir, controlUrl: control.url };
@@ -76,17 +88,34 @@ export async function openLane(
     control.close();
     await stack.stop();
   };
-  return { number, stack, env: { ...process.env, ZJF_TEST_RUNTIME: file }, close };
+  const env = { ...process.env, ZJF_TEST_RUNTIME: file };
+  return { number, hasTasklist, stack, env, close };
 }
 
 /** The suites as work for whoever is free, some of them file by file, the largest first. */
 export function workOf(suites: string[], root: string): Work[] {
   return suites.flatMap((suite) => {
-    if (!BY_FILE.includes(suite)) return [{ suite }];
+    const always = WITH_TASKLIST.includes(suite);
+    if (!BY_FILE.includes(suite)) return [{ suite, needsTasklist: always }];
     const files = listFiles(join(root, 'test', suite)).filter((f) => f.endsWith('.test.ts'));
-    const sized = files.map((file) => ({ file, size: statSync(file).size }));
-    return sized.sort((a, b) => b.size - a.size).map(({ file }) => ({ suite, file }));
+    const read = files.map((file) => ({ file, text: readFileSync(file, 'utf8') }));
+    return read
+      .sort((a, b) => b.text.length - a.text.length)
+      .map(({ file, text }) => ({
+        ...{ suite, file },
+        needsTasklist: always || USES_TASKLIST.test(text),
+      }));
   });
+}
+
+/**
+ * Takes the next piece of work that a lane can do, off the list. The lane that has Tasklist first takes
+ * what needs it, so that nothing waits for it at the end.
+ */
+export function takeWork(lane: Lane, queue: Work[]): Work | undefined {
+  const mine = queue.findIndex(({ needsTasklist }) => needsTasklist === lane.hasTasklist);
+  const next = mine < 0 && lane.hasTasklist ? 0 : mine;
+  return next < 0 ? undefined : queue.splice(next, 1)[0];
 }
 
 /** Name of a piece of work, for its results. */

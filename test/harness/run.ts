@@ -13,6 +13,7 @@ import {
   nameOf,
   openLane,
   spawned,
+  takeWork,
   type Work,
   workOf,
 } from './lanes';
@@ -117,14 +118,16 @@ async function withoutStack(
     await step('types', [join(ROOT, 'node_modules/typescript/bin/tsc'), '--noEmit'], tally, prefix);
   }
   for (const suite of WITHOUT_STACK.filter((s) => s !== 'static' && suites.includes(s)))
-    await run({ suite }, { files, tally, env: process.env, prefix });
+    await run({ suite, needsTasklist: false }, { files, tally, env: process.env, prefix });
 }
 
 async function onStacks({ suites, files, all, keep, serve }: Wanted, tally: Tally): Promise<void> {
   const lanes: Lane[] = [];
   const workFor = (wanted: string[]) => {
     const asked = wanted.filter((suite) => suites.includes(suite));
-    return files.length > 0 ? asked.map((suite) => ({ suite })) : workOf(asked, ROOT);
+    return files.length > 0
+      ? asked.map((suite) => ({ suite, needsTasklist: suite !== 'faults' }))
+      : workOf(asked, ROOT);
   };
   const together = workFor(TOGETHER);
   const last = workFor(LAST);
@@ -171,14 +174,14 @@ interface How {
   tally: Tally;
 }
 
-/** Takes work as long as there is some, one after the other: what is on a stack shares its clock. */
+/** Takes work as long as there is some for it, one after the other: what is on a stack shares its clock. */
 async function drain(
   lane: Lane,
   queue: Work[],
   { shared, ...how }: How & { shared: boolean },
 ): Promise<void> {
   const prefix = shared ? `[${lane.number}] ` : undefined;
-  for (let work = queue.shift(); work; work = queue.shift())
+  for (let work = takeWork(lane, queue); work; work = takeWork(lane, queue))
     if (work.suite === 'feed') await runFeed(lane, how.tally, prefix);
     else await run(work, { ...how, env: lane.env, prefix });
 }

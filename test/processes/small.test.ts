@@ -21,11 +21,11 @@ import {
   waitTask,
 } from '../harness/cases';
 import { as, engine, runtime, waitFor } from '../harness/client';
+import { openTaskOf } from '../harness/engine-tasks';
 import { newCreditCode } from '../harness/enterprise';
 import { deployModels } from '../harness/models';
 import { SMALL } from '../harness/small';
 import { CIXI, GROUP, JIA, YI, YIWU } from '../harness/subcontract';
-import { openTaskOf } from '../harness/tasklist';
 
 type Deps = Awaited<ReturnType<typeof compose>>;
 let deps: Deps;

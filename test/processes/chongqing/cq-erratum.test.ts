@@ -44,7 +44,7 @@ import {
   YUZHONG,
 } from '../../harness/chongqing-records';
 import { as, engine, waitFor } from '../../harness/client';
-import { completeInEngine } from '../../harness/tasklist';
+import { completeInEngine } from '../../harness/engine-tasks';
 import { pdfLines } from '../../unit/documents/pdf-text';
 
 const CITY = { managementLevel: 'CITY' } as const;

@@ -13,6 +13,7 @@ import {
   waitTask,
 } from '../../harness/cases';
 import { as, engine, waitFor } from '../../harness/client';
+import { completeInEngine, taskKey } from '../../harness/engine-tasks';
 import { newPerson } from '../../harness/people';
 import {
   APPROVE,
@@ -35,7 +36,6 @@ import {
   YI,
   YIWU,
 } from '../../harness/subcontract';
-import { completeInEngine, taskKey } from '../../harness/tasklist';
 
 const securityEvents = async (id: string) => {
   const rows = await sql<{ who: string }>(
