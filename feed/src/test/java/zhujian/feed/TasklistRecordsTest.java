@@ -3,6 +3,7 @@ package zhujian.feed;
 import static io.camunda.zeebe.protocol.record.intent.ProcessInstanceIntent.ELEMENT_ACTIVATED;
 import static io.camunda.zeebe.protocol.record.intent.ProcessInstanceIntent.ELEMENT_ACTIVATING;
 import static io.camunda.zeebe.protocol.record.intent.ProcessInstanceIntent.ELEMENT_COMPLETED;
+import static io.camunda.zeebe.protocol.record.intent.ProcessInstanceIntent.ELEMENT_TERMINATED;
 import static io.camunda.zeebe.protocol.record.intent.ProcessInstanceIntent.SEQUENCE_FLOW_TAKEN;
 import static io.camunda.zeebe.protocol.record.value.BpmnElementType.USER_TASK;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -11,7 +12,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.camunda.zeebe.protocol.record.Record;
 import io.camunda.zeebe.protocol.record.ValueType;
 import io.camunda.zeebe.protocol.record.intent.FormIntent;
-import io.camunda.zeebe.protocol.record.intent.ProcessInstanceIntent;
 import io.camunda.zeebe.protocol.record.intent.UserTaskIntent;
 import io.camunda.zeebe.protocol.record.value.BpmnElementType;
 import io.camunda.zeebe.protocol.record.value.ImmutableUserTaskRecordValue;
@@ -67,12 +67,12 @@ class TasklistRecordsTest {
         records.accepts(Events.element(1, BpmnElementType.SEQUENCE_FLOW, SEQUENCE_FLOW_TAKEN)));
   }
 
-  @ParameterizedTest
-  @EnumSource(
-      value = ProcessInstanceIntent.class,
-      names = {"ELEMENT_ACTIVATING", "ELEMENT_COMPLETED", "ELEMENT_TERMINATED"})
-  void nothingOfProcesses(final ProcessInstanceIntent intent) {
-    assertFalse(records.accepts(Events.element(1, BpmnElementType.PROCESS, intent)));
+  @Test
+  void thatAProcessBeganAndEnded() {
+    assertTrue(records.accepts(Events.element(1, BpmnElementType.PROCESS, ELEMENT_ACTIVATING)));
+    assertFalse(records.accepts(Events.element(2, BpmnElementType.PROCESS, ELEMENT_ACTIVATED)));
+    assertTrue(records.accepts(Events.element(3, BpmnElementType.PROCESS, ELEMENT_COMPLETED)));
+    assertTrue(records.accepts(Events.element(4, BpmnElementType.PROCESS, ELEMENT_TERMINATED)));
   }
 
   @ParameterizedTest
