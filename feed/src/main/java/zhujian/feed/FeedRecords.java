@@ -20,16 +20,20 @@ import java.util.Set;
 
 /** Which of the engine's events the feed brings: those that the application reads, no others. */
 final class FeedRecords implements RecordFilter {
+  /** What became of a user task; what is only under way (CREATING) is written down anew when it is done. */
+  static final Set<Intent> OF_USER_TASKS =
+      Set.of(
+          UserTaskIntent.CREATED,
+          UserTaskIntent.ASSIGNED,
+          UserTaskIntent.UPDATED,
+          UserTaskIntent.MIGRATED,
+          UserTaskIntent.COMPLETED,
+          UserTaskIntent.CANCELED);
+
   private static final Map<ValueType, Set<Intent>> INTENTS =
       Map.of(
           ValueType.USER_TASK,
-          Set.of(
-              UserTaskIntent.CREATED,
-              UserTaskIntent.ASSIGNED,
-              UserTaskIntent.UPDATED,
-              UserTaskIntent.MIGRATED,
-              UserTaskIntent.COMPLETED,
-              UserTaskIntent.CANCELED),
+          OF_USER_TASKS,
           ValueType.PROCESS_INSTANCE,
           Set.of(
               ProcessInstanceIntent.ELEMENT_ACTIVATING,

@@ -3,7 +3,6 @@ package zhujian.feed;
 import io.camunda.zeebe.protocol.record.Record;
 import io.camunda.zeebe.protocol.record.intent.Intent;
 import io.camunda.zeebe.protocol.record.intent.ProcessInstanceIntent;
-import io.camunda.zeebe.protocol.record.intent.UserTaskIntent;
 import io.camunda.zeebe.protocol.record.value.JobRecordValue;
 import io.camunda.zeebe.protocol.record.value.ProcessInstanceRecordValue;
 import io.camunda.zeebe.protocol.record.value.UserTaskRecordValue;
@@ -22,15 +21,6 @@ import java.util.Set;
  * some variables too many.
  */
 final class TasklistRecords {
-  /** What happens to a user task and is written down anew as soon as it is done: CREATING, CREATED. */
-  private static final Set<Intent> UNDER_WAY =
-      Set.of(
-          UserTaskIntent.CREATING,
-          UserTaskIntent.ASSIGNING,
-          UserTaskIntent.UPDATING,
-          UserTaskIntent.COMPLETING,
-          UserTaskIntent.CANCELING);
-
   /**
    * Whether a job was sent: Tasklist reads jobs for another kind of user task than ours, and writes a
    * warning ten times a second where there is no index of them.
@@ -46,7 +36,7 @@ final class TasklistRecords {
       case VariableRecordValue variable ->
           variable.getScopeKey() != variable.getProcessInstanceKey()
               && !unseen.contains(variable.getScopeKey());
-      case UserTaskRecordValue task -> !UNDER_WAY.contains(event.getIntent());
+      case UserTaskRecordValue task -> FeedRecords.OF_USER_TASKS.contains(event.getIntent());
       case JobRecordValue job -> isFirstJob();
       default -> true;
     };

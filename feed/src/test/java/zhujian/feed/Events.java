@@ -7,10 +7,12 @@ import io.camunda.zeebe.protocol.record.RecordValue;
 import io.camunda.zeebe.protocol.record.ValueType;
 import io.camunda.zeebe.protocol.record.intent.DecisionEvaluationIntent;
 import io.camunda.zeebe.protocol.record.intent.Intent;
+import io.camunda.zeebe.protocol.record.intent.UserTaskIntent;
 import io.camunda.zeebe.protocol.record.intent.VariableIntent;
 import io.camunda.zeebe.protocol.record.value.BpmnElementType;
 import io.camunda.zeebe.protocol.record.value.ImmutableDecisionEvaluationRecordValue;
 import io.camunda.zeebe.protocol.record.value.ImmutableProcessInstanceRecordValue;
+import io.camunda.zeebe.protocol.record.value.ImmutableUserTaskRecordValue;
 import io.camunda.zeebe.protocol.record.value.ImmutableVariableRecordValue;
 import java.lang.reflect.Proxy;
 
@@ -61,6 +63,10 @@ final class Events {
         ImmutableDecisionEvaluationRecordValue.builder()
             .withProcessInstanceKey(instanceKey)
             .build());
+  }
+
+  static Record<?> userTask(final UserTaskIntent intent) {
+    return event(1, 1, ValueType.USER_TASK, intent, ImmutableUserTaskRecordValue.builder().build());
   }
 
   static Record<?> event(

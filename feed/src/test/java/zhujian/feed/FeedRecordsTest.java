@@ -16,7 +16,6 @@ import io.camunda.zeebe.protocol.record.value.BpmnElementType;
 import io.camunda.zeebe.protocol.record.value.ImmutableIncidentRecordValue;
 import io.camunda.zeebe.protocol.record.value.ImmutableProcessMessageSubscriptionRecordValue;
 import io.camunda.zeebe.protocol.record.value.ImmutableTimerRecordValue;
-import io.camunda.zeebe.protocol.record.value.ImmutableUserTaskRecordValue;
 import java.util.EnumSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -50,7 +49,7 @@ class FeedRecordsTest {
       value = UserTaskIntent.class,
       names = {"CREATED", "ASSIGNED", "UPDATED", "MIGRATED", "COMPLETED", "CANCELED"})
   void whatBecomesOfAUserTask(final UserTaskIntent intent) {
-    assertTrue(records.accepts(userTask(intent)));
+    assertTrue(records.accepts(Events.userTask(intent)));
   }
 
   @ParameterizedTest
@@ -58,7 +57,7 @@ class FeedRecordsTest {
       value = UserTaskIntent.class,
       names = {"CREATING", "ASSIGNING", "COMPLETING", "CANCELING", "COMPLETE"})
   void notWhatIsStillUnderWay(final UserTaskIntent intent) {
-    assertFalse(records.accepts(userTask(intent)));
+    assertFalse(records.accepts(Events.userTask(intent)));
   }
 
   @Test
@@ -127,10 +126,6 @@ class FeedRecordsTest {
   private boolean begins(final BpmnElementType type) {
     return records.accepts(
         Events.element(1, type, ProcessInstanceIntent.ELEMENT_ACTIVATING));
-  }
-
-  private static io.camunda.zeebe.protocol.record.Record<?> userTask(final UserTaskIntent intent) {
-    return of(ValueType.USER_TASK, intent, ImmutableUserTaskRecordValue.builder().build());
   }
 
   private static io.camunda.zeebe.protocol.record.Record<?> of(

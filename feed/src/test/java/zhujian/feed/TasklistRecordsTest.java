@@ -9,12 +9,10 @@ import static io.camunda.zeebe.protocol.record.value.BpmnElementType.USER_TASK;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.camunda.zeebe.protocol.record.Record;
 import io.camunda.zeebe.protocol.record.ValueType;
 import io.camunda.zeebe.protocol.record.intent.FormIntent;
 import io.camunda.zeebe.protocol.record.intent.UserTaskIntent;
 import io.camunda.zeebe.protocol.record.value.BpmnElementType;
-import io.camunda.zeebe.protocol.record.value.ImmutableUserTaskRecordValue;
 import io.camunda.zeebe.protocol.record.value.deployment.ImmutableForm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +28,14 @@ class TasklistRecordsTest {
     assertFalse(records.accepts(Events.element(2, 7, USER_TASK, ELEMENT_ACTIVATED)));
     assertTrue(records.accepts(Events.variable(3, 7)));
     assertFalse(records.accepts(Events.element(4, 7, USER_TASK, ELEMENT_COMPLETED)));
+  }
+
+  @Test
+  void thatAProcessBeganAndEnded() {
+    assertTrue(records.accepts(Events.element(1, BpmnElementType.PROCESS, ELEMENT_ACTIVATING)));
+    assertFalse(records.accepts(Events.element(2, BpmnElementType.PROCESS, ELEMENT_ACTIVATED)));
+    assertTrue(records.accepts(Events.element(3, BpmnElementType.PROCESS, ELEMENT_COMPLETED)));
+    assertTrue(records.accepts(Events.element(4, BpmnElementType.PROCESS, ELEMENT_TERMINATED)));
   }
 
   @ParameterizedTest
@@ -67,20 +73,12 @@ class TasklistRecordsTest {
         records.accepts(Events.element(1, BpmnElementType.SEQUENCE_FLOW, SEQUENCE_FLOW_TAKEN)));
   }
 
-  @Test
-  void thatAProcessBeganAndEnded() {
-    assertTrue(records.accepts(Events.element(1, BpmnElementType.PROCESS, ELEMENT_ACTIVATING)));
-    assertFalse(records.accepts(Events.element(2, BpmnElementType.PROCESS, ELEMENT_ACTIVATED)));
-    assertTrue(records.accepts(Events.element(3, BpmnElementType.PROCESS, ELEMENT_COMPLETED)));
-    assertTrue(records.accepts(Events.element(4, BpmnElementType.PROCESS, ELEMENT_TERMINATED)));
-  }
-
   @ParameterizedTest
   @EnumSource(
       value = UserTaskIntent.class,
       names = {"CREATED", "ASSIGNED", "UPDATED", "MIGRATED", "COMPLETED", "CANCELED"})
   void whatHappenedToAUserTask(final UserTaskIntent intent) {
-    assertTrue(records.accepts(userTask(intent)));
+    assertTrue(records.accepts(Events.userTask(intent)));
   }
 
   @ParameterizedTest
@@ -88,12 +86,7 @@ class TasklistRecordsTest {
       value = UserTaskIntent.class,
       names = {"CREATING", "ASSIGNING", "UPDATING", "COMPLETING", "CANCELING"})
   void notThatItIsAboutToHappen(final UserTaskIntent intent) {
-    assertFalse(records.accepts(userTask(intent)));
-  }
-
-  private static Record<?> userTask(final UserTaskIntent intent) {
-    return Events.event(
-        1, 1, ValueType.USER_TASK, intent, ImmutableUserTaskRecordValue.builder().build());
+    assertFalse(records.accepts(Events.userTask(intent)));
   }
 
   @Test
