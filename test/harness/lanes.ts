@@ -92,19 +92,21 @@ export async function openLane(
   return { number, hasTasklist, stack, env, close };
 }
 
-/** The suites as work for whoever is free, some of them file by file, the largest first. */
-export function workOf(suites: string[], root: string): Work[] {
+/**
+ * The suites as work for whoever is free, some of them file by file, the largest first.
+ * @param whole each suite is one piece of work, as where only some of its files were asked for
+ */
+export function workOf(suites: string[], root: string, whole: boolean): Work[] {
   return suites.flatMap((suite) => {
     const always = WITH_TASKLIST.includes(suite);
     if (!BY_FILE.includes(suite)) return [{ suite, needsTasklist: always }];
     const files = listFiles(join(root, 'test', suite)).filter((f) => f.endsWith('.test.ts'));
     const read = files.map((file) => ({ file, text: readFileSync(file, 'utf8') }));
+    const needs = ({ text }: { text: string }) => always || USES_TASKLIST.test(text);
+    if (whole) return [{ suite, needsTasklist: read.some(needs) }];
     return read
       .sort((a, b) => b.text.length - a.text.length)
-      .map(({ file, text }) => ({
-        ...{ suite, file },
-        needsTasklist: always || USES_TASKLIST.test(text),
-      }));
+      .map((one) => ({ suite, file: one.file, needsTasklist: needs(one) }));
   });
 }
 

@@ -123,12 +123,12 @@ async function withoutStack(
 
 async function onStacks({ suites, files, all, keep, serve }: Wanted, tally: Tally): Promise<void> {
   const lanes: Lane[] = [];
-  const workFor = (wanted: string[]) => {
-    const asked = wanted.filter((suite) => suites.includes(suite));
-    return files.length > 0
-      ? asked.map((suite) => ({ suite, needsTasklist: suite !== 'faults' }))
-      : workOf(asked, ROOT);
-  };
+  const workFor = (wanted: string[]) =>
+    workOf(
+      wanted.filter((suite) => suites.includes(suite)),
+      ROOT,
+      files.length > 0,
+    );
   const together = workFor(TOGETHER);
   const last = workFor(LAST);
   const many = serve || together.length + last.length < 2 ? 1 : lanesHere();
@@ -144,7 +144,9 @@ async function onStacks({ suites, files, all, keep, serve }: Wanted, tally: Tall
     lanes.push(first);
     if (serve) return await wait(first);
     const work = [drain(first, together, how)];
-    for (let number = 2; number <= many && together.length + last.length > 0; number += 1) {
+    // those after the first have no Tasklist
+    const left = () => [...together, ...last].some(({ needsTasklist }) => !needsTasklist);
+    for (let number = 2; number <= many && left(); number += 1) {
       const lane = await openLane(number, STATE, say);
       lanes.push(lane);
       work.push(drain(lane, together, how));
