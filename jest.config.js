@@ -63,7 +63,7 @@ function project(displayName) {
   };
 }
 
-const kinds = ['unit', 'models', 'decisions', 'processes', 'api', 'e2e', 'faults'];
+const kinds = ['unit', 'models', 'decisions', 'processes', 'api', 'doors', 'e2e', 'faults'];
 
 module.exports = {
   testTimeout: 240_000,

@@ -27,7 +27,7 @@ export interface Work {
 }
 
 /** Suites that lanes take file by file; of the others one takes all. */
-const BY_FILE = ['processes', 'faults', 'e2e'];
+const BY_FILE = ['processes', 'doors', 'faults', 'e2e'];
 /** Suites of which every file may look at Tasklist; of the others a file says so by what it imports. */
 const WITH_TASKLIST = ['api', 'e2e'];
 const USES_TASKLIST = /harness\/(tasklist|traces)'/;

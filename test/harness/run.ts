@@ -32,7 +32,7 @@ const STATE = resolve(ROOT, process.env.ZJF_TEST_STATE_DIR ?? '.state-test');
 const REPORTS = join(ROOT, 'reports');
 const WITHOUT_STACK = ['static', 'unit', 'models'];
 // what is one piece of work comes first, so that no lane is left alone with it at the end
-const TOGETHER = ['api', 'decisions', 'feed', 'processes'];
+const TOGETHER = ['api', 'decisions', 'feed', 'processes', 'doors'];
 // where parts are killed and pages looked at, the machine has at most so many stacks to serve
 const LAST = ['faults', 'e2e'];
 const LANES_AT_LAST = 2;
