@@ -59,7 +59,7 @@ async function requireStack(): Promise<void> {
 }
 
 async function conclude(doors: Doors, run: number, waiting: CaseView[]): Promise<void> {
-  const { PUBLIC_URL, TASKLIST_URL } = doors.settings;
+  const { PUBLIC_URL } = doors.settings;
   say();
   for (const tell of STORIES)
     for (const [letter, { label, find }] of Object.entries(tell(doors, run).parts)) {
@@ -72,7 +72,7 @@ async function conclude(doors: Doors, run: number, waiting: CaseView[]): Promise
     say(`  waiting, ${view.title}: ${view.statusLabel}  ${PUBLIC_URL}${view.href}`);
   say(`\n  What everyone may read: ${PUBLIC_URL}/public?list=stored`);
   const reviewers = [REVIEWER, DISTRICT_REVIEWER].map(person).join(' or ');
-  say(`  Log in to Tasklist as ${reviewers} and review: ${TASKLIST_URL}/tasklist`);
+  say(`  Log in to Tasklist as ${reviewers} and review: ${PUBLIC_URL}/tasklist`);
   say(`  Everybody's password: ${doors.settings.ZJF_DEMO_PASSWORD}`);
   say('  npm run audit:verify checks that nobody changed what happened.');
 }

@@ -47,7 +47,7 @@ async function open(browser: Browser, viewport: typeof VIEWPORT): Promise<Page> 
 
 /** A performance reviewed, and its case file. */
 async function review(env: NodeJS.ProcessEnv, page: Page): Promise<void> {
-  await logIn(page, `${setting(env, 'TASKLIST_URL')}/tasklist`, REVIEWER);
+  await logIn(page, `${setting(env, 'PUBLIC_URL')}/tasklist`, REVIEWER);
   say(`logged in to Tasklist as ${person(REVIEWER)}`);
   const caseId = await openTask(page, TASK);
   // the radio button itself is drawn by its label
@@ -84,7 +84,7 @@ async function inbox(env: NodeJS.ProcessEnv, page: Page): Promise<void> {
 
 /** An entry, as the district sees it before it decides stage by stage. */
 async function verify(env: NodeJS.ProcessEnv, page: Page): Promise<void> {
-  await logIn(page, `${setting(env, 'TASKLIST_URL')}/tasklist`, DISTRICT_REVIEWER);
+  await logIn(page, `${setting(env, 'PUBLIC_URL')}/tasklist`, DISTRICT_REVIEWER);
   say(`logged in to Tasklist as ${person(DISTRICT_REVIEWER)}`);
   await openTask(page, DISTRICT_TASK);
   for (const verdict of await page.getByText('属实', { exact: true }).all()) await verdict.click();

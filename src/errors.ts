@@ -60,6 +60,7 @@ const general = {
   'E-00-50': [500, '系统故障，请稍后重试', 'Internal error, please try again'],
   'E-00-51': [503, '流程引擎暂不可用，请稍后重试', 'The engine is not available, try again later'],
   'E-00-52': [503, '数据库暂不可用，请稍后重试', 'The database is not available, try again later'],
+  'E-00-54': [503, '任务列表暂不可用，请稍后重试', 'Tasklist is not available, try again later'],
   'E-00-60': [404, '未找到该推送，或不是推送给本平台的', 'No such push to your platform'],
   'E-00-61': [422, '回执内容有误', 'The acknowledgement makes no sense'],
   'E-00-62': [409, '与此前的回执相反', 'This contradicts an earlier acknowledgement'],
@@ -83,6 +84,11 @@ const general = {
     503,
     '查询耗时过长，请输入更具体的内容',
     'The search took too long, ask for something more specific',
+  ],
+  'E-00-80': [
+    403,
+    '该办理未经本平台登记，无效',
+    'The act came through none of our doors and is void',
   ],
 } as const satisfies Record<string, readonly [number, string, string]>;
 

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { createApp } from './api/app';
 import { compose } from './compose';
 import { loadConfig } from './config';
+import { createGuard } from './guard';
 import { startHousekeeping } from './housekeeping';
 import { createMetrics } from './metrics';
 import { startRelay } from './records/outbox';
@@ -19,7 +20,7 @@ async function main(): Promise<void> {
 
   const withApi = values.only !== 'workers';
   const withWorkers = values.only !== 'api';
-  const server = withApi ? createServer(createApp(deps, metrics)) : undefined;
+  const server = withApi ? createServer(createApp(deps, metrics, createGuard(deps))) : undefined;
   const relay = withWorkers ? startRelay(deps.db, deps.engine, deps.arrivals, deps.log) : undefined;
   if (withWorkers) {
     startWorkers(deps, workers);

@@ -21,7 +21,7 @@ function summary({ urls, secrets, stateDir, parts }: Stack): string {
   const addresses = [
     ['Portal and API', urls.api],
     ['API description', `${urls.api}/docs`],
-    ['Tasklist', `${urls.tasklist}/tasklist`],
+    ['Tasklist', `${urls.api}/tasklist`],
     ...(parts.operate.pid ? [['Operate', `${urls.operate}/operate`]] : []),
     ['Keycloak admin', `${urls.keycloak}/admin  (admin / ${secrets.keycloakAdminPassword})`],
     ['National platform (stand-in)', `${urls.standIn}/docs`],

@@ -7,11 +7,12 @@ import type { Registry } from 'prom-client';
 import swaggerUi from 'swagger-ui-express';
 import type { Deps } from '../deps';
 import { refuse } from '../errors';
+import type { Route } from '../route';
 import { attachmentRoutes } from './attachments';
 import { createAuthenticator, sessions } from './auth';
 import { caseRoutes } from './cases';
 import { draftRoutes } from './drafts';
-import { errorHandler, mount, type Route } from './http';
+import { errorHandler, mount } from './http';
 import { openApiDocument } from './openapi';
 import { errorPage, pageRouter, publicPages } from './pages';
 import { healthRoutes, platformRoutes } from './platform';
@@ -40,8 +41,14 @@ export function allRoutes(deps: Deps, metrics: Registry): Route[] {
   ];
 }
 
+/** Tasklist's pages and calls, as the guard lets them through (src/guard). */
+export interface TasklistRoutes {
+  pages: Route[];
+  calls: Route[];
+}
+
 /** Builds the Express application. */
-export function createApp(deps: Deps, metrics: Registry): Express {
+export function createApp(deps: Deps, metrics: Registry, tasklist: TasklistRoutes): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', deps.config.TRUSTED_PROXIES);
@@ -97,7 +104,8 @@ export function createApp(deps: Deps, metrics: Registry): Express {
   const api = express.Router();
   for (const route of routes.filter((r) => r.path.startsWith('/api/')))
     mount(api, route, authenticate);
-  app.use(api, pageRouter(deps, authenticate));
+  for (const route of tasklist.calls) mount(api, route, authenticate);
+  app.use(api, pageRouter(deps, authenticate, tasklist.pages));
   app.use((_req, _res, next) => next(refuse('E-00-22')));
   app.use(errorHandler(deps.log, errorPage));
   return app;

@@ -9,7 +9,8 @@ import { actingOrganisation, type Caller } from '../domain/identity';
 import { Attachment } from '../entities';
 import { refuse } from '../errors';
 import { appendAudit } from '../records/audit';
-import { defineRoute, inlineAs, type Route } from './http';
+import { defineRoute, type Route } from '../route';
+import { inlineAs } from './http';
 
 /** Formats by their magic bytes; the name a file comes with proves nothing. */
 const ACCEPTED = new Set(['application/pdf', 'image/jpeg', 'image/png']);

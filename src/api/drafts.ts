@@ -5,8 +5,9 @@ import type { Deps } from '../deps';
 import { toShanghaiIso } from '../domain/working-days';
 import type { Draft } from '../entities';
 import type { ReleaseView } from '../records/releases';
+import { defineRoute, type Route } from '../route';
 import { upload } from './attachments';
-import { defineRoute, type Route, refusalSchema } from './http';
+import { refusalSchema } from './http';
 import { readSubmission, submissionSchema } from './submission';
 
 const draftSchema = z.object({

@@ -1,4 +1,4 @@
-import type { NextFunction, Request, RequestHandler, Response, Router } from 'express';
+import type { NextFunction, Request, Response, Router } from 'express';
 import { MulterError } from 'multer';
 import type { Logger } from 'pino';
 import {
@@ -10,49 +10,7 @@ import 'pino-http';
 import { z } from 'zod';
 import type { Caller } from '../domain/identity';
 import { type Refusal, RefusedError, refuse } from '../errors';
-
-/** Who may call a route: anyone, anyone logged in, or people with one of these realm roles. */
-export type Permission = 'public' | 'person' | readonly string[];
-
-/** A route declares its permission and its schemas; OpenAPI is made from the same object. */
-export interface Route<
-  P extends z.ZodType = z.ZodType,
-  Q extends z.ZodType = z.ZodType,
-  B extends z.ZodType = z.ZodType,
-> {
-  method: 'get' | 'post' | 'put' | 'delete';
-  path: string;
-  summary: string;
-  permission: Permission;
-  params?: P;
-  query?: Q;
-  body?: B;
-  /** headers of its own, for the description */
-  headers?: z.ZodObject;
-  /** shape of the answer */
-  answer?: z.ZodType;
-  status?: number;
-  /** handlers before this one, e.g. file upload */
-  before?: RequestHandler[];
-  /** media type of the body where it is not JSON */
-  bodyType?: string;
-  handle(call: {
-    params: z.infer<P>;
-    query: z.infer<Q>;
-    body: z.infer<B>;
-    caller: Caller;
-    requestId: string;
-    req: Request;
-    res: Response;
-  }): Promise<unknown>;
-}
-
-/** Declares a route; only for its types. */
-export function defineRoute<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
-  route: Route<P, Q, B>,
-): Route {
-  return route as unknown as Route;
-}
+import type { Permission, Route } from '../route';
 
 /** Adds a route: permission first, then schemas, then the handler. */
 export function mount(
@@ -200,7 +158,7 @@ export function errorHandler(
       return;
     }
     if (refused.status === 503) res.setHeader('Retry-After', '5');
-    if (!req.path.startsWith('/api/') && req.accepts(['html', 'json']) === 'html') {
+    if (!/^\/(api|v1)\//.test(req.path) && req.accepts(['html', 'json']) === 'html') {
       page(req, res, refused);
       return;
     }

@@ -1,6 +1,7 @@
 import { OpenAPIRegistry, OpenApiGeneratorV31 } from '@asteasolutions/zod-to-openapi';
 import type { z } from 'zod';
-import { problemSchema, type Route } from './http';
+import type { Route } from '../route';
+import { problemSchema } from './http';
 
 /** The OpenAPI document of these routes: the same objects that serve them. */
 export function openApiDocument(routes: Route[]): object {

@@ -6,8 +6,8 @@ import { Notice } from '../entities';
 import { refuse } from '../errors';
 import { startFormOf } from '../models/start-form';
 import { pinClock } from '../records/clock';
+import { defineRoute, type Route } from '../route';
 import { label } from '../wording/labels';
-import { defineRoute, type Route } from './http';
 
 /** Messages, audit query, directory and start forms. */
 export function platformRoutes(deps: Deps): Route[] {

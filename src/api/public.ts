@@ -7,8 +7,8 @@ import type { Deps } from '../deps';
 import { PUBLIC } from '../domain/identity';
 import { toShanghaiIso } from '../domain/working-days';
 import { refuse } from '../errors';
+import { defineRoute, type Route } from '../route';
 import { upload } from './attachments';
-import { defineRoute, type Route } from './http';
 import { createProofs } from './proof';
 import { readSubmission } from './submission';
 

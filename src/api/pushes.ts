@@ -5,7 +5,7 @@ import { refuse } from '../errors';
 import { acknowledgementSchema } from '../outside/acknowledgement';
 import { platformClient } from '../outside/platform';
 import { acknowledgePush } from '../records/pushes';
-import { defineRoute, type Route } from './http';
+import { defineRoute, type Route } from '../route';
 
 /** What outside platforms call. */
 export function pushRoutes(deps: Deps): Route[] {

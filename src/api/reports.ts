@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { COVERAGE_ROLES, reviewCoverage } from '../cases/review-coverage';
 import type { Deps } from '../deps';
-import { defineRoute, type Route } from './http';
+import { defineRoute, type Route } from '../route';
 
 const count = z.number().int();
 const coverage = {

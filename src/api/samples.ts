@@ -4,7 +4,7 @@ import type { Deps } from '../deps';
 import { toShanghaiIso } from '../domain/working-days';
 import { Sample } from '../entities';
 import { refuse } from '../errors';
-import { defineRoute, type Route } from './http';
+import { defineRoute, type Route } from '../route';
 
 /** The record of a draw, for anybody who may see its case and wants to repeat it. */
 export function sampleRoutes(deps: Deps): Route[] {

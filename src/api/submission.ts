@@ -3,8 +3,9 @@ import type { Submission } from '../cases/check';
 import type { Deps } from '../deps';
 import type { Caller } from '../domain/identity';
 import { refuse } from '../errors';
+import type { Route } from '../route';
 import { storeUpload } from './attachments';
-import { isStorable, parse, type Route } from './http';
+import { isStorable, parse } from './http';
 
 const attachmentsSchema = z
   .array(z.strictObject({ id: z.uuid(), kind: z.string().min(1) }))

@@ -5,6 +5,7 @@ import { codesOf, RefusedError, refuse } from '../errors';
 import { givenIn, judgeAct, refusedAct } from '../facts/acts';
 import { fieldRefusals } from '../forms/check';
 import { appendAudit } from '../records/audit';
+import { bearWitness } from '../records/witnesses';
 import { type OpenTask, openTasks } from './open-tasks';
 
 /**
@@ -88,5 +89,8 @@ async function perform(
   const { key, assignee } = open.task;
   const has = assignee === person.username || (await deps.engine.claimTask(key, person.username));
   // a colleague or the timer was quicker than the feed, which is a moment behind
-  if (!has || !(await deps.engine.completeTask(key, accepted))) throw refuse('E-00-03');
+  if (!has) throw refuse('E-00-03');
+  const seen = { task: key, person: person.username, at: now, requestId };
+  const witness = await bearWitness(deps.db.manager, seen);
+  if (!(await deps.engine.completeTask(key, { ...accepted, ...witness }))) throw refuse('E-00-03');
 }

@@ -54,7 +54,7 @@ interface DeployedResource {
 const MESSAGE_TTL_MS = 7 * 24 * 3600 * 1000;
 /** gRPC status ALREADY_EXISTS: the engine has this message id */
 const ALREADY_EXISTS = 6;
-/** HTTP statuses for a user task that is no longer there, or not in a state for this */
+/** HTTP statuses for what is no longer there, or not in a state for this */
 const GONE = [404, 409];
 
 /** Connects to the engine; connections are made when first used. */
@@ -142,8 +142,7 @@ export function createEngine(
       unlessGone(rest.completeUserTask({ userTaskKey, variables })),
     catchUp: (db) => catchUp(db, rest),
     async setClock(instant) {
-      if (instant) await rest.pinInternalClock(instant.getTime());
-      else await rest.resetClock();
+      await unlessGone(instant ? rest.pinInternalClock(instant.getTime()) : rest.resetClock());
     },
     work({ type, variables, maxJobs, timeoutMs, handle }) {
       grpc.createWorker({
@@ -195,7 +194,7 @@ const TOO_MANY_REQUESTS = 429;
 const UNAVAILABLE = 14;
 
 /**
- * @returns false when the task is not there any more, or not in a state for this
+ * @returns false when what it is about is not there any more, or not in a state for this
  * @throws Error with gRPC's code 14 when nothing was done and another try may help
  */
 async function unlessGone(done: Promise<unknown>): Promise<boolean> {

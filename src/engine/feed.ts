@@ -9,6 +9,13 @@ export interface Feed {
    * candidate groups given; the oldest due first, those without a due time last.
    */
   openTasks(filter: { roots?: string[]; groups?: string[]; key?: string }): Promise<UserTask[]>;
+  /** Tasks by their keys, also those that ended; in no order, without those that the feed does not know. */
+  tasks(keys: string[]): Promise<UserTask[]>;
+  /**
+   * The elements of a process definition of which a candidate group given has, or had, a task.
+   * @param definitionKey of the engine
+   */
+  heldElements(definitionKey: string, groups: string[]): Promise<string[]>;
   /**
    * Completed tasks of a process instance and all that belongs to it that have no decision on record
    * yet, in the order of their completion.
@@ -122,6 +129,20 @@ export function createFeed(db: DataSource, arrivals: Arrivals): Feed {
         [roots ?? null, groups ?? null, key ?? null],
       );
       return rows.map(toTask);
+    },
+    async tasks(keys) {
+      const rows: Row[] = await db.query(`select ${TASK} from engine_task where key = any($1)`, [
+        keys,
+      ]);
+      return rows.map(toTask);
+    },
+    async heldElements(definitionKey, groups) {
+      const rows: { id: string }[] = await db.query(
+        `select distinct element_id as id from engine_task
+         where definition_key = $1 and candidate_groups && $2`,
+        [definitionKey, groups],
+      );
+      return rows.map(({ id }) => id);
     },
     async unrecorded(processInstanceKey) {
       const rows: (Row & { given: Record<string, unknown> | null })[] = await db.query(

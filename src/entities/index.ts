@@ -1,3 +1,4 @@
+export { ActWitness } from './act-witness';
 export { Attachment } from './attachment';
 export { AuditEvent } from './audit-event';
 export { CalendarDay } from './calendar-day';

@@ -1,1 +1,2 @@
 export { createPeople, type People, type Person } from './people';
+export { serviceTokens } from './service-token';

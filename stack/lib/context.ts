@@ -30,7 +30,7 @@ export function urlsOf({ ports }: Settings, secrets: Secrets): Urls {
   const password = encodeURIComponent(secrets.zhujianDatabasePassword);
   return {
     api: `http://localhost:${ports.api}`,
-    tasklist: `http://localhost:${ports.tasklist}`,
+    tasklist: `http://127.0.0.1:${ports.tasklist}`,
     keycloak: `http://localhost:${ports.keycloak}`,
     operate: `http://localhost:${ports.operate}`,
     brokerRest: `http://127.0.0.1:${ports.brokerRest}`,
@@ -58,6 +58,8 @@ export function appEnv(settings: Settings, secrets: Secrets): Record<string, str
     KEYCLOAK_WEB_CLIENT_SECRET: secrets.webClientSecret,
     KEYCLOAK_SERVICE_CLIENT_ID: 'zhujian-service',
     KEYCLOAK_SERVICE_CLIENT_SECRET: secrets.serviceClientSecret,
+    KEYCLOAK_GUARD_CLIENT_ID: 'zhujian-guard',
+    KEYCLOAK_GUARD_CLIENT_SECRET: secrets.guardClientSecret,
     SESSION_SECRET: secrets.sessionSecret,
     PII_ENCRYPTION_KEY: secrets.piiEncryptionKey,
     PII_LOOKUP_KEY: secrets.piiLookupKey,
@@ -114,7 +116,6 @@ export function partEnv({ settings, secrets, installed }: Context): NodeJS.Proce
     ZJF_OPENSEARCH_URL: urls.opensearch,
     ZJF_KEYCLOAK_URL: urls.keycloak,
     ZJF_KEYCLOAK_BACKEND_URL: `http://127.0.0.1:${ports.keycloak}`,
-    ZJF_TASKLIST_URL: urls.tasklist,
     ZJF_OPERATE_URL: urls.operate,
     ZJF_PUBLIC_URL: urls.api,
     ZJF_REFRESH_INTERVAL: process.env.ZJF_REFRESH_INTERVAL ?? '300ms',
@@ -122,6 +123,7 @@ export function partEnv({ settings, secrets, installed }: Context): NodeJS.Proce
     ZJF_OPERATE_CLIENT_SECRET: secrets.operateClientSecret,
     ZJF_WEB_CLIENT_SECRET: secrets.webClientSecret,
     ZJF_SERVICE_CLIENT_SECRET: secrets.serviceClientSecret,
+    ZJF_GUARD_CLIENT_SECRET: secrets.guardClientSecret,
     ZJF_PERMIT_SYSTEM_ONE_SECRET: secrets.permitSystemOneSecret,
     ZJF_PERMIT_SYSTEM_TWO_SECRET: secrets.permitSystemTwoSecret,
     ZJF_PERMIT_SYSTEM_THREE_SECRET: secrets.permitSystemThreeSecret,

@@ -20,6 +20,7 @@ const MAKERS = {
   operateClientSecret: secret,
   webClientSecret: secret,
   serviceClientSecret: secret,
+  guardClientSecret: secret,
   permitSystemOneSecret: secret,
   permitSystemTwoSecret: secret,
   permitSystemThreeSecret: secret,

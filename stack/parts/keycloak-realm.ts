@@ -19,8 +19,11 @@ interface Realm {
 /** Keycloak's admin API below the realm; throws where it refuses. */
 type Admin = <T>(method: string, path: string, body?: unknown) => Promise<T>;
 
-/** The fields of a client that hold our own addresses. */
-const ADDRESSES = ['rootUrl', 'baseUrl', 'redirectUris', 'webOrigins', 'attributes'];
+/** The fields of a client that hold our own addresses, and whether people log in there at all. */
+const ADDRESSES = [
+  ...['rootUrl', 'baseUrl', 'redirectUris', 'webOrigins', 'attributes'],
+  'standardFlowEnabled',
+];
 
 /** The realm file, placeholders filled the way Keycloak's import fills them. */
 function realmFile(env: NodeJS.ProcessEnv): string {

@@ -428,7 +428,9 @@ describe('submissions without log-in', () => {
     beforeAll(async () => {
       const { deps } = publisher;
       const config = { ...deps.config, PUBLIC_SUBMISSIONS_PER_HOUR: 3 };
-      server = createServer(createApp({ ...deps, config }, new Registry()));
+      server = createServer(
+        createApp({ ...deps, config }, new Registry(), { pages: [], calls: [] }),
+      );
       await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
       flooded = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     });

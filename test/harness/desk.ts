@@ -41,7 +41,7 @@ export class Desk {
 
   /** Opens Tasklist; logs in where it asks for that. */
   async tasklist(): Promise<void> {
-    await this.goTo(`${setting('TASKLIST_URL')}/tasklist`);
+    await this.goTo(`${API}/tasklist`);
     await this.page.getByText('All open tasks').waitFor();
   }
 

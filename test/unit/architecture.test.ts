@@ -82,7 +82,7 @@ describe('[architecture] import boundaries', () => {
     expect(row.may.filter((other) => !used.has(other))).toEqual([]);
   });
 
-  test.each(['api', 'workers'])('only main.ts and tools import %s', (top) => {
+  test.each(['api', 'guard', 'workers'])('only main.ts and tools import %s', (top) => {
     const wrong = files
       .filter((file) => !['main', 'tools'].includes(room(file)))
       .filter((file) => importedRooms(file).includes(top));

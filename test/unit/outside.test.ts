@@ -89,6 +89,7 @@ describe('settings', () => {
     ...{ KEYCLOAK_WEB_CLIENT_SECRET: 's', KEYCLOAK_SERVICE_CLIENT_ID: 'w' },
     ...{
       KEYCLOAK_SERVICE_CLIENT_SECRET: 's',
+      ...{ KEYCLOAK_GUARD_CLIENT_ID: 'w', KEYCLOAK_GUARD_CLIENT_SECRET: 's' },
       SESSION_SECRET: 'x'.repeat(16),
       ATTACHMENTS_DIR: 'a',
     },

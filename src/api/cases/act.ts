@@ -3,7 +3,7 @@ import { actOnCase } from '../../cases/act';
 import type { Deps } from '../../deps';
 import { CaseFile } from '../../entities';
 import { refuse } from '../../errors';
-import { defineRoute, type Route } from '../http';
+import { defineRoute, type Route } from '../../route';
 import { caseParams } from './present';
 
 /** Does what an open task of the case asks for. */

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { correctCase } from '../../cases/submit';
 import { withdrawCase } from '../../cases/withdraw';
 import type { Deps } from '../../deps';
+import { defineRoute, type Route } from '../../route';
 import { upload } from '../attachments';
-import { defineRoute, type Route } from '../http';
 import { readSubmission, submissionSchema } from '../submission';
 import { caseParams, caseSchema, present } from './present';
 

@@ -2,7 +2,8 @@ import { visibleCase } from '../../cases/visibility';
 import type { Deps } from '../../deps';
 import { IssuedDocument } from '../../entities';
 import { refuse } from '../../errors';
-import { defineRoute, inlineAs, type Route } from '../http';
+import { defineRoute, type Route } from '../../route';
+import { inlineAs } from '../http';
 import { caseParams } from './present';
 
 /** A document issued on a case that the caller may see, as PDF. */

@@ -1,5 +1,5 @@
 import type { Deps } from '../../deps';
-import type { Route } from '../http';
+import type { Route } from '../../route';
 import { actRoute } from './act';
 import { correctionRoute, withdrawalRoute } from './applicant';
 import { documentRoute } from './document';

@@ -4,7 +4,7 @@ import { visibleCase } from '../../cases/visibility';
 import type { Deps } from '../../deps';
 import { refuse } from '../../errors';
 import { appendAudit } from '../../records/audit';
-import { defineRoute, type Route } from '../http';
+import { defineRoute, type Route } from '../../route';
 import { caseParams } from './present';
 
 /** Personal data unmasked, for the organisation that has an open task on the case; audited. */

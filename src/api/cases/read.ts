@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { openTasks } from '../../cases/open-tasks';
 import { visibleCase, visibleCases } from '../../cases/visibility';
 import type { Deps } from '../../deps';
-import { defineRoute, type Route } from '../http';
+import { defineRoute, type Route } from '../../route';
 import { caseParams, caseSchema, present } from './present';
 
 /** The cases that the caller may see, newest first. */

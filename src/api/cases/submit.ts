@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { submitCase, tryCase } from '../../cases/submit';
 import type { Deps } from '../../deps';
 import { refuse } from '../../errors';
+import { defineRoute, type Route } from '../../route';
 import { upload } from '../attachments';
-import { defineRoute, type Route, refusalSchema } from '../http';
+import { refusalSchema } from '../http';
 import { readSubmission, submissionSchema } from '../submission';
 import { caseSchema, present } from './present';
 

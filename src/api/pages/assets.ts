@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Deps } from '../../deps';
 import { refuse } from '../../errors';
+import { defineRoute, type Route } from '../../route';
 import { formViewerPath, formViewerScript, proofWorkerPath, proofWorkerScript } from '../../web';
-import { defineRoute, type Route } from '../http';
 
 /** What pages load: the scripts that are bundled here, and the diagrams of a release. */
 export function assetRoutes(deps: Deps): Route[] {

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { caseFileView } from '../../cases/case-file';
 import { visibleCase } from '../../cases/visibility';
 import type { Deps } from '../../deps';
+import type { Route } from '../../route';
 import { renderCaseFile } from '../../web';
-import type { Route } from '../http';
 import { definePage, frame } from './page';
 
 /** The file of a case; one that the caller may not see, or that there is none of, is refused. */

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { visibleCases } from '../../cases/visibility';
 import type { Deps } from '../../deps';
+import type { Route } from '../../route';
 import { renderCaseList } from '../../web';
 import { labelled } from '../../wording/labels';
-import type { Route } from '../http';
 import { caseRows } from './case-rows';
 import { definePage, frame, offset } from './page';
 import { maySeeCoverage } from './review-coverage';

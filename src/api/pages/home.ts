@@ -8,9 +8,9 @@ import type { Caller } from '../../domain/identity';
 import type { ProcessModel } from '../../models/read';
 import { areasOf } from '../../records/jurisdictions';
 import type { ReleaseView } from '../../records/releases';
+import type { Route } from '../../route';
 import { type CountItem, type HomeView, type MessageRow, renderHome } from '../../web';
 import { label } from '../../wording/labels';
-import type { Route } from '../http';
 import { caseRows } from './case-rows';
 import { definePage, frame } from './page';
 

@@ -1,8 +1,9 @@
 import express, { type Request, Router } from 'express';
 import type { Deps } from '../../deps';
 import type { Caller } from '../../domain/identity';
+import type { Route } from '../../route';
 import { staticMappings } from '../../web';
-import { mount, type Route } from '../http';
+import { mount } from '../http';
 import { assetRoutes } from './assets';
 import { caseFilePage } from './case-file';
 import { caseListPage } from './case-list';
@@ -17,7 +18,11 @@ import { inboxPage, taskPage } from './tasks';
 export { errorPage } from './page';
 
 /** The pages for people who are logged in; whoever is not is sent to log in. */
-export function pageRouter(deps: Deps, authenticate: (req: Request) => Promise<Caller>): Router {
+export function pageRouter(
+  deps: Deps,
+  authenticate: (req: Request) => Promise<Caller>,
+  others: Route[],
+): Router {
   const router = Router();
   for (const { path, folder } of staticMappings())
     router.use(path, express.static(folder, { maxAge: '1h', index: false }));
@@ -31,6 +36,7 @@ export function pageRouter(deps: Deps, authenticate: (req: Request) => Promise<C
     caseFilePage(deps),
     submitPage(deps),
     correctionPage(deps),
+    ...others,
   ];
   for (const route of routes) mount(router, route, authenticate);
   router.use(logInFirst);

@@ -4,8 +4,8 @@ import type { Deps } from '../../deps';
 import type { Caller } from '../../domain/identity';
 import { RefusedError } from '../../errors';
 import { organisationNames } from '../../records/directory';
+import { defineRoute, type Permission, type Route } from '../../route';
 import { renderError, type UserView } from '../../web';
-import { defineRoute, type Permission, type Route } from '../http';
 
 /** A page declares its permission and the schemas of its address, as every route does. */
 export interface Page<P extends z.ZodType, Q extends z.ZodType> {
@@ -69,7 +69,7 @@ export async function frame(
   const { name, username } = caller;
   return {
     user: { name, username, organisations: [...names.values()] },
-    tasklistHref: deps.config.TASKLIST_URL,
+    tasklistHref: '/tasklist',
   };
 }
 

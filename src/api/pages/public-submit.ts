@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { publicStartable } from '../../cases/check';
 import type { Deps } from '../../deps';
+import type { Route } from '../../route';
 import { renderSubmitPage } from '../../web';
-import type { Route } from '../http';
 import { definePage } from './page';
 import { type FormPart, ID, prefilled, READABLE, withoutIds } from './public-prefill';
 import { published } from './published';

@@ -3,8 +3,8 @@ import { COVERAGE_ROLES, reviewCoverage } from '../../cases/review-coverage';
 import type { Deps } from '../../deps';
 import type { Caller } from '../../domain/identity';
 import { shanghaiDay } from '../../domain/working-days';
+import type { Route } from '../../route';
 import { renderReviewCoverage } from '../../web';
-import type { Route } from '../http';
 import { definePage, frame } from './page';
 
 /** Are these figures for this person? */

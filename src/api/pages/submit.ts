@@ -8,8 +8,8 @@ import { type CaseFile, Decision } from '../../entities';
 import { refuse } from '../../errors';
 import type { ProcessModel } from '../../models/read';
 import { withoutPersonalData } from '../../records/personal-data';
+import type { Route } from '../../route';
 import { renderSubmitPage } from '../../web';
-import type { Route } from '../http';
 import { definePage, frame } from './page';
 import { submissionParts } from './submission';
 

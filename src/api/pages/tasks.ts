@@ -4,8 +4,8 @@ import { visibleCase } from '../../cases/visibility';
 import type { Deps } from '../../deps';
 import type { Caller } from '../../domain/identity';
 import { endOfTime } from '../../domain/lateness';
+import type { Route } from '../../route';
 import { type InboxView, renderInbox, renderTask, type TaskRow } from '../../web';
-import type { Route } from '../http';
 import { definePage, frame, offset } from './page';
 
 const PAGE_SIZE = 20;
@@ -68,7 +68,7 @@ export function taskPage(deps: Deps): Route {
         data: task.data,
         claimAction: `/api/tasks/${task.key}/claim`,
         completeAction: `/api/tasks/${task.key}/completion`,
-        inTasklistHref: `${deps.config.TASKLIST_URL}/tasklist/${task.key}`,
+        inTasklistHref: `/tasklist/${task.key}`,
         doneHref: `/tasks?done=${task.caseId}`,
         now: await deps.clock.now(),
       });

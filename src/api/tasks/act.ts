@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { claim, complete, giveBack } from '../../cases/inbox';
 import type { Deps } from '../../deps';
-import { defineRoute, type Route } from '../http';
+import { defineRoute, type Route } from '../../route';
 import { taskParams } from './present';
 
 const CLAIM = '/api/tasks/{key}/claim';

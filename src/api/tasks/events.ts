@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { inboxState } from '../../cases/inbox';
 import type { Deps } from '../../deps';
-import { defineRoute, type Route } from '../http';
+import { defineRoute, type Route } from '../../route';
 
 /** Proxies close a connection on which nothing is said for long. */
 const KEEP_ALIVE_MS = 25_000;

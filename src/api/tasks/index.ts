@@ -1,5 +1,5 @@
 import type { Deps } from '../../deps';
-import type { Route } from '../http';
+import type { Route } from '../../route';
 import { claimRoute, completionRoute, giveBackRoute } from './act';
 import { taskEventsRoute } from './events';
 import { taskListRoute, taskRoute } from './read';

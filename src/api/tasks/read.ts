@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { INBOX_FILTERS, inbox, taskOf } from '../../cases/inbox';
 import type { Deps } from '../../deps';
-import { defineRoute, type Route } from '../http';
+import { defineRoute, type Route } from '../../route';
 import { presentTask, taskParams, taskSchema } from './present';
 
 /** The open tasks of the caller's own organisations, the oldest due first. */

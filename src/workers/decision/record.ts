@@ -5,10 +5,11 @@ import { isOver } from '../../domain/lateness';
 import { toShanghaiIso } from '../../domain/working-days';
 import type { CompletedTask, Job } from '../../engine';
 import { CaseFile, Decision, SecurityEvent } from '../../entities';
-import { codesOf, type Refusal } from '../../errors';
+import { codesOf, type Refusal, refusal } from '../../errors';
 import { type ActingPerson, givenIn, judgeAct } from '../../facts/acts';
 import { appendAudit } from '../../records/audit';
 import { lockCase } from '../../records/case-lock';
+import { witnessed } from '../../records/witnesses';
 import { defineWorker, RetryLater } from '../define';
 
 /** The feed is some milliseconds behind the engine; this long we wait in place. */
@@ -30,7 +31,7 @@ export const worker = defineWorker({
   type: 'decision.record',
   title: '登记办理结果（用户任务结束监听器）',
   description:
-    '查明谁办结了任务、是否有权、填写是否符合要求；符合的登记为决定，否则作废，无权的另记安全事件。结果放入任务属性 result 指定的变量：{valid, late, outcome, completedAt}，作废的 outcome 为空。任务属性 given 指定的变量（对象）并入所填内容',
+    '按门户或任务列表的门卫所登记的办理人，查明是否有权、填写是否符合要求；符合的登记为决定，否则作废，无权的另记安全事件。结果放入任务属性 result 指定的变量：{valid, late, outcome, completedAt}，作废的 outcome 为空。任务属性 given 指定的变量（对象）并入所填内容',
   input: z.object({
     caseId: z.uuid().describe('案件'),
     // as a step after its task, in diagrams of releases before the feed
@@ -60,11 +61,13 @@ export const worker = defineWorker({
       ? { ...fields, outcome, opinion }
       : { ...task.given, ...(known as Record<string, unknown> | undefined) };
     const form = release.models.forms[model.formId ?? ''];
-    const person = (task.assignee ? await deps.people.find(task.assignee) : null) ?? NOBODY;
-    return { task, person, model, given: givenIn(form, entered) };
+    // the engine's assignee is whoever somebody wrote there
+    const seen = await witnessed(deps.db.manager, task.key, task.given);
+    const person = (seen ? await deps.people.find(seen) : null) ?? NOBODY;
+    return { task, person, isWitnessed: seen !== null, model, given: givenIn(form, entered) };
   },
   async handle({ input, gathered, tx, deps, now, requestId, job }) {
-    const { task, person, model, given } = gathered;
+    const { task, person, isWitnessed, model, given } = gathered;
     const act = model.act ?? '';
     const { outcome: named, opinion: said, ...fields } = given;
     const outcome = typeof named === 'string' ? named : 'DONE';
@@ -72,14 +75,16 @@ export const worker = defineWorker({
     const completedAt = new Date(task.completedAt);
     // one act of a case is judged at a time, so that each judgement knows what was recorded before
     const file = await lockCase(tx, input.caseId);
-    const { refusals, entitled } = await judgeAct(deps, tx, file, {
-      name: act,
-      person,
-      heldBy: job.processId,
-      candidateGroups: task.candidateGroups,
-      given,
-      at: completedAt,
-    });
+    const { refusals, entitled } = isWitnessed
+      ? await judgeAct(deps, tx, file, {
+          name: act,
+          person,
+          heldBy: job.processId,
+          candidateGroups: task.candidateGroups,
+          given,
+          at: completedAt,
+        })
+      : { refusals: [refusal('E-00-80')], entitled: false };
     const valid = refusals.length === 0;
     const refused = valid ? null : { code: codesOf(refusals), zh: textOf(refusals) };
     const organisation =
@@ -112,7 +117,11 @@ export const worker = defineWorker({
         person: person.username,
         caseId: file.id,
         code: refused.code,
-        detail: { act, task: task.key, organisations: person.organisations },
+        detail: {
+          ...{ act, task: task.key, organisations: person.organisations },
+          // what the engine was told, by whoever it was
+          ...(isWitnessed ? {} : { assignee: task.assignee }),
+        },
       } as never);
     await appendAudit(tx, {
       caseId: file.id,

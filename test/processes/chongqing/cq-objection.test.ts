@@ -25,7 +25,7 @@ import {
 } from '../../harness/chongqing';
 import { COMPLAINTS, SUPERVISION } from '../../harness/chongqing-records';
 import { waitFor } from '../../harness/client';
-import { completeByHand } from '../../harness/tasklist';
+import { completeInEngine } from '../../harness/engine-tasks';
 import { waitTimer } from '../../harness/timers';
 
 describe('objection', () => {
@@ -38,7 +38,7 @@ describe('objection', () => {
     const objection = await objected(id, projectNo);
     await waitStatus(id, 'OBJECTION');
     const given = { outcome: 'RETURNED', opinion: '合同金额有误' };
-    await completeByHand(objection, 'DECIDE_OBJECTION', YUBEI, given);
+    await completeInEngine(objection, 'DECIDE_OBJECTION', YUBEI, given);
     await waitFor('the void act', async () => (await actsOf(objection)).length === 1);
     await doAct(objection, YUZHONG, 'DECIDE_OBJECTION', given);
     await waitStatus(id, 'RETURNED');

@@ -44,8 +44,8 @@ import {
 } from '../../harness/chongqing';
 import { publicLines } from '../../harness/chongqing-records';
 import { as, waitFor } from '../../harness/client';
+import { completeInEngine } from '../../harness/engine-tasks';
 import { type Change, deployModels } from '../../harness/models';
-import { completeByHand } from '../../harness/tasklist';
 import { waitTimer } from '../../harness/timers';
 
 /** Hands a returned application in again; gives the HTTP status. */
@@ -177,10 +177,10 @@ describe('verification, publicity, push', () => {
   test('[CQ-E101][CQ-E102][G-03] past the door: void, noted, offered again', async () => {
     await clockAt('2024-05-06 10:00');
     const { id } = await enteredBuilding();
-    await completeByHand(id, 'ACCEPT_CASE', YUBEI, { accepted: true });
+    await completeInEngine(id, 'ACCEPT_CASE', YUBEI, { accepted: true });
     await waitFor('the void act', async () => (await actsOf(id)).length === 1);
     await accept(id);
-    await completeByHand(id, 'VERIFY', YUZHONG, { outcome: 'CONFIRMED', verdicts: {} });
+    await completeInEngine(id, 'VERIFY', YUZHONG, { outcome: 'CONFIRMED', verdicts: {} });
     await waitFor('the other void act', async () => (await actsOf(id)).length === 3);
     await verify(id);
     await waitStatus(id, 'PUBLICITY');

@@ -24,8 +24,8 @@ import {
   YUZHONG,
 } from '../../harness/chongqing';
 import { as, waitFor } from '../../harness/client';
+import { completeInEngine } from '../../harness/engine-tasks';
 import { incidentOf, repair } from '../../harness/incidents';
-import { completeByHand } from '../../harness/tasklist';
 import { waitTimer } from '../../harness/timers';
 
 const NATIONAL = 'NATIONAL' as const;
@@ -106,7 +106,7 @@ describe('the push', () => {
     await waitTask(id, 'RETRY_PUSH');
     const silent = await act(id, YUZHONG, 'RETRY_PUSH', { outcome: 'RETURNED' });
     expect(codes(silent)).toEqual(['CQ-E103']);
-    await completeByHand(id, 'RETRY_PUSH', YUBEI, { outcome: 'RETRY' });
+    await completeInEngine(id, 'RETRY_PUSH', YUBEI, { outcome: 'RETRY' });
     await waitFor('the void act', async () => (await actsOf(id)).at(-1)?.includes('void:CQ-E101'));
     await doAct(id, YUZHONG, 'RETRY_PUSH', { outcome: 'RETURNED', opinion: '合同类别有误' });
     await waitStatus(id, 'RETURNED');

@@ -15,6 +15,7 @@ import {
   waitTask,
 } from '../../harness/cases';
 import { as, forgetTokens, waitFor } from '../../harness/client';
+import { completeInEngine } from '../../harness/engine-tasks';
 import {
   DOUBTFUL,
   FALSE,
@@ -28,7 +29,6 @@ import {
 import { deployModels } from '../../harness/models';
 import { keycloak, newPerson, registrant } from '../../harness/people';
 import { CIXI, GROUP, givenPermit, PAPERS, record, XIAOSHAN } from '../../harness/subcontract';
-import { completeByHand } from '../../harness/tasklist';
 
 const CIXI_COLLEAGUE = 'cixi.chen';
 
@@ -181,14 +181,14 @@ describe('an enterprise registers', () => {
     test('[ZJ-23][E-00-01][GR-03] nor round it: void, noted, offered again', async () => {
       const data = registration();
       const id = await registered(await registrant(), data);
-      await completeByHand(id, 'VERIFY', XIAOSHAN, TRUE);
+      await completeInEngine(id, 'VERIFY', XIAOSHAN, TRUE);
       await waitFor('the void act', async () => (await actsOf(id)).length === 1);
       await waitTask(id, 'VERIFY');
       expect(await entry(data.creditCode)).toBeUndefined();
       await doAct(id, CIXI, 'VERIFY', DOUBTFUL);
       await waitStatus(id, 'DOUBTFUL');
 
-      await completeByHand(id, 'RECHECK', XIAOSHAN, TRUE);
+      await completeInEngine(id, 'RECHECK', XIAOSHAN, TRUE);
       await waitFor('the second void act', async () => (await actsOf(id)).length === 3);
       await waitTask(id, 'RECHECK');
       await doAct(id, CIXI_COLLEAGUE, 'RECHECK', TRUE);

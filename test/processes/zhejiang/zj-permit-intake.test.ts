@@ -13,7 +13,7 @@ import {
   waitTask,
 } from '../../harness/cases';
 import { as, runtime, waitFor } from '../../harness/client';
-import { completeByHand } from '../../harness/tasklist';
+import { completeInEngine } from '../../harness/engine-tasks';
 
 const one = permitSystem('one', runtime.env);
 const two = permitSystem('two', runtime.env);
@@ -161,7 +161,7 @@ describe('permit intake', () => {
       const { contractMode: _, ...unclassified } = permit();
       const id = await push(unclassified as Permit);
       await waitTask(id, 'CLASSIFY');
-      await completeByHand(id, 'CLASSIFY', 'xiaoshan.li', { contractMode: 'STANDALONE' });
+      await completeInEngine(id, 'CLASSIFY', 'xiaoshan.li', { contractMode: 'STANDALONE' });
 
       await waitFor('the task to be offered again', async () => {
         const rows = await sql('select 1 from decision where case_id = $1 and not valid', [id]);

@@ -36,13 +36,9 @@ describe('docker-compose.yml', () => {
     expect(compose).toContain(`image: postgres:${postgres}\n`);
   });
 
-  it('publishes the API, Tasklist and Keycloak, on this machine only', () => {
+  it('[D4] publishes the API and Keycloak, on this machine only', () => {
     const ports = [...compose.matchAll(/^ {4}ports: (.*)$/gm)].map((match) => match[1]).sort();
-    expect(ports).toEqual([
-      '["127.0.0.1:18600:18600"]',
-      '["127.0.0.1:18601:18601"]',
-      '["127.0.0.1:18602:18602"]',
-    ]);
+    expect(ports).toEqual(['["127.0.0.1:18600:18600"]', '["127.0.0.1:18602:18602"]']);
   });
 
   it('mends the same index of Tasklist as the local stack', () => {

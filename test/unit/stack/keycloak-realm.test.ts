@@ -61,13 +61,15 @@ describe('the kept realm of a local stack', () => {
       'POST /users/user/role-mappings/realm',
       ...pages,
     ]);
-    const [imported, roles, moved] = changes.map(({ body }) => body);
+    const [imported, roles, tasklist, moved] = changes.map(({ body }) => body);
     expect(imported).toMatchObject({
       ifResourceExists: 'SKIP',
       clients: [{ clientId: LATER, secret: loadSecrets(stateDir).platformNationalSecret }],
     });
     expect(roles).toEqual([{ name: 'external-platform' }]);
-    expect(moved).toMatchObject({ id: 'id-tasklist', rootUrl: expect.stringMatching(/:18601$/) });
+    // nobody logs in to Tasklist itself any more
+    expect(tasklist).toMatchObject({ id: 'id-tasklist', standardFlowEnabled: false });
+    expect(moved).toMatchObject({ id: 'id-operate', rootUrl: expect.stringMatching(/:18603$/) });
     changes.splice(0);
     expect(await update()).toEqual([]);
   });

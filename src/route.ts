@@ -1,0 +1,46 @@
+import type { Request, RequestHandler, Response } from 'express';
+import type { z } from 'zod';
+import type { Caller } from './domain/identity';
+
+/** Who may call a route: anyone, anyone logged in, or people with one of these realm roles. */
+export type Permission = 'public' | 'person' | readonly string[];
+
+/** A route declares its permission and its schemas; OpenAPI is made from the same object. */
+export interface Route<
+  P extends z.ZodType = z.ZodType,
+  Q extends z.ZodType = z.ZodType,
+  B extends z.ZodType = z.ZodType,
+> {
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  path: string;
+  summary: string;
+  permission: Permission;
+  params?: P;
+  query?: Q;
+  body?: B;
+  /** headers of its own, for the description */
+  headers?: z.ZodObject;
+  /** shape of the answer */
+  answer?: z.ZodType;
+  status?: number;
+  /** handlers before this one, e.g. file upload */
+  before?: RequestHandler[];
+  /** media type of the body where it is not JSON */
+  bodyType?: string;
+  handle(call: {
+    params: z.infer<P>;
+    query: z.infer<Q>;
+    body: z.infer<B>;
+    caller: Caller;
+    requestId: string;
+    req: Request;
+    res: Response;
+  }): Promise<unknown>;
+}
+
+/** Declares a route; only for its types. */
+export function defineRoute<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
+  route: Route<P, Q, B>,
+): Route {
+  return route as unknown as Route;
+}
