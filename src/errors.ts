@@ -90,6 +90,11 @@ const general = {
     '该办理未经本平台登记，无效',
     'The act came through none of our doors and is void',
   ],
+  'E-00-81': [
+    403,
+    '流程实例不属于该案件，未办理',
+    'The process instance does not belong to the case, nothing was done',
+  ],
 } as const satisfies Record<string, readonly [number, string, string]>;
 
 export type GeneralCode = keyof typeof general;

@@ -4,6 +4,7 @@ import type { Deps } from '../deps';
 import { CalendarYearMissing } from '../domain/working-days';
 import type { Job, JobAnswer } from '../engine';
 import { AuthorityUnclear } from '../records/directory';
+import { requireBelonging } from './belonging';
 import { NeedsPeople, RetryLater, type Worker } from './define';
 
 const LONGEST_BACK_OFF_MS = 5 * 60_000;
@@ -124,10 +125,11 @@ async function takeEffect(
   const input = worker.input.parse(given);
   const now = await deps.clock.now();
   const context = { input, deps, job, now, requestId };
+  const { caseId } = input as { caseId?: string };
+  const isFirst = caseId ? (await requireBelonging(deps, job, caseId)).isFirst : false;
   const gathered = await worker.gather?.(context);
   return deps.db.transaction(async (tx) => {
-    const caseId = job.variables.caseId;
-    if (typeof caseId === 'string') await noteInstance(tx, deps, job, caseId);
+    if (caseId && isFirst) await noteInstance(tx, deps, job, caseId);
     const result = worker.output.parse(await worker.handle({ ...context, gathered, tx }));
     // waits for another delivery that is about to commit, and then finds it
     const claimed = await tx.query(
@@ -151,10 +153,6 @@ async function storedResult(
   return row?.result ?? null;
 }
 
-/** Cases whose instance is known, so that the record is not asked with every job; the newest ones. */
-const known = new Set<string>();
-const KNOWN_AT_MOST = 10_000;
-
 /** Notes, at the first job of a case, which instance it is and which rules it has. */
 async function noteInstance(
   tx: EntityManager,
@@ -162,22 +160,12 @@ async function noteInstance(
   job: Job,
   caseId: string,
 ): Promise<void> {
-  if (known.has(caseId)) return;
-  const [row]: { key: string | null; own: boolean }[] = await tx.query(
-    'select process_instance_key as key, process_id = $2 as own from case_file where id = $1',
-    [caseId, job.processId],
-  );
-  if (row?.key) {
-    if (known.size >= KNOWN_AT_MOST) known.clear();
-    known.add(caseId);
-  }
-  if (!row?.own || row.key) return;
   const release = await deps.releases.byDefinition(job.processDefinitionKey);
-  await tx.query('update case_file set process_instance_key = $2, release_id = $3 where id = $1', [
-    caseId,
-    job.processInstanceKey,
-    release.id,
-  ]);
+  await tx.query(
+    `update case_file set process_instance_key = $2, release_id = $3
+     where id = $1 and process_instance_key is null`,
+    [caseId, job.processInstanceKey, release.id],
+  );
 }
 
 function messageOf(error: unknown): string {

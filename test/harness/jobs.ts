@@ -28,6 +28,15 @@ export async function jobBench(settings: Record<string, string> = {}): Promise<J
   const definitionOf = (processId: string) =>
     Object.entries(release.processes).find(([, id]) => id === processId)?.[0] ?? '';
 
+  /** the instance of each case: a job of another one would not belong to it */
+  const instances = new Map<unknown, string>();
+  const instanceOf = (caseId: unknown) => {
+    // a number as the engine gives them, of an instance that it does not have
+    const key = instances.get(caseId) ?? String(randomInt(2 ** 47));
+    if (caseId !== undefined) instances.set(caseId, key);
+    return key;
+  };
+
   const bench: JobBench = {
     deps,
     async storedCase(columns = {}) {
@@ -50,8 +59,7 @@ export async function jobBench(settings: Record<string, string> = {}): Promise<J
       return {
         ...{ key: unique('job-'), type, elementId: 'Task_ConfirmByGeneralContractor' },
         ...{ elementInstanceKey: '1', processId, retries: 3, variables },
-        // a number as the engine gives them, of an instance that it does not have
-        processInstanceKey: String(randomInt(2 ** 47)),
+        processInstanceKey: instanceOf(variables.caseId),
         processDefinitionKey: definitionOf(processId),
         ...more,
       };

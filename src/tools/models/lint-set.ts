@@ -15,6 +15,7 @@ const declared = [
   'intake',
   'acts',
   'onBehalf',
+  'onRelated',
   'naturalKey',
   'subject',
   'reviewedBy',

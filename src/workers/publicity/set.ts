@@ -18,7 +18,6 @@ export const worker = defineWorker({
     '中止、恢复、结束、转为已入库或撤回公示，可改结束时间；更正入库信息的，可改标题和内容（按标签替换）；没有公示的，不必中止和撤回',
   input: z.object({
     caseId: z.uuid().describe('案件'),
-    of: z.uuid().optional().describe('公示属于另一案件的，该案件'),
     record: z
       .object({ kind: z.string(), key: z.string(), part: z.string().nullish() })
       .optional()
@@ -47,7 +46,7 @@ export const worker = defineWorker({
     const at = toShanghaiIso(now);
     const { record } = input;
     const entry = record && (await currentEntry(tx, record.kind, record.key));
-    const of = record ? entry?.caseId : (input.of ?? input.caseId);
+    const of = record ? entry?.caseId : input.caseId;
     const before = of ? await findCurrent(tx, of) : null;
     // already what it shall be
     const notPublic = input.state === 'WITHDRAWN' || input.state === 'SUSPENDED';
