@@ -8,7 +8,7 @@ import {
   unique,
 } from '../harness/cases';
 import { engine, waitFor } from '../harness/client';
-import { completeUnseen, taskKey } from '../harness/engine-tasks';
+import { completeUnseen, taskKey, witnessOf } from '../harness/engine-tasks';
 import { CIXI, CONFIRM, givenPermit, JIA, submitted } from '../harness/subcontract';
 
 const NOW = '2026-09-30 15:00';
@@ -104,12 +104,8 @@ describe('past all doors, at the engine itself', () => {
   });
 
   test("[D5] a witness of one task is none for another's completion", async () => {
-    const [witness] = await sql<{ id: string }>(
-      `insert into act_witness (id, user_task_key, person, at, request_id)
-       values (gen_random_uuid(), '1', $1, now(), 'test') returning id`,
-      [CIXI],
-    );
-    await completeUnseen(id, 'CONFIRM', JIA, { ...CONFIRM, actWitness: witness?.id });
+    const foreign = await witnessOf('1', CIXI);
+    await completeUnseen(id, 'CONFIRM', JIA, { ...CONFIRM, ...foreign });
     await waitFor('the second void act', async () => (await actsOf(id)).length === 2);
     expect(await actsOf(id)).toEqual(Array(2).fill('- CONFIRM void:E-00-80'));
   });

@@ -10,13 +10,14 @@ import {
   sql,
   waitStatus,
 } from '../harness/cases';
-import { API, waitFor } from '../harness/client';
+import { API, as, setting, waitFor } from '../harness/client';
 import { Desk } from '../harness/desk';
 import { completeInEngine, taskKey } from '../harness/engine-tasks';
 import { CIXI, CONFIRM, givenPermit, JIA, submitted, XIAOSHAN } from '../harness/subcontract';
 import { tasklist } from '../harness/tasklist';
 
 const NOW = '2026-09-30 15:00';
+const COLLEAGUE = 'cixi.chen';
 const ID_NUMBER = '330782188801010018';
 
 describe('reviewers in Tasklist', () => {
@@ -192,6 +193,26 @@ describe('reviewers in Tasklist', () => {
     await cixi.page.getByRole('button', { name: 'Assign to me' }).waitFor();
     expect(cixi.page.url()).toContain(key);
     await cixi.page.locator('.fjs-container').waitFor();
+
+    // a colleague is quicker
+    await (await as(COLLEAGUE)).post(`/api/tasks/${key}/claim`).expect(200);
+    await cixi.page.getByRole('button', { name: 'Assign to me' }).click();
+    const told = cixi.page.getByRole('dialog');
+    await told.getByText('E-00-03 当前步骤不能办理该事项，或已由他人认领').waitFor();
+    await cixi.shot('tasklist-refused');
+    await told.getByRole('button', { name: '知道了' }).click();
+    await told.waitFor({ state: 'detached' });
+  });
+
+  test('[D12] who logs out of Tasklist is logged out of the portal, too', async () => {
+    await cixi.page.goto(`${API}/tasklist`);
+    await cixi.page.getByRole('button', { name: 'Open Settings' }).click();
+    await cixi.shot('tasklist-menu');
+    await cixi.page.getByRole('button', { name: 'Log out' }).click();
+    await cixi.page.waitForURL((at) => !at.href.includes('/tasklist'));
+    await cixi.page.goto(`${API}/tasklist`);
+    expect(cixi.page.url()).toContain(setting('KEYCLOAK_URL'));
+    await cixi.page.locator('#kc-login').waitFor();
     expect([...jia.complaints, ...cixi.complaints]).toEqual([]);
   });
 });

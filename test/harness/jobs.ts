@@ -1,4 +1,4 @@
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { compose } from '../../src/compose';
 import { loadConfig } from '../../src/config';
 import type { Job, JobAnswer } from '../../src/engine';
@@ -6,6 +6,7 @@ import { workers } from '../../src/workers';
 import { runJob } from '../../src/workers/run';
 import { unique } from './cases';
 import { runtime } from './client';
+import { instanceOf, inventedInstance } from './instances';
 
 type Deps = Awaited<ReturnType<typeof compose>>;
 
@@ -28,15 +29,6 @@ export async function jobBench(settings: Record<string, string> = {}): Promise<J
   const definitionOf = (processId: string) =>
     Object.entries(release.processes).find(([, id]) => id === processId)?.[0] ?? '';
 
-  /** the instance of each case: a job of another one would not belong to it */
-  const instances = new Map<unknown, string>();
-  const instanceOf = (caseId: unknown) => {
-    // a number as the engine gives them, of an instance that it does not have
-    const key = instances.get(caseId) ?? String(randomInt(2 ** 47));
-    if (caseId !== undefined) instances.set(caseId, key);
-    return key;
-  };
-
   const bench: JobBench = {
     deps,
     async storedCase(columns = {}) {
@@ -46,6 +38,7 @@ export async function jobBench(settings: Record<string, string> = {}): Promise<J
         ...{ release_id: release.id, title: 'job', status: 'SUBMITTED', natural_key: id },
         ...{ parties: { authority: 'county-330282' }, data: { projectName: 'job' } },
         ...{ applicant_organisation: 'x', applicant_user: 'x', created_at: new Date() },
+        process_instance_key: inventedInstance(id),
         ...columns,
       };
       const names = Object.keys(row);
@@ -59,15 +52,18 @@ export async function jobBench(settings: Record<string, string> = {}): Promise<J
       return {
         ...{ key: unique('job-'), type, elementId: 'Task_ConfirmByGeneralContractor' },
         ...{ elementInstanceKey: '1', processId, retries: 3, variables },
-        processInstanceKey: instanceOf(variables.caseId),
+        processInstanceKey: inventedInstance(variables.caseId),
         processDefinitionKey: definitionOf(processId),
         ...more,
       };
     },
-    deliver(job) {
+    async deliver(job) {
       const worker = workers.find((w) => w.type === job.type);
       if (!worker) throw new Error(`no worker ${job.type}`);
-      return runJob(deps, worker, job);
+      const { caseId } = job.variables;
+      const isInvented = job.processInstanceKey === inventedInstance(caseId);
+      const processInstanceKey = isInvented ? await instanceOf(caseId) : job.processInstanceKey;
+      return runJob(deps, worker, { ...job, processInstanceKey });
     },
     async done<T>(type: string, variables: object) {
       const answer = await bench.deliver(bench.job(type, { ...variables }));

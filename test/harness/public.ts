@@ -9,6 +9,7 @@ import { workers } from '../../src/workers';
 import { runJob } from '../../src/workers/run';
 import { unique } from './cases';
 import { API, runtime } from './client';
+import { inventedInstance } from './instances';
 
 /** The process that is open to the public, deployed by `deployPublicProcess`. */
 export const OPEN_PROCESS = 'test-public';
@@ -85,7 +86,7 @@ export class Publisher {
       elementId: 'Task_Publish',
       elementInstanceKey: '1',
       processId: OPEN_PROCESS,
-      processInstanceKey: unique(''),
+      processInstanceKey: inventedInstance(caseId),
       processDefinitionKey: this.definition,
       retries: 3,
       variables: { caseId, ...variables },

@@ -20,9 +20,10 @@ import {
   waitStatus,
   waitTask,
 } from '../harness/cases';
-import { as, engine, runtime, waitFor } from '../harness/client';
-import { openTaskOf } from '../harness/engine-tasks';
+import { as, runtime, waitFor } from '../harness/client';
+import { completeTask, openTaskOf } from '../harness/engine-tasks';
 import { newCreditCode } from '../harness/enterprise';
+import { instanceOf } from '../harness/instances';
 import { deployModels } from '../harness/models';
 import { SMALL } from '../harness/small';
 import { CIXI, GROUP, JIA, YI, YIWU } from '../harness/subcontract';
@@ -71,7 +72,7 @@ async function done(type: string, variables: Record<string, unknown>) {
     elementId: 'Task_SetPending',
     elementInstanceKey: '1',
     processId: 'small-outer',
-    processInstanceKey: unique(''),
+    processInstanceKey: await instanceOf(variables.caseId),
     processDefinitionKey: definition,
     retries: 3,
     variables,
@@ -308,8 +309,7 @@ describe('an act is judged by what is given', () => {
   /** Completes the task through the engine; then it is there again. */
   async function pastTheDoor(id: string, assignee: string, variables: object): Promise<void> {
     const key = await openTaskOf(id, ['Task_Verify']);
-    await engine(`user-tasks/${key}/assignment`, { assignee });
-    await engine(`user-tasks/${key}/completion`, { variables });
+    await completeTask(key, assignee, variables);
     await waitFor('the task again', async () => (await openTaskOf(id, ['Task_Verify'])) !== key);
   }
 });

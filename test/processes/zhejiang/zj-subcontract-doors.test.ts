@@ -13,7 +13,7 @@ import {
   waitTask,
 } from '../../harness/cases';
 import { as, engine, waitFor } from '../../harness/client';
-import { completeInEngine, taskKey } from '../../harness/engine-tasks';
+import { completeInEngine, taskKey, witnessOf } from '../../harness/engine-tasks';
 import { newPerson } from '../../harness/people';
 import {
   APPROVE,
@@ -126,7 +126,8 @@ describe('doors of ZJ-07', () => {
     await waitMessage(id.strangers, 'GC_CONFIRM_REMINDER');
     await decidedByStranger(id.strangers, 'CONFIRM', BING, CONFIRM);
     await clockAt('2026-10-11 00:00:00');
-    const { status } = await engine(`user-tasks/${key}/completion`, { variables: CONFIRM });
+    const variables = { ...CONFIRM, ...(await witnessOf(key, JIA)) };
+    const { status } = await engine(`user-tasks/${key}/completion`, { variables });
     if (status === 204) {
       const view = await waitStatus(id.instant, 'UNDER_REVIEW');
       expect(view.flags).toEqual(['GC_CONFIRM_LATE']);
