@@ -118,6 +118,8 @@ export function partEnv({ settings, secrets, installed }: Context): NodeJS.Proce
     ZJF_KEYCLOAK_BACKEND_URL: `http://127.0.0.1:${ports.keycloak}`,
     ZJF_OPERATE_URL: urls.operate,
     ZJF_PUBLIC_URL: urls.api,
+    ZJF_APP_BACKEND_URL: `http://127.0.0.1:${ports.api}`,
+    ZJF_REQUIRE_OTP: process.env.ZJF_REQUIRE_OTP === 'true' ? 'true' : 'false',
     ZJF_REFRESH_INTERVAL: process.env.ZJF_REFRESH_INTERVAL ?? '300ms',
     ZJF_TASKLIST_CLIENT_SECRET: secrets.tasklistClientSecret,
     ZJF_OPERATE_CLIENT_SECRET: secrets.operateClientSecret,

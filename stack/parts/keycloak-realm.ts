@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Context, partEnv, urlsOf } from '../lib/context';
 import { ROOT } from '../lib/settings';
+import { type Admin, type SecurityOfRealm, updateSecurity } from './keycloak-security';
 
 interface Client {
   id?: string;
@@ -10,14 +11,7 @@ interface Client {
   [field: string]: unknown;
 }
 
-interface Realm {
-  roles: { realm: { name: string }[] };
-  clients: Client[];
-  users: { serviceAccountClientId: string; realmRoles?: string[] }[];
-}
-
-/** Keycloak's admin API below the realm; throws where it refuses. */
-type Admin = <T>(method: string, path: string, body?: unknown) => Promise<T>;
+type Realm = SecurityOfRealm & { clients: Client[] };
 
 /** The fields of a client that hold our own addresses, and whether people log in there at all. */
 const ADDRESSES = [
@@ -34,7 +28,8 @@ function realmFile(env: NodeJS.ProcessEnv): string {
 /**
  * The realm file is imported once, as it was on that day. When the ports have moved since, log-in
  * would end in "invalid redirect"; what a newer version needs would be missing. This writes today's
- * addresses into the kept realm and adds the roles and clients that it lacks.
+ * addresses into the kept realm, adds the roles and clients that it lacks, and brings its security to
+ * what the file says.
  */
 export async function updateKeptRealm(context: Context): Promise<void> {
   const file = realmFile(partEnv(context));
@@ -46,6 +41,7 @@ export async function updateKeptRealm(context: Context): Promise<void> {
     const known = await admin<Client[]>('GET', '/clients');
     await addMissing(admin, realm, known);
     await moveAddresses(admin, realm, known);
+    await updateSecurity(admin, realm);
   }
   writeFileSync(marker, today);
 }

@@ -8,7 +8,7 @@ import { loadSecrets } from '../../../stack/lib/secrets';
 import { readSettings } from '../../../stack/lib/settings';
 import { updateKeptRealm } from '../../../stack/parts/keycloak-realm';
 
-/** A Keycloak that knows all clients but one, and writes down what is changed. */
+/** A Keycloak that knows all clients but one, no flow of ours, and writes down what is changed. */
 const LATER = 'platform-national';
 const changes: { path: string; body: unknown }[] = [];
 const stateDir = mkdtempSync(join(tmpdir(), 'zjf-realm-'));
@@ -21,6 +21,13 @@ function answer(path: string): unknown {
   }
   if (path.startsWith('/clients?')) return [{ id: `id-${LATER}` }];
   if (path.endsWith('/service-account-user')) return { id: 'user' };
+  if (path === '/users/profile') return { attributes: [{ name: 'username' }, { name: 'email' }] };
+  if (path === '/authentication/flows') return [{ alias: 'registration' }];
+  if (path.endsWith('/executions'))
+    return [
+      { id: 'first', level: 0 },
+      { id: 'newest', level: 0 },
+    ];
   return { name: path.split('/').at(-1) };
 }
 
@@ -56,7 +63,7 @@ describe('the kept realm of a local stack', () => {
   it('gains what a newer version brought, and its addresses move with the ports', async () => {
     writeFileSync(join(stateDir, 'keycloak/addresses.json'), 'of an older version');
     const pages = ['tasklist', 'operate', 'zhujian-web'].map((name) => `PUT /clients/id-${name}`);
-    expect(await update()).toEqual([
+    expect((await update()).slice(0, 5)).toEqual([
       'POST /partialImport',
       'POST /users/user/role-mappings/realm',
       ...pages,
@@ -72,5 +79,36 @@ describe('the kept realm of a local stack', () => {
     expect(moved).toMatchObject({ id: 'id-operate', rootUrl: expect.stringMatching(/:18603$/) });
     changes.splice(0);
     expect(await update()).toEqual([]);
+  });
+
+  it('is as safe as the file says: roles, rights, names, ways to log in, lifetimes', async () => {
+    writeFileSync(join(stateDir, 'keycloak/addresses.json'), 'of an older version');
+    await update();
+    const body = (path: string) => changes.find((change) => change.path === path)?.body;
+    expect(body('POST /roles/reviewer/composites')).toContainEqual({ name: 'second-factor' });
+    expect(body('POST /users/user/role-mappings/clients/id-platform-national')).toContainEqual({
+      name: 'view-events',
+    });
+    expect(body('PUT /users/profile')).toMatchObject({
+      attributes: [
+        {
+          name: 'username',
+          validations: { pattern: { pattern: expect.stringContaining('system') } },
+        },
+        { name: 'email' },
+      ],
+    });
+    const flows = changes.filter(({ path }) => path === 'POST /authentication/flows');
+    expect(flows.map((flow) => (flow.body as { alias: string }).alias)).toEqual([
+      'browser-otp-false',
+      'browser-otp-true',
+    ]);
+    expect(body('POST /authentication/executions/newest/config')).toMatchObject({
+      config: { condUserRole: 'second-factor' },
+    });
+    expect(changes.at(-1)).toMatchObject({
+      path: 'PUT ',
+      body: { browserFlow: 'browser-otp-false', failureFactor: 5, ssoSessionIdleTimeout: 1800 },
+    });
   });
 });
