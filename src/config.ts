@@ -21,6 +21,14 @@ const schema = z.object({
   KEYCLOAK_GUARD_CLIENT_ID: z.string().min(1).describe('the client that reads Tasklist'),
   KEYCLOAK_GUARD_CLIENT_SECRET: z.string().min(1),
   KEYCLOAK_AUDIENCE: z.string().default('zhujian-api').describe('audience a token must carry'),
+  RIGHTS_FRESH_SECONDS: z.coerce
+    .number()
+    .min(0)
+    .max(5)
+    .default(5)
+    .describe(
+      'how old what Keycloak said of a person may be; a change that it tells counts sooner',
+    ),
   SESSION_SECRET: z.string().min(16),
   PII_ENCRYPTION_KEY: base64Key,
   PII_LOOKUP_KEY: base64Key,

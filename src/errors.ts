@@ -60,6 +60,11 @@ const general = {
   'E-00-50': [500, '系统故障，请稍后重试', 'Internal error, please try again'],
   'E-00-51': [503, '流程引擎暂不可用，请稍后重试', 'The engine is not available, try again later'],
   'E-00-52': [503, '数据库暂不可用，请稍后重试', 'The database is not available, try again later'],
+  'E-00-53': [
+    503,
+    '登录服务（Keycloak）暂不可用，请稍后重试',
+    'Keycloak is not available, try again later',
+  ],
   'E-00-54': [503, '任务列表暂不可用，请稍后重试', 'Tasklist is not available, try again later'],
   'E-00-60': [404, '未找到该推送，或不是推送给本平台的', 'No such push to your platform'],
   'E-00-61': [422, '回执内容有误', 'The acknowledgement makes no sense'],
@@ -106,6 +111,23 @@ export class RefusedError extends Error {
     readonly refusals: Refusal[],
   ) {
     super(refusals.map((r) => `${r.code} ${r.en}`).join('; '));
+  }
+}
+
+/**
+ * Somebody asked for what is there, but not theirs to see. They are told that there is no such thing
+ * (E-00-22); the attempt is noted as a security event of theirs.
+ */
+export class StrangerError extends RefusedError {
+  /**
+   * @param entity what it was, e.g. `case:<id>`, `draft:<id>`
+   * @param caseId the case it belongs to, if any
+   */
+  constructor(
+    readonly entity: string,
+    readonly caseId: string | null = null,
+  ) {
+    super(general['E-00-22'][0], [refusal('E-00-22')]);
   }
 }
 

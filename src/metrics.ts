@@ -6,7 +6,11 @@ import type { FeedState } from './engine';
  * Process metrics and the figures an operator watches: waiting outbox, open cases, void acts, and
  * whether the record hears of the engine.
  */
-export function createMetrics({ db, feed }: Pick<Deps, 'db' | 'feed'>): Registry {
+export function createMetrics({
+  db,
+  feed,
+  people,
+}: Pick<Deps, 'db' | 'feed' | 'people'>): Registry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const gauge = (name: string, help: string, sql: string) =>
@@ -34,6 +38,14 @@ export function createMetrics({ db, feed }: Pick<Deps, 'db' | 'feed'>): Registry
     'acts by people who were not entitled',
     'select count(*)::int as n from security_event',
   );
+  new Gauge({
+    name: 'zhujian_keycloak_calls_total',
+    help: "calls of Keycloak's admin API by this process",
+    registers: [registry],
+    collect() {
+      this.set(people.calls());
+    },
+  });
   const ofFeed = (name: string, help: string, read: (state: FeedState) => number) =>
     new Gauge({
       name,

@@ -23,6 +23,11 @@ export interface Route<
   /** shape of the answer */
   answer?: z.ZodType;
   status?: number;
+  /**
+   * Looks whether what the address names is the caller's to see, before anything else is read or
+   * judged. @throws E-00-22
+   */
+  visible?(call: { params: z.infer<P>; caller: Caller }): Promise<unknown>;
   /** handlers before this one, e.g. file upload */
   before?: RequestHandler[];
   /** media type of the body where it is not JSON */
@@ -32,6 +37,8 @@ export interface Route<
     query: z.infer<Q>;
     body: z.infer<B>;
     caller: Caller;
+    /** the caller once more, for what takes longer. @throws E-00-20 once the session is over */
+    callerNow(): Promise<Caller>;
     requestId: string;
     req: Request;
     res: Response;

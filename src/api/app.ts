@@ -9,7 +9,7 @@ import type { Deps } from '../deps';
 import { refuse } from '../errors';
 import type { Route } from '../route';
 import { attachmentRoutes } from './attachments';
-import { createAuthenticator, sessions } from './auth';
+import { createAuthenticator } from './auth';
 import { caseRoutes } from './cases';
 import { draftRoutes } from './drafts';
 import { errorHandler, mount } from './http';
@@ -20,6 +20,9 @@ import { publicRoutes } from './public';
 import { pushRoutes } from './pushes';
 import { reportRoutes } from './reports';
 import { sampleRoutes } from './samples';
+import { securityRoutes } from './security-events';
+import { sessions } from './sessions';
+import { noteStrangers } from './strangers';
 import { taskRoutes } from './tasks';
 
 /** Requests a minute from one address before it is asked to wait. */
@@ -35,6 +38,7 @@ export function allRoutes(deps: Deps, metrics: Registry): Route[] {
     ...publicRoutes(deps),
     ...draftRoutes(deps),
     ...platformRoutes(deps),
+    ...securityRoutes(deps),
     ...pushRoutes(deps),
     ...sampleRoutes(deps),
     ...reportRoutes(deps),
@@ -90,7 +94,7 @@ export function createApp(deps: Deps, metrics: Registry, tasklist: TasklistRoute
     }),
     express.json({ limit: '1mb' }),
   );
-  const authenticate = createAuthenticator(deps.config);
+  const authenticate = createAuthenticator(deps);
   const routes = allRoutes(deps, metrics);
   const document = openApiDocument(routes);
   app.get('/openapi.json', (_req, res) => {
@@ -100,13 +104,14 @@ export function createApp(deps: Deps, metrics: Registry, tasklist: TasklistRoute
   const health = express.Router();
   for (const route of healthRoutes(deps, metrics)) mount(health, route, authenticate);
   // before the sessions: what everyone reads sets no cookie, so that it can be cached
-  app.use(health, publicPages(deps), sessions(deps.config));
+  app.use(health, publicPages(deps), sessions(deps));
   const api = express.Router();
   for (const route of routes.filter((r) => r.path.startsWith('/api/')))
     mount(api, route, authenticate);
   for (const route of tasklist.calls) mount(api, route, authenticate);
   app.use(api, pageRouter(deps, authenticate, tasklist.pages));
   app.use((_req, _res, next) => next(refuse('E-00-22')));
+  app.use(noteStrangers(deps));
   app.use(errorHandler(deps.log, errorPage));
   return app;
 }

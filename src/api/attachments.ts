@@ -5,9 +5,14 @@ import { z } from 'zod';
 import { inOwnDraft } from '../cases/own-drafts';
 import { visibleCase } from '../cases/visibility';
 import type { Deps } from '../deps';
-import { actingOrganisation, type Caller } from '../domain/identity';
+import {
+  actingOrganisation,
+  type Caller,
+  ownOrganisations,
+  personOrganisation,
+} from '../domain/identity';
 import { Attachment } from '../entities';
-import { refuse } from '../errors';
+import { refuse, StrangerError } from '../errors';
 import { appendAudit } from '../records/audit';
 import { defineRoute, type Route } from '../route';
 import { inlineAs } from './http';
@@ -52,6 +57,7 @@ export async function storeUpload(
     size: file.size,
     sha256: await deps.files.put(file.buffer),
     uploadedBy: caller.username,
+    organisation: actingOrganisation(caller) ?? personOrganisation(caller.username),
     uploadedAt: now,
   });
   await deps.db.transaction(async (tx) => {
@@ -71,6 +77,12 @@ export async function storeUpload(
     });
   });
   return stored;
+}
+
+/** Did the caller upload it for an organisation that they still belong to? */
+function isOwnUpload({ uploadedBy, organisation }: Attachment, caller: Caller): boolean {
+  const isOwn = organisation === null || ownOrganisations(caller).includes(organisation);
+  return uploadedBy === caller.username && isOwn;
 }
 
 const attachmentSchema = z.object({
@@ -109,10 +121,10 @@ export function attachmentRoutes(deps: Deps): Route[] {
         if (!attachment) throw refuse('E-00-22');
         if (attachment.caseId) await visibleCase(deps.db.manager, attachment.caseId, caller);
         else if (
-          attachment.uploadedBy !== caller.username &&
+          !isOwnUpload(attachment, caller) &&
           !(await inOwnDraft(deps.db.manager, attachment.id, caller))
         )
-          throw refuse('E-00-22');
+          throw new StrangerError(`attachment:${attachment.id}`);
         await deps.db.transaction(async (tx) =>
           appendAudit(tx, {
             caseId: attachment.caseId,

@@ -1,25 +1,32 @@
 import type { Request } from 'express';
-import { auth } from 'express-openid-connect';
 import { createRemoteJWKSet, type JWTPayload, jwtVerify } from 'jose';
 import type { Config } from '../config';
+import type { Deps } from '../deps';
 import type { Caller } from '../domain/identity';
 import { refuse } from '../errors';
+import { isEnded } from '../records/ended-sessions';
+import { noteSecurityEvent } from '../records/security-events';
 
-interface Claims extends JWTPayload {
-  preferred_username?: string;
-  name?: string;
-  family_name?: string;
-  given_name?: string;
-  groups?: string[];
-  realm_access?: { roles?: string[] };
+/** The claims of an access token that count here. */
+export interface Claims extends JWTPayload {
+  preferred_username: string;
+  /** the client that the token was made for */
+  azp?: string;
+  /** Keycloak's session; systems have none */
+  sid?: string;
 }
 
+/** The account of a system is called so, with the client's name behind. */
+const SERVICE = 'service-account-';
+
 /**
- * Who is calling, by a bearer token or by the browser session's token: both are checked the same
- * way (signature, algorithm, issuer, audience, expiry).
- * @returns a function that throws E-00-20 where nobody is logged in
+ * Checks the token of a request, a bearer token or that of the browser session, both the same way
+ * (signature, algorithm, issuer, audience, expiry).
+ * @returns a function that throws E-00-20 where there is none, or a wrong one
  */
-export function createAuthenticator(config: Config): (req: Request) => Promise<Caller> {
+export function createVerifier(
+  config: Pick<Config, 'KEYCLOAK_URL' | 'KEYCLOAK_REALM' | 'KEYCLOAK_AUDIENCE'>,
+): (req: Request) => Promise<Claims> {
   const issuer = `${config.KEYCLOAK_URL}/realms/${config.KEYCLOAK_REALM}`;
   const keys = createRemoteJWKSet(new URL(`${issuer}/protocol/openid-connect/certs`));
   return async (req) => {
@@ -31,20 +38,43 @@ export function createAuthenticator(config: Config): (req: Request) => Promise<C
       algorithms: ['RS256', 'PS256', 'ES256'],
       clockTolerance: 5,
     }).catch(() => null);
-    const username = verified?.payload.preferred_username;
-    if (!verified || !username) throw refuse('E-00-20');
-    return {
-      username,
-      name: personName(verified.payload) ?? username,
-      organisations: (verified.payload.groups ?? []).map((g) => g.replace(/^\//, '')),
-      roles: verified.payload.realm_access?.roles ?? [],
-    };
+    if (!verified?.payload.preferred_username) throw refuse('E-00-20');
+    return verified.payload;
   };
 }
 
-/** Family name first, as Chinese names are written; `name` has it the other way round. */
-function personName({ family_name, given_name, name }: Claims): string | undefined {
-  return family_name && given_name ? family_name + given_name : name;
+/**
+ * Who is calling, with the rights of now: the token only says who it is, its session must not have
+ * ended, and what the person is and may is what Keycloak says now (`People.find`, some seconds old at
+ * most). So an account that was disabled or deleted, and a role or organisation that was taken away,
+ * count at every door, whatever the token says.
+ * @returns a function that throws E-00-20 where nobody is logged in, E-00-53 while Keycloak is away
+ */
+export function createAuthenticator(
+  deps: Pick<Deps, 'config' | 'people' | 'db' | 'clock'>,
+): (req: Request) => Promise<Caller> {
+  const verify = createVerifier(deps.config);
+  return async (req) => {
+    const { preferred_username: username, sub, sid, azp } = await verify(req);
+    const isSomebodyElse = username.startsWith(SERVICE) && username !== SERVICE + azp;
+    const isOver = sid !== undefined && (await isEnded(deps.db, sid));
+    const person = isOver || isSomebodyElse ? null : await deps.people.find(username);
+    // another account may have the name of one that was deleted
+    if (!person?.enabled || person.id !== sub) {
+      req.isTurnedAway = true;
+      throw refuse('E-00-20');
+    }
+    if (person.excluding.length > 0)
+      await noteSecurityEvent(deps.db, {
+        at: await deps.clock.now(),
+        person: username,
+        caseId: null,
+        code: 'S-02',
+        detail: { roles: [...person.excluding].sort() },
+      });
+    const { organisations, roles, name } = person;
+    return { username, name, organisations, roles };
+  };
 }
 
 function bearer(req: Request): string | null {
@@ -58,26 +88,15 @@ async function sessionToken(req: Request): Promise<string | null> {
   // a form on another site can send the cookie's owner here, but never this header
   if (req.method !== 'GET' && !req.get('X-Requested-With')) return null;
   if (!session.isExpired()) return session.access_token;
-  // also the way in which a disabled account loses its session: Keycloak refuses the refresh
   const fresh = await session.refresh().catch(() => null);
   return fresh?.access_token ?? null;
 }
 
-/** Log-in with Keycloak for the pages; the session is an encrypted, http-only cookie. */
-export function sessions(config: Config) {
-  return auth({
-    issuerBaseURL: `${config.KEYCLOAK_URL}/realms/${config.KEYCLOAK_REALM}`,
-    baseURL: config.PUBLIC_URL,
-    clientID: config.KEYCLOAK_WEB_CLIENT_ID,
-    clientSecret: config.KEYCLOAK_WEB_CLIENT_SECRET,
-    secret: config.SESSION_SECRET,
-    authRequired: false,
-    idpLogout: true,
-    authorizationParams: { response_type: 'code', scope: 'openid profile email' },
-    session: {
-      rollingDuration: 30 * 60,
-      absoluteDuration: 10 * 60 * 60,
-      cookie: { sameSite: 'Lax' },
-    },
-  });
+declare global {
+  namespace Express {
+    interface Request {
+      /** the token was good, but nobody is let in with it: its session has ended, or its person is none */
+      isTurnedAway?: boolean;
+    }
+  }
 }

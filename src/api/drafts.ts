@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { createDraft, deleteDraft, draftTitle, openDraft, replaceDraft } from '../cases/drafts';
-import { ownDrafts } from '../cases/own-drafts';
+import { ownDraft, ownDrafts } from '../cases/own-drafts';
 import type { Deps } from '../deps';
 import { toShanghaiIso } from '../domain/working-days';
 import type { Draft } from '../entities';
@@ -102,6 +102,7 @@ export function draftRoutes(deps: Deps): Route[] {
       params: draftParams,
       body: submissionSchema,
       bodyType: 'application/json',
+      visible: ({ params, caller }) => ownDraft(deps.db.manager, params.id, caller),
       before: [upload(deps)],
       answer: savedSchema,
       async handle(call) {

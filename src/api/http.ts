@@ -12,7 +12,7 @@ import type { Caller } from '../domain/identity';
 import { type Refusal, RefusedError, refuse } from '../errors';
 import type { Permission, Route } from '../route';
 
-/** Adds a route: permission first, then schemas, then the handler. */
+/** Adds a route: permission first, then whether the caller sees it, then schemas, then the handler. */
 export function mount(
   router: Router,
   route: Route,
@@ -20,20 +20,29 @@ export function mount(
 ): void {
   router[route.method](
     route.path.replace(/\{(\w+)\}/g, ':$1'),
-    async (req, _res, next) => {
-      if (route.permission !== 'public')
-        req.caller = await allowed(route.permission, req, authenticate);
+    async (req, res, next) => {
+      if (route.permission !== 'public') {
+        // what somebody logged in is shown stays in no cache, for whoever sits there next
+        res.set('Cache-Control', 'no-store');
+        const caller = await authenticate(req);
+        req.caller = caller;
+        requireRole(route.permission, caller);
+        if (route.visible) {
+          requireStorable(req.params);
+          await route.visible({ params: parse(route.params, req.params, 'path'), caller });
+        }
+      }
       next();
     },
     ...(route.before ?? []),
     async (req: Request, res: Response) => {
-      if (![req.params, req.query, req.body].every(isStorable))
-        throw refuse('E-00-23', { zh: '含有无效字符', en: 'invalid characters' });
+      requireStorable(req.params, req.query, req.body);
       const answer = await route.handle({
         params: parse(route.params, req.params, 'path'),
         query: parse(route.query, req.query, 'query'),
         body: route.bodyType ? req.body : parse(route.body, req.body, 'body'),
         caller: req.caller as Caller,
+        callerNow: () => authenticate(req),
         requestId: String(req.id),
         req,
         res,
@@ -50,19 +59,16 @@ export function isStorable(value: unknown): boolean {
   return Object.entries(value).every((entry) => entry.every(isStorable));
 }
 
-async function allowed(
-  permission: Permission,
-  req: Request,
-  authenticate: (req: Request) => Promise<Caller>,
-): Promise<Caller> {
-  const caller = await authenticate(req);
-  if (
-    permission !== 'person' &&
-    permission !== 'public' &&
-    !permission.some((r) => caller.roles.includes(r))
-  )
-    throw refuse('E-00-21');
-  return caller;
+/** @throws E-00-23 for text that cannot be stored */
+function requireStorable(...parts: unknown[]): void {
+  if (!parts.every(isStorable))
+    throw refuse('E-00-23', { zh: '含有无效字符', en: 'invalid characters' });
+}
+
+/** @throws E-00-21 for somebody without one of the roles that a route asks for */
+export function requireRole(permission: Permission, { roles }: Caller): void {
+  if (permission === 'person' || permission === 'public') return;
+  if (!permission.some((role) => roles.includes(role))) throw refuse('E-00-21');
 }
 
 /** Content-Disposition that shows a file under its name, which may be Chinese (RFC 8187). */

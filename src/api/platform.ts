@@ -1,9 +1,9 @@
 import type { Registry } from 'prom-client';
 import { z } from 'zod';
 import type { Deps } from '../deps';
-import { actingOrganisation } from '../domain/identity';
+import { actingOrganisation, ownOrganisations } from '../domain/identity';
 import { Notice } from '../entities';
-import { refuse } from '../errors';
+import { refuse, StrangerError } from '../errors';
 import { startFormOf } from '../models/start-form';
 import { pinClock } from '../records/clock';
 import { defineRoute, type Route } from '../route';
@@ -22,7 +22,7 @@ export function platformRoutes(deps: Deps): Route[] {
         return deps.db.query(
           `select id, recipient, case_id as "caseId", key, subject, body, at, read_at as "readAt"
            from notice where recipient = any($1) order by at desc, id limit $2`,
-          [[...caller.organisations, `person-${caller.username}`], query.limit],
+          [ownOrganisations(caller), query.limit],
         );
       },
     }),
@@ -39,11 +39,13 @@ export function platformRoutes(deps: Deps): Route[] {
           .set({ readAt: await deps.clock.now() })
           .where('id = :id and recipient = any(:mine)', {
             id: params.id,
-            mine: [...caller.organisations, `person-${caller.username}`],
+            mine: ownOrganisations(caller),
           })
           .execute();
-        if (!result.affected) throw refuse('E-00-22');
-        return { read: true };
+        if (result.affected) return { read: true };
+        const notice = await deps.db.getRepository(Notice).findOneBy({ id: params.id });
+        if (!notice) throw refuse('E-00-22');
+        throw new StrangerError(`message:${notice.id}`, notice.caseId);
       },
     }),
     defineRoute({

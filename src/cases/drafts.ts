@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import type { Deps } from '../deps';
-import { actingOrganisation, type Caller, personOrganisation } from '../domain/identity';
+import {
+  actingOrganisation,
+  type Caller,
+  ownOrganisations,
+  personOrganisation,
+} from '../domain/identity';
 import { Attachment, Draft } from '../entities';
 import { type Refusal, RefusedError, refusal, refuse } from '../errors';
 import { startFormOf } from '../models/start-form';
@@ -150,8 +155,9 @@ async function requireUsable(
 ): Promise<void> {
   const rows: { id: string }[] = await tx.query(
     `select id from attachment where id = any($1) and case_id is null
-       and (uploaded_by = $2 or id = any($3))`,
-    [files.map((file) => file.id), caller.username, had],
+       and (id = any($3)
+            or uploaded_by = $2 and (organisation is null or organisation = any($4)))`,
+    [files.map((file) => file.id), caller.username, had, ownOrganisations(caller)],
   );
   const usable = new Set(rows.map((row) => row.id));
   const wrong = files.filter((file) => !usable.has(file.id));

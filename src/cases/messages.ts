@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { type Caller, personOrganisation } from '../domain/identity';
+import { type Caller, ownOrganisations } from '../domain/identity';
 
 /** A message to an organisation of the caller or to the caller, with the case it is about. */
 export interface Message {
@@ -19,7 +19,7 @@ export async function messagesOf(
   caller: Caller,
   limit: number,
 ): Promise<{ messages: Message[]; unread: number }> {
-  const mine = [...caller.organisations, personOrganisation(caller.username)];
+  const mine = ownOrganisations(caller);
   const messages: Message[] = await db.query(
     `select n.id, n.at, n.subject, n.read_at as "readAt", n.case_id as "caseId", c.number, c.title
      from notice n left join case_file c on c.id = n.case_id

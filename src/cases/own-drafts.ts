@@ -1,13 +1,7 @@
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
-import { type Caller, personOrganisation } from '../domain/identity';
+import { type Caller, ownOrganisations } from '../domain/identity';
 import { Draft } from '../entities';
-import { refuse } from '../errors';
-
-/** Whose drafts a caller may see: those of the own organisations. */
-const ownersFor = (caller: Caller) => [
-  ...caller.organisations,
-  personOrganisation(caller.username),
-];
+import { refuse, StrangerError } from '../errors';
 
 const DRAFTS_AT_MOST = 100;
 
@@ -16,7 +10,7 @@ export function ownDrafts(db: EntityManager, caller: Caller, limit = DRAFTS_AT_M
   return db
     .getRepository(Draft)
     .createQueryBuilder('d')
-    .where('d.organisation = any(:owners)', { owners: ownersFor(caller) })
+    .where('d.organisation = any(:owners)', { owners: ownOrganisations(caller) })
     .orderBy('d.updatedAt', 'DESC')
     .addOrderBy('d.id')
     .limit(limit)
@@ -25,25 +19,32 @@ export function ownDrafts(db: EntityManager, caller: Caller, limit = DRAFTS_AT_M
 
 /** A draft of a caller's organisations. @throws E-00-22 otherwise */
 export function ownDraft(db: EntityManager, id: string, caller: Caller): Promise<Draft> {
-  return orRefuse(ownDraftQuery(db, id, caller));
+  return orRefuse(db, id, ownDraftQuery(db, id, caller));
 }
 
 /** A draft that nobody else changes or takes before the transaction ends. @throws E-00-22 */
 export function heldDraft(tx: EntityManager, id: string, caller: Caller): Promise<Draft> {
-  return orRefuse(ownDraftQuery(tx, id, caller).setLock('pessimistic_write'));
+  return orRefuse(tx, id, ownDraftQuery(tx, id, caller).setLock('pessimistic_write'));
 }
 
 function ownDraftQuery(db: EntityManager, id: string, caller: Caller): SelectQueryBuilder<Draft> {
   return db
     .getRepository(Draft)
     .createQueryBuilder('d')
-    .where('d.id = :id and d.organisation = any(:owners)', { id, owners: ownersFor(caller) });
+    .where('d.id = :id and d.organisation = any(:owners)', {
+      id,
+      owners: ownOrganisations(caller),
+    });
 }
 
-async function orRefuse(query: SelectQueryBuilder<Draft>): Promise<Draft> {
+async function orRefuse(
+  db: EntityManager,
+  id: string,
+  query: SelectQueryBuilder<Draft>,
+): Promise<Draft> {
   const draft = await query.getOne();
-  if (!draft) throw refuse('E-00-22');
-  return draft;
+  if (draft) return draft;
+  throw (await db.existsBy(Draft, { id })) ? new StrangerError(`draft:${id}`) : refuse('E-00-22');
 }
 
 /**
@@ -64,7 +65,7 @@ export async function inOwnDraft(
 ): Promise<boolean> {
   const rows: unknown[] = await db.query(
     'select 1 from draft where organisation = any($1) and attachments @> $2::jsonb limit 1',
-    [ownersFor(caller), JSON.stringify([{ id: attachmentId }])],
+    [ownOrganisations(caller), JSON.stringify([{ id: attachmentId }])],
   );
   return rows.length > 0;
 }

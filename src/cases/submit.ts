@@ -2,7 +2,12 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import type { Deps } from '../deps';
 import { canonicalJson } from '../domain/hash-chain';
-import { actingOrganisation, type Caller, personOrganisation } from '../domain/identity';
+import {
+  actingOrganisation,
+  type Caller,
+  ownOrganisations,
+  personOrganisation,
+} from '../domain/identity';
 import { toShanghaiIso } from '../domain/working-days';
 import { CaseFile, Idempotency } from '../entities';
 import { refuse } from '../errors';
@@ -259,15 +264,13 @@ async function stillSo(tx: EntityManager, keys: Keys, seen?: Others): Promise<bo
   );
 }
 
-/** Did this caller, or the organisation of this caller, hand the case in? */
+/** Did an organisation of this caller hand the case in? Who did so and has left it is none of them. */
 export function isApplicant(
   file: CaseFile,
   caller: Pick<Caller, 'username' | 'organisations'>,
 ): boolean {
-  if (file.applicantUser === caller.username) return true;
-  return (
-    file.applicantOrganisation !== null && caller.organisations.includes(file.applicantOrganisation)
-  );
+  const applicant = file.applicantOrganisation ?? personOrganisation(file.applicantUser);
+  return ownOrganisations(caller).includes(applicant);
 }
 
 /** What the message that starts or corrects a case brings to its process. */
@@ -338,5 +341,6 @@ async function answeredBefore(
   });
   if (!answered) return null;
   if (answered.contentHash !== contentHash(submission)) throw refuse('E-00-25');
-  return db.findOneByOrFail(CaseFile, { id: answered.caseId });
+  // whoever has left the organisation since then sees its case no more
+  return visibleCase(db, answered.caseId, caller);
 }

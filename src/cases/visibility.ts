@@ -1,37 +1,46 @@
 import type { EntityManager } from 'typeorm';
-import type { Caller } from '../domain/identity';
+import { type Caller, ownOrganisations } from '../domain/identity';
 import { CaseFile } from '../entities';
-import { refuse } from '../errors';
+import { refuse, StrangerError } from '../errors';
 import { seeingAs } from '../records/directory';
 
 /**
- * Who may see a case, for lists and details alike (DT-18): who handed it in, every organisation
- * that takes part, the next higher authority of one that does (GR-05), auditors. A post sees what
- * the organisation sees that it is a post of.
- * $1 username, $2 organisations, $3 auditor
+ * Who may see a case, for lists and details alike (DT-18): the organisation that handed it in, every
+ * organisation that takes part, the next higher authority of one that does (GR-05), auditors. A post
+ * sees what the organisation sees that it is a post of, and whoever has an open task of it sees the
+ * case. A case is the organisation's, not the person's
+ * who handed it in: whoever has left sees it no more; somebody who belonged to none keeps the own ones.
+ * $1 the person's own organisations, with that which stands for the person; $2 organisations; $3 auditor
  */
 const SEEING = seeingAs('$2');
-const VISIBLE = `($3 or c.applicant_user = $1 or c.applicant_organisation = any($2)
+const APPLICANT = `coalesce(c.applicant_organisation, 'person-' || c.applicant_user) = any($1)`;
+const VISIBLE = `($3 or ${APPLICANT}
   or exists (select 1 from jsonb_each_text(c.parties) p left join organisation o on o.id = p.value
-             where p.value = any${SEEING} or o.parent_id = any${SEEING}))`;
+             where p.value = any${SEEING} or o.parent_id = any${SEEING})
+  or exists (select 1 from engine_task t where t.root_key = c.process_instance_key
+             and t.state = 'CREATED' and t.candidate_groups && $2))`;
 
 const viewer = (caller: Caller) => [
-  caller.username,
+  ownOrganisations(caller),
   caller.organisations,
   caller.roles.includes('auditor'),
 ];
 
-/** A case this caller may see. @throws E-00-22 otherwise, so that nobody learns what exists */
+/**
+ * A case this caller may see.
+ * @throws E-00-22 otherwise, so that nobody learns what exists; noted where there is such a case
+ */
 export async function visibleCase(
   db: EntityManager,
   id: string,
   caller: Caller,
 ): Promise<CaseFile> {
-  const rows: unknown[] = await db.query(
-    `select 1 from case_file c where c.id = $4 and ${VISIBLE}`,
+  const [found]: { visible: boolean }[] = await db.query(
+    `select ${VISIBLE} as visible from case_file c where c.id = $4`,
     [...viewer(caller), id],
   );
-  if (rows.length === 0) throw refuse('E-00-22');
+  if (!found) throw refuse('E-00-22');
+  if (!found.visible) throw new StrangerError(`case:${id}`, id);
   return db.findOneByOrFail(CaseFile, { id });
 }
 
@@ -44,6 +53,7 @@ export async function visibleCases(
     offset: number;
     status?: string | undefined;
     process?: string | undefined;
+    /** part of title or number, taken literally */
     text?: string | undefined;
     /** only what the caller or the caller's organisation is to correct */
     toCorrect?: boolean | undefined;
@@ -53,11 +63,11 @@ export async function visibleCases(
     and ($5::text is null or c.title ilike '%' || $5 || '%' or c.number ilike '%' || $5 || '%')
     and ($6::text is null or c.process_id = $6)
     and (not $7 or c.awaits_correction and c.closed_at is null
-         and (c.applicant_user = $1 or c.applicant_organisation = any($2)))`;
+         and ${APPLICANT})`;
   const parameters = [
     ...viewer(caller),
     page.status ?? null,
-    page.text ?? null,
+    page.text ? literally(page.text) : null,
     page.process ?? null,
     page.toCorrect ?? false,
   ];
@@ -77,4 +87,9 @@ export async function visibleCases(
     .addOrderBy('c.number', 'DESC')
     .getMany();
   return { total: count?.n ?? 0, files: ids.length > 0 ? files : [] };
+}
+
+/** Text as `like` takes it for itself: its wildcards are characters like others. */
+function literally(text: string): string {
+  return text.replace(/[\\%_]/g, '\\$&');
 }

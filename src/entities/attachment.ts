@@ -12,5 +12,7 @@ export class Attachment {
   @Column('int') size!: number;
   @Column('text') sha256!: string;
   @Column('text', { name: 'uploaded_by' }) uploadedBy!: string;
+  /** the organisation it was uploaded for; null for files of before that was kept */
+  @Column('text', { nullable: true }) organisation!: string | null;
   @Column('timestamptz', { name: 'uploaded_at' }) uploadedAt!: Date;
 }

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** An act by somebody who was not entitled to it. */
+/** What somebody did, or tried, who was not entitled to it. */
 @Entity('security_event')
 export class SecurityEvent {
   @PrimaryColumn('uuid') id!: string;
@@ -9,4 +9,6 @@ export class SecurityEvent {
   @Column('uuid', { name: 'case_id', nullable: true }) caseId!: string | null;
   @Column('text') code!: string;
   @Column('jsonb') detail!: Record<string, unknown>;
+  /** how often within a minute */
+  @Column('int', { default: 1 }) times!: number;
 }

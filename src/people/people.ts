@@ -1,7 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
 import type { Config } from '../config';
+import { isReserved, separated } from '../domain/identity';
+import { refuse } from '../errors';
+import { changesFrom, EVENTS_AT_MOST } from './changes';
 
-/** A person as Keycloak knows them now. */
+/** A person as Keycloak knows them now, or the account of a system. */
 export interface Person {
   id: string;
   username: string;
@@ -9,17 +13,25 @@ export interface Person {
   enabled: boolean;
   /** ids of the organisations (groups) the person belongs to */
   organisations: string[];
+  /** the realm roles that count, also those held through others */
   roles: string[];
+  /** roles of administrators that exclude one another: none of them counts */
+  excluding: string[];
 }
 
-/** People and organisations in Keycloak: rights taken away count within a second. */
+/**
+ * People and organisations in Keycloak. Whatever asks Keycloak throws E-00-53 while it does not answer.
+ */
 export interface People {
   /**
-   * An answer serves all who ask within a second: an act is judged at its door and again, a moment later,
-   * when it is recorded.
-   * @returns null when Keycloak knows no such username
+   * What Keycloak says of a person now. An answer serves all who ask within RIGHTS_FRESH_SECONDS, or
+   * until Keycloak's admin events, which are looked at once a second while somebody asks, tell that the
+   * person's rights were changed.
+   * @returns null when Keycloak knows no such username, or when no person may have it
    */
   find(username: string): Promise<Person | null>;
+  /** How often Keycloak's admin API was called so far. */
+  calls(): number;
   /**
    * Name of somebody, for lists: it may be some minutes old.
    * @returns the username itself where Keycloak knows nobody or does not answer
@@ -45,71 +57,145 @@ type Settings = Pick<
   | 'KEYCLOAK_REALM'
   | 'KEYCLOAK_SERVICE_CLIENT_ID'
   | 'KEYCLOAK_SERVICE_CLIENT_SECRET'
+  | 'RIGHTS_FRESH_SECONDS'
 >;
 
 /** Shorter than any sensible token life; a new token costs a few milliseconds. */
 const TOKEN_SECONDS = 30;
 const NAMES_KEPT_MS = 10 * 60_000;
 
-/** How long an answer about a person serves, milliseconds. */
-const FRESH_MS = 1000;
+/** How often Keycloak's events are looked at, at most. */
+const LOOK_EVERY_MS = 1000;
+/** A Keycloak that takes longer is taken for away. */
+const ANSWER_WITHIN_MS = 8000;
 
 /** Talks to Keycloak's admin API as the service client. */
 export function createPeople(config: Settings): People {
   let client: KeycloakAdminClient | undefined;
-  let tokenAt = 0;
+  let token: { at: number; got: Promise<void> } | undefined;
 
   async function admin(): Promise<KeycloakAdminClient> {
     // published as an ES module only
     const { default: Client } = await import('@keycloak/keycloak-admin-client');
     client ??= new Client({ baseUrl: config.KEYCLOAK_URL, realmName: config.KEYCLOAK_REALM });
-    if (Date.now() - tokenAt > TOKEN_SECONDS * 1000) {
-      await client.auth({
+    if (!token || Date.now() - token.at > TOKEN_SECONDS * 1000) {
+      const got = client.auth({
         grantType: 'client_credentials',
         clientId: config.KEYCLOAK_SERVICE_CLIENT_ID,
         clientSecret: config.KEYCLOAK_SERVICE_CLIENT_SECRET,
       });
-      tokenAt = Date.now();
+      const fresh = { at: Date.now(), got };
+      token = fresh;
+      got.catch(() => {
+        if (token === fresh) token = undefined;
+      });
     }
+    await token.got;
     return client;
   }
 
+  let asked = 0;
+
+  /** Asks the admin API. @throws E-00-53 where nobody answers, and what Keycloak refuses */
+  async function ask<T>(question: (kc: KeycloakAdminClient) => Promise<T>): Promise<T> {
+    asked += 1;
+    const late = new AbortController();
+    const tooLate = pause(ANSWER_WITHIN_MS, undefined, { ref: false, signal: late.signal }).then(
+      () => Promise.reject(refuse('E-00-53')),
+      // answered in time
+      () => new Promise<never>(() => undefined),
+    );
+    try {
+      return await Promise.race([admin().then(question), tooLate]);
+    } catch (error) {
+      throw isAway(error) ? refuse('E-00-53') : error;
+    } finally {
+      late.abort();
+    }
+  }
+
   async function userByName(username: string) {
-    const kc = await admin();
-    const [user] = await kc.users.find({ username, exact: true });
+    const [user] = await ask((kc) => kc.users.find({ username, exact: true }));
     return user?.id ? { ...user, id: user.id } : null;
   }
 
   async function giveRoles(userId: string, roles: string[]) {
-    const kc = await admin();
-    const all = await kc.roles.find();
+    const all = await ask((kc) => kc.roles.find());
     const wanted = all.filter((r) => r.name && roles.includes(r.name));
-    await kc.users.addRealmRoleMappings({
-      id: userId,
-      roles: wanted.map((r) => ({ id: r.id as string, name: r.name as string })),
-    });
+    await ask((kc) =>
+      kc.users.addRealmRoleMappings({
+        id: userId,
+        roles: wanted.map((r) => ({ id: r.id as string, name: r.name as string })),
+      }),
+    );
   }
 
   async function read(username: string): Promise<Person | null> {
     const user = await userByName(username);
     if (!user) return null;
-    const kc = await admin();
+    const { id } = user;
     const [groups, roles] = await Promise.all([
-      kc.users.listGroups({ id: user.id }),
-      kc.users.listRealmRoleMappings({ id: user.id }),
+      ask((kc) => kc.users.listGroups({ id })),
+      ask((kc) => kc.users.listCompositeRealmRoleMappings({ id })),
     ]);
     return {
-      id: user.id,
+      id,
       username,
       name: displayName(user),
       enabled: user.enabled === true,
       organisations: groups.flatMap((g) => (g.name ? [g.name] : [])),
-      roles: roles.flatMap((r) => (r.name ? [r.name] : [])),
+      // in one order: decisions are asked with them, and asked the same question once
+      ...separated(roles.flatMap((r) => (r.name ? [r.name] : [])).sort()),
     };
   }
 
   const names = new Map<string, { name: string; until: number }>();
-  const lately = new Map<string, Promise<Person | null>>();
+  const lately = new Map<string, { found: Promise<Person | null>; id?: string }>();
+
+  function keep(username: string): Promise<Person | null> {
+    const kept: { found: Promise<Person | null>; id?: string } = { found: read(username) };
+    lately.set(username, kept);
+    const forget = () => {
+      if (lately.get(username) === kept) lately.delete(username);
+    };
+    kept.found.then((person) => {
+      // somebody who registers a moment later is to be found
+      if (person) kept.id = person.id;
+      else forget();
+    }, forget);
+    setTimeout(forget, config.RIGHTS_FRESH_SECONDS * 1000).unref();
+    return kept.found;
+  }
+
+  const changes = changesFrom(async (dateFrom) => {
+    const realm = config.KEYCLOAK_REALM;
+    const query = { max: EVENTS_AT_MOST, ...(dateFrom && { dateFrom: String(dateFrom) }) };
+    return ask((kc) => kc.realms.findAdminEvents({ realm, ...query } as never)).catch((error) => {
+      // a service account without `view-events`: what is known then only grows old
+      if (statusOf(error) === 403) return [];
+      throw error;
+    });
+  });
+
+  let looked: { at: number; done: Promise<void> } | undefined;
+
+  /** Forgets those whose rights were changed since the last look, one look a second for all who ask. */
+  function forgetChanged(): Promise<void> {
+    if (looked && Date.now() - looked.at < LOOK_EVERY_MS) return looked.done;
+    const done = changes().then((changed) => {
+      if (changed === 'everybody') lately.clear();
+      else if (changed.size > 0)
+        // whoever is being asked about may be one of them
+        for (const [username, { id }] of lately)
+          if (id === undefined || changed.has(id)) lately.delete(username);
+    });
+    const look = { at: Date.now(), done };
+    looked = look;
+    done.catch(() => {
+      if (looked === look) looked = undefined;
+    });
+    return done;
+  }
 
   const people: People = {
     async nameOf(username) {
@@ -121,57 +207,67 @@ export function createPeople(config: Settings): People {
       names.set(username, { name, until: Date.now() + NAMES_KEPT_MS });
       return name;
     },
-    find(username) {
-      const known = lately.get(username);
-      if (known) return known;
-      const found = read(username);
-      lately.set(username, found);
-      const forget = () => lately.delete(username);
-      found.catch(forget);
-      setTimeout(forget, FRESH_MS).unref();
-      return found;
+    async find(username) {
+      if (isReserved(username)) return null;
+      await forgetChanged();
+      return lately.get(username)?.found ?? keep(username);
     },
+    calls: () => asked,
     async ensureGroups(names) {
-      const kc = await admin();
-      const existing = await kc.groups.find({ max: 100_000, briefRepresentation: true });
+      const existing = await ask((kc) =>
+        kc.groups.find({ max: 100_000, briefRepresentation: true }),
+      );
       const ids = new Map(existing.map((g) => [g.name as string, g.id as string]));
       for (const name of names) {
         if (ids.has(name)) continue;
-        const { id } = await kc.groups.create({ name });
+        const { id } = await ask((kc) => kc.groups.create({ name }));
         ids.set(name, id);
       }
       return ids;
     },
     async ensurePerson({ username, name, password, roles, organisations }) {
-      const kc = await admin();
+      if (separated(roles).excluding.length > 0)
+        throw new Error(`${username}: nobody may be two of the administrators (${roles})`);
       if (await userByName(username)) return;
       // Chinese names: family name first; Keycloak shows first + last
-      const { id } = await kc.users.create({
-        username,
-        enabled: true,
-        email: `${username}@example.invalid`,
-        emailVerified: true,
-        firstName: name.slice(1),
-        lastName: name.slice(0, 1),
-        attributes: { displayName: [name] },
-        groups: organisations,
-        ...(password
-          ? { credentials: [{ type: 'password', value: password, temporary: false }] }
-          : {}),
-      });
+      const { id } = await ask((kc) =>
+        kc.users.create({
+          username,
+          enabled: true,
+          email: `${username}@example.invalid`,
+          emailVerified: true,
+          firstName: name.slice(1),
+          lastName: name.slice(0, 1),
+          attributes: { displayName: [name] },
+          groups: organisations,
+          ...(password
+            ? { credentials: [{ type: 'password', value: password, temporary: false }] }
+            : {}),
+        }),
+      );
       await giveRoles(id, roles);
     },
     async join(username, organisation, roles) {
-      const kc = await admin();
       const user = await userByName(username);
       if (!user) throw new Error(`Keycloak knows no ${username}`);
       const groups = await people.ensureGroups([organisation]);
-      await kc.users.addToGroup({ id: user.id, groupId: groups.get(organisation) as string });
+      const groupId = groups.get(organisation) as string;
+      await ask((kc) => kc.users.addToGroup({ id: user.id, groupId }));
       await giveRoles(user.id, roles);
       lately.delete(username);
     },
   };
   return people;
+}
+
+/** The HTTP status of what Keycloak refused; undefined where it was no answer. */
+function statusOf(error: unknown): number | undefined {
+  return (error as { response?: { status?: number } }).response?.status;
+}
+
+/** Did nobody answer, or Keycloak say itself that it cannot now? A failed `fetch` is a TypeError. */
+function isAway(error: unknown): boolean {
+  return (statusOf(error) ?? 0) >= 500 || (error instanceof TypeError && error.cause !== undefined);
 }
 
 function displayName(user: { lastName?: string; firstName?: string; username?: string }): string {

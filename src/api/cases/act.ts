@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { actOnCase } from '../../cases/act';
+import { visibleCase } from '../../cases/visibility';
 import type { Deps } from '../../deps';
-import { CaseFile } from '../../entities';
-import { refuse } from '../../errors';
 import { defineRoute, type Route } from '../../route';
 import { caseParams } from './present';
 
@@ -17,9 +16,9 @@ export function actRoute(deps: Deps): Route {
     body: z.record(z.string(), z.unknown()).describe('任务表单的字段'),
     status: 202,
     answer: z.object({ accepted: z.literal(true) }),
+    visible: ({ params, caller }) => visibleCase(deps.db.manager, params.id, caller),
     async handle({ params, body, caller, requestId }) {
-      const file = await deps.db.getRepository(CaseFile).findOneBy({ id: params.id });
-      if (!file) throw refuse('E-00-22');
+      const file = await visibleCase(deps.db.manager, params.id, caller);
       await actOnCase(deps, file, params.act, caller, body, requestId);
       return { accepted: true };
     },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { correctCase } from '../../cases/submit';
+import { visibleCase } from '../../cases/visibility';
 import { withdrawCase } from '../../cases/withdraw';
 import type { Deps } from '../../deps';
 import { defineRoute, type Route } from '../../route';
@@ -17,6 +18,7 @@ export function correctionRoute(deps: Deps): Route {
     params: caseParams,
     body: submissionSchema,
     bodyType: 'application/json',
+    visible: ({ params, caller }) => visibleCase(deps.db.manager, params.id, caller),
     before: [upload(deps)],
     answer: caseSchema,
     async handle(call) {
@@ -38,6 +40,7 @@ export function withdrawalRoute(deps: Deps): Route {
     body: z.strictObject({ reason: z.string().trim().min(1).max(2000).optional() }),
     status: 202,
     answer: z.object({ accepted: z.literal(true) }),
+    visible: ({ params, caller }) => visibleCase(deps.db.manager, params.id, caller),
     async handle({ params, body, caller, requestId }) {
       await withdrawCase(deps, params.id, caller, body.reason, requestId);
       return { accepted: true };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Deps } from '../../deps';
+import { Release } from '../../entities';
 import { refuse } from '../../errors';
 import { defineRoute, type Route } from '../../route';
 import { formViewerPath, formViewerScript, proofWorkerPath, proofWorkerScript } from '../../web';
@@ -34,17 +35,19 @@ function diagramRoute(deps: Deps): Route {
     method: 'get',
     path: '/models/{release}/{file}',
     summary: '某次发布的流程图（BPMN）',
-    permission: 'public',
+    permission: 'person',
     params: z.object({
-      release: z.string().transform((text) => Number.parseInt(text, 10)),
+      release: z.coerce.number().int().positive(),
       file: z.string(),
     }),
     async handle({ params, res }) {
+      const isKnown = await deps.db.getRepository(Release).existsBy({ id: params.release });
+      if (!isKnown) throw refuse('E-00-22');
       const release = await deps.releases.byId(params.release);
       const model = release.models.processes[params.file.replace(/\.bpmn$/, '')];
       const resource = release.resources.find((r) => r.name === model?.file);
       if (!resource) throw refuse('E-00-22');
-      res.type('application/xml').set('Cache-Control', 'public, max-age=31536000, immutable');
+      res.type('application/xml');
       res.send(resource.content);
       return undefined;
     },

@@ -53,11 +53,15 @@ export function definePage<P extends z.ZodType, Q extends z.ZodType>({
   } as Route<P, Q>);
 }
 
-/** Sends somebody who is not logged in to log in and come back, where a page asks for a person. */
+/**
+ * Sends somebody who is not logged in to log in and come back, where a page asks for a person. Whoever
+ * is turned away although Keycloak knows their session has it ended there first: Keycloak would send
+ * them back with the same session, for ever.
+ */
 export const logInFirst: ErrorRequestHandler = async (error, req, res, next) => {
-  if (error instanceof RefusedError && error.status === 401)
-    await res.oidc.login({ returnTo: req.originalUrl });
-  else next(error);
+  if (!(error instanceof RefusedError && error.status === 401)) next(error);
+  else if (req.isTurnedAway && req.oidc.isAuthenticated()) await res.oidc.logout();
+  else await res.oidc.login({ returnTo: req.originalUrl });
 };
 
 /** What a page for somebody logged in knows besides its own content. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { claim, complete, giveBack } from '../../cases/inbox';
+import { claim, complete, giveBack, ownTask } from '../../cases/inbox';
 import type { Deps } from '../../deps';
 import { defineRoute, type Route } from '../../route';
 import { taskParams } from './present';
@@ -49,6 +49,7 @@ export function completionRoute(deps: Deps): Route {
     body: z.record(z.string(), z.unknown()).describe('任务表单的字段'),
     status: 202,
     answer: z.object({ accepted: z.literal(true) }),
+    visible: ({ params, caller }) => ownTask(deps, params.key, caller),
     async handle({ params, body, caller, requestId }) {
       await complete(deps, params.key, caller, body, requestId);
       return { accepted: true };

@@ -3,6 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { inboxState } from '../../cases/inbox';
 import type { Deps } from '../../deps';
+import type { Caller } from '../../domain/identity';
+import { RefusedError } from '../../errors';
 import { defineRoute, type Route } from '../../route';
 
 /** Proxies close a connection on which nothing is said for long. */
@@ -21,7 +23,7 @@ export function taskEventsRoute(deps: Deps): Route {
     summary: '待办变化的通知（Server-Sent Events，事件 tasks）',
     permission: 'person',
     query: z.object({ since: z.string().max(64).optional().describe('已知的待办状态') }),
-    async handle({ query, caller, req, res }) {
+    async handle({ query, caller, callerNow, req, res }) {
       let known = req.get('Last-Event-ID') ?? query.since;
       let open = true;
       const closed = once(res, 'close').then(() => {
@@ -37,8 +39,13 @@ export function taskEventsRoute(deps: Deps): Route {
       while (open) {
         // asked for before looking, so that nothing is told in between unheard
         const told = deps.arrivals.next('engine_tasks', KEEP_ALIVE_MS);
-        const state = await inboxState(deps, caller).catch(() => null);
+        const who = await stillHere(callerNow, caller);
+        const state = who && (await inboxState(deps, who).catch(() => null));
         if (!open) break;
+        if (!who) {
+          res.end();
+          break;
+        }
         if (state && state !== known) {
           known = state;
           say(`event: tasks\nid: ${state}\ndata: {}\n\n`);
@@ -48,5 +55,12 @@ export function taskEventsRoute(deps: Deps): Route {
       }
       return undefined;
     },
+  });
+}
+
+/** The caller with the rights of now, or as known before while nobody can tell; null: logged out. */
+function stillHere(callerNow: () => Promise<Caller>, before: Caller): Promise<Caller | null> {
+  return callerNow().catch((error) => {
+    return error instanceof RefusedError && error.status === 401 ? null : before;
   });
 }

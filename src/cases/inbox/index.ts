@@ -6,4 +6,4 @@ export {
   inbox,
   inboxState,
 } from './list';
-export { claim, complete, giveBack, type TaskWithForm, taskOf } from './task';
+export { claim, complete, giveBack, ownTask, type TaskWithForm, taskOf } from './task';

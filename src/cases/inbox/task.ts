@@ -2,7 +2,7 @@ import type { Deps } from '../../deps';
 import type { Caller } from '../../domain/identity';
 import type { UserTask } from '../../engine';
 import { CaseFile } from '../../entities';
-import { refuse } from '../../errors';
+import { refuse, StrangerError } from '../../errors';
 import { startFormOf } from '../../models/start-form';
 import { findTaskForm } from '../../records/task-forms';
 import { taskFacts } from '../../wording/task-facts';
@@ -91,18 +91,23 @@ export async function complete(
   await told(deps, key, (now) => now === undefined);
 }
 
-async function ownTask(
+/**
+ * An open task of the caller's own organisations, with its case.
+ * @throws E-00-22 for any other, so that nobody learns what exists; noted where there is such a task
+ */
+export async function ownTask(
   deps: Pick<Deps, 'db' | 'feed' | 'releases'>,
   key: string,
   caller: Caller,
 ): Promise<OpenTask & { file: CaseFile }> {
-  const [task] = await deps.feed.openTasks({ key, groups: caller.organisations });
-  if (!task) throw refuse('E-00-22');
-  const file = await deps.db
-    .getRepository(CaseFile)
-    .findOneBy({ processInstanceKey: task.rootKey });
-  const model = file && taskModel(await deps.releases.byId(file.releaseId), task);
-  if (!file || file.closedAt || !model) throw refuse('E-00-22');
+  const [task] = await deps.feed.openTasks({ key });
+  const file =
+    task && (await deps.db.getRepository(CaseFile).findOneBy({ processInstanceKey: task.rootKey }));
+  if (!task || !file || file.closedAt) throw refuse('E-00-22');
+  if (!task.candidateGroups.some((group) => caller.organisations.includes(group)))
+    throw new StrangerError(`task:${key}`, file.id);
+  const model = taskModel(await deps.releases.byId(file.releaseId), task);
+  if (!model) throw refuse('E-00-22');
   return { file, task, model };
 }
 
