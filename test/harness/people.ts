@@ -1,12 +1,16 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createPeople } from '../../src/people';
 import { unique } from './cases';
-import { setting } from './client';
+import { runtime, setting } from './client';
 
 const settings = {
   KEYCLOAK_URL: setting('KEYCLOAK_URL'),
   KEYCLOAK_REALM: setting('KEYCLOAK_REALM'),
   KEYCLOAK_SERVICE_CLIENT_ID: setting('KEYCLOAK_SERVICE_CLIENT_ID'),
   KEYCLOAK_SERVICE_CLIENT_SECRET: setting('KEYCLOAK_SERVICE_CLIENT_SECRET'),
+  // what a test has just changed
+  RIGHTS_FRESH_SECONDS: 0,
 };
 
 /** Keycloak as the app sees it: what somebody is now. */
@@ -45,13 +49,18 @@ async function adminToken(): Promise<string> {
   return ((await response.json()) as { access_token: string }).access_token;
 }
 
-async function admin(method: string, path: string, body?: unknown): Promise<unknown> {
+async function admin(
+  method: string,
+  path: string,
+  body?: unknown,
+  token?: string,
+): Promise<unknown> {
   const response = await fetch(
     `${settings.KEYCLOAK_URL}/admin/realms/${settings.KEYCLOAK_REALM}${path}`,
     {
       method,
       headers: {
-        Authorization: `Bearer ${await adminToken()}`,
+        Authorization: `Bearer ${token ?? (await adminToken())}`,
         'Content-Type': 'application/json',
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -82,4 +91,41 @@ export async function takeRole(username: string, role: string): Promise<void> {
 export async function takeOut(username: string, organisation: string): Promise<void> {
   const groups = await keycloak.ensureGroups([organisation]);
   await admin('DELETE', `/users/${await idOf(username)}/groups/${groups.get(organisation)}`);
+}
+
+/** Puts somebody into an organisation. */
+export async function putIn(username: string, organisation: string): Promise<void> {
+  const groups = await keycloak.ensureGroups([organisation]);
+  await admin('PUT', `/users/${await idOf(username)}/groups/${groups.get(organisation)}`);
+}
+
+/** Gives a realm role, as an administrator of Keycloak can: nothing is looked at. */
+export async function giveRole(username: string, role: string): Promise<void> {
+  const found = await admin('GET', `/roles/${role}`);
+  await admin('POST', `/users/${await idOf(username)}/role-mappings/realm`, [found]);
+}
+
+/** Deletes an account. */
+export async function remove(username: string): Promise<void> {
+  await admin('DELETE', `/users/${await idOf(username)}`);
+}
+
+/** Ends every session of somebody, as an administrator does in Keycloak. */
+export async function signOut(username: string): Promise<void> {
+  await admin('POST', `/users/${await idOf(username)}/logout`);
+}
+
+/** The realm as its operator, who is no person of it. */
+export async function operator(method: string, path: string, body?: unknown): Promise<unknown> {
+  const secrets = JSON.parse(readFileSync(join(runtime.stateDir, 'secrets.json'), 'utf8'));
+  const form = { grant_type: 'password', client_id: 'admin-cli', username: 'admin' };
+  const answer = await fetch(
+    `${settings.KEYCLOAK_URL}/realms/master/protocol/openid-connect/token`,
+    {
+      method: 'POST',
+      body: new URLSearchParams({ ...form, password: secrets.keycloakAdminPassword }),
+    },
+  );
+  const { access_token } = (await answer.json()) as { access_token: string };
+  return admin(method, path, body, access_token);
 }

@@ -7,15 +7,29 @@ export class Session {
   /** Opens a page that asks for log-in and logs in. @throws Error where Keycloak refuses */
   static async login(url: string, who: string): Promise<Session> {
     const session = new Session();
-    const page = await session.follow(url);
-    const action = /<form[^>]+action="([^"]+)"/.exec(await page.text())?.[1];
-    if (!action) throw new Error(`${url} led to no log-in page but to ${page.url}`);
-    const landed = await session.follow(action.replaceAll('&amp;', '&'), {
-      method: 'POST',
-      body: new URLSearchParams({ username: who, password: setting('ZJF_DEMO_PASSWORD') }),
-    });
+    const landed = await session.enter(url, who);
     if (landed.url.startsWith(setting('KEYCLOAK_URL'))) throw new Error(`${who} is not let in`);
     return session;
+  }
+
+  /** Gives name and password to Keycloak; where that leads to, which may be another page of its. */
+  async enter(url: string, who: string, password = setting('ZJF_DEMO_PASSWORD')) {
+    return this.fill(await this.follow(url), { username: who, password });
+  }
+
+  /** Fills in the form of a page and sends it. */
+  async fill(page: { url: string; text(): Promise<string> }, fields: Record<string, string>) {
+    const action = /<form[^>]+action="([^"]+)"/.exec(await page.text())?.[1];
+    if (!action) throw new Error(`${page.url} has no form`);
+    const body = new URLSearchParams(fields);
+    return this.follow(action.replaceAll('&amp;', '&'), { method: 'POST', body });
+  }
+
+  /** Another browser with the cookies as they are now. */
+  copy(): Session {
+    const other = new Session();
+    for (const [name, value] of this.cookies) other.cookies.set(name, value);
+    return other;
   }
 
   /** One request, no redirects followed. */

@@ -98,11 +98,12 @@ describe('verification, publicity, push', () => {
     expect(await waitMessage(id, 'CQ_STORED')).toEqual([group('丁')]);
   });
 
-  test('[CQ-E101][CQ-E102][CQ-E103][G-03] who may decide what', async () => {
+  test('[CQ-E102][CQ-E103][G-03][D16] who may decide what', async () => {
     await clockAt('2024-05-06 10:00');
     const { id } = await enteredBuilding();
     await waitTask(id, 'ACCEPT_CASE');
-    expect(codes(await act(id, YUBEI, 'ACCEPT_CASE', { accepted: true }))).toEqual(['CQ-E101']);
+    // another district does not see it
+    expect(codes(await act(id, YUBEI, 'ACCEPT_CASE', { accepted: true }))).toEqual(['E-00-22']);
     await accept(id);
     await waitTask(id, 'VERIFY');
     const verdicts = allTrue(['TENDER', 'CONTRACT']);

@@ -170,12 +170,15 @@ describe('an enterprise registers', () => {
       const who = await registrant();
       const id = await registered(who);
       await waitTask(id, 'VERIFY');
-      for (const stranger of [XIAOSHAN, 'ningbo.wu', 'province.lin', 'jia.zhao', who])
-        expect([stranger, ...(await refusedAct(id, stranger, 'VERIFY', TRUE))]).toEqual([
-          stranger,
-          403,
-          ['E-00-01'],
-        ]);
+      const answers = async (people: string[]) => {
+        const all = people.map(async (one) => refusedAct(id, one, 'VERIFY', TRUE));
+        return Promise.all(all);
+      };
+      // the authority above and who handed it in see the case
+      const seeing = await answers(['ningbo.wu', who]);
+      expect(seeing).toEqual(seeing.map(() => [403, ['E-00-01']]));
+      const strangers = await answers([XIAOSHAN, 'province.lin', 'jia.zhao']);
+      expect(strangers).toEqual(strangers.map(() => [404, ['E-00-22']]));
     });
 
     test('[ZJ-23][E-00-01][GR-03] nor round it: void, noted, offered again', async () => {
@@ -280,7 +283,7 @@ describe('an enterprise registers', () => {
     await correct(id, who, { ...data, regPlace: '330109' });
     await waitStatus(id, 'TO_CONFIRM');
     expect(await waitTask(id, 'VERIFY')).toMatchObject({ groups: [GROUP.xiaoshan] });
-    expect(await refusedAct(id, CIXI, 'VERIFY', TRUE)).toEqual([403, ['E-00-01']]);
+    expect(await refusedAct(id, CIXI, 'VERIFY', TRUE)).toEqual([404, ['E-00-22']]);
   });
 });
 

@@ -65,7 +65,6 @@ describe('doors of ZJ-07', () => {
   afterAll(leaveStack);
 
   test.each([
-    ['another general contractor', BING],
     ['the specialist itself', YI],
     ['the authority', CIXI],
   ])('[ZJ-07][E-07-05] %s cannot confirm', async (_, who) => {
@@ -74,14 +73,20 @@ describe('doors of ZJ-07', () => {
     expect([refused.status, codes(refused)]).toEqual([409, ['E-07-05']]);
   });
 
+  test('[D16] to another general contractor the case is not there', async () => {
+    const refused = await act(id.refused, BING, 'CONFIRM', CONFIRM);
+    expect([refused.status, codes(refused)]).toEqual([404, ['E-00-22']]);
+    expect(await securityEvents(id.refused)).toEqual([`${BING} S-01`]);
+  });
+
   test('[ZJ-07][GR-01] a refused act is on record with who tried', async () => {
     const tried = await sql<{ actor: string; organisation: string; detail: object }>(
       `select actor, organisation, detail from audit_event
        where chain = $1 and action = 'act.refused' and actor = $2`,
-      [`case:${id.refused}`, BING],
+      [`case:${id.refused}`, CIXI],
     );
     expect(tried).toEqual([
-      { actor: BING, organisation: GROUP.bing, detail: { act: 'CONFIRM', code: 'E-07-05' } },
+      { actor: CIXI, organisation: GROUP.cixi, detail: { act: 'CONFIRM', code: 'E-07-05' } },
     ]);
   });
 
@@ -176,7 +181,7 @@ describe('doors of ZJ-07', () => {
 
   test('[ZJ-07][E-00-01][E-07-09][GR-03] 杭州市’s approval past the door is void; 慈溪市 decides', async () => {
     const refused = await act(id.strangers, HANGZHOU, 'REVIEW', APPROVE);
-    expect([refused.status, codes(refused)]).toEqual([403, ['E-00-01']]);
+    expect([refused.status, codes(refused)]).toEqual([404, ['E-00-22']]);
     await decidedByStranger(id.strangers, 'REVIEW', HANGZHOU, APPROVE);
     expect(await entryOf(id.strangers)).toBeUndefined();
     await doAct(id.strangers, CIXI, 'REVIEW', APPROVE);
@@ -195,7 +200,8 @@ describe('doors of ZJ-07', () => {
       `${HANGZHOU} REVIEW void:E-00-01`,
       `${CIXI} REVIEW`,
     ]);
-    expect(await securityEvents(id.strangers)).toHaveLength(6);
+    // six acts past the door, and one try at it
+    expect(await securityEvents(id.strangers)).toHaveLength(7);
   });
 
   test('[ZJ-07][E-07-13][E-07-06][DT-16] 甲 confirms late while 慈溪市 issues the notice: one counts', async () => {

@@ -107,9 +107,9 @@ describe('乙 hands records in on Wed 2026-09-30', () => {
   test.each([
     ['萧山区 (registration of 甲)', XIAOSHAN],
     ['义乌市', YIWU],
-  ])('[ZJ-07][AE-31][E-00-01][E-07-09] %s cannot issue the notice', async (_, who) => {
+  ])('[ZJ-07][AE-31][E-07-09][D16] %s cannot issue the notice', async (_, who) => {
     const refused = await act(id.silent, who, 'ISSUE_NOTICE', NOTICE);
-    expect([refused.status, codes(refused)]).toEqual([403, ['E-00-01']]);
+    expect([refused.status, codes(refused)]).toEqual([404, ['E-00-22']]);
   });
 
   test('[ZJ-07][AE-32][CAL-2] handed in on Sun 10-11, 甲 has until Wed 10-14 24:00', async () => {
