@@ -4,6 +4,7 @@ import type { Deps } from './deps';
 import { createVault } from './domain/crypto';
 import { createEngine, createFeed, listen } from './engine';
 import { createDataSource } from './entities/data-source';
+import { naming } from './errors';
 import { createFormChecker } from './forms/check';
 import { createPeople } from './people';
 import { createClock } from './records/clock';
@@ -18,7 +19,7 @@ export async function compose(config: Config): Promise<Deps & { close(): Promise
     timestamp: pino.stdTimeFunctions.isoTime,
   });
   const db = await createDataSource(config.DATABASE_URL).initialize();
-  const engine = createEngine(config);
+  const engine = naming('engine', createEngine(config));
   const arrivals = listen(config.DATABASE_URL, ['engine_feed', 'engine_tasks', 'outbox'], log);
   const forms = createFormChecker();
   return {
@@ -30,7 +31,7 @@ export async function compose(config: Config): Promise<Deps & { close(): Promise
     feed: createFeed(db, arrivals),
     forms,
     releases: createReleases(db, engine),
-    people: createPeople(config),
+    people: naming('identity', createPeople(config)),
     clock: createClock(db, config.CLOCK_CONTROLLED),
     vault: createVault({
       encryptionKey: Buffer.from(config.PII_ENCRYPTION_KEY, 'base64'),

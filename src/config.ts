@@ -47,6 +47,23 @@ const schema = z.object({
     .positive()
     .default(20)
     .describe('tries to submit without log-in from one address'),
+  JUDGED_AT_ONCE: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(2)
+    .describe('submissions and acts of one person that are judged at a time'),
+  JUDGED_WAITING: z.coerce
+    .number()
+    .int()
+    .nonnegative()
+    .default(30)
+    .describe('submissions and acts of one person that may wait for that'),
+  EVALUATION_TIMEOUT_SECONDS: z.coerce
+    .number()
+    .positive()
+    .default(20)
+    .describe('how long the engine may take to evaluate a decision'),
   LOG_LEVEL: z.string().default('info'),
   SHUTDOWN_SECONDS: z.coerce.number().positive().default(20).describe('drain time on SIGTERM'),
   WORKER_MAX_JOBS: z.coerce

@@ -17,9 +17,9 @@ export function refusalsOf(output: unknown): Refusal[] {
   });
 }
 
-/** Codes of refusals as one text. */
+/** Codes of refusals as one text, each once. */
 export function codesOf(refusals: Refusal[]): string {
-  return refusals.map((r) => r.code).join(',');
+  return [...new Set(refusals.map((r) => r.code))].join(',');
 }
 
 /**
@@ -57,6 +57,11 @@ const general = {
     '已处理的重复请求内容不一致',
     'The same idempotency key was used with other content',
   ],
+  'E-00-26': [
+    429,
+    '您同时提交的内容过多，请等前面的处理完再试',
+    'Too many of your requests are being judged, wait for an answer before sending more',
+  ],
   'E-00-50': [500, '系统故障，请稍后重试', 'Internal error, please try again'],
   'E-00-51': [503, '流程引擎暂不可用，请稍后重试', 'The engine is not available, try again later'],
   'E-00-52': [503, '数据库暂不可用，请稍后重试', 'The database is not available, try again later'],
@@ -66,6 +71,21 @@ const general = {
     'Keycloak is not available, try again later',
   ],
   'E-00-54': [503, '任务列表暂不可用，请稍后重试', 'Tasklist is not available, try again later'],
+  'E-00-55': [
+    503,
+    '附件存储暂不可用，请稍后重试',
+    'The attachment store is not available, try again later',
+  ],
+  'E-00-56': [
+    503,
+    '规则判断耗时过长，请稍后重试',
+    'The rules took too long to be judged, try again later',
+  ],
+  'E-00-57': [
+    503,
+    '表单校验耗时过长，请稍后重试',
+    'The form took too long to be judged, try again later',
+  ],
   'E-00-60': [404, '未找到该推送，或不是推送给本平台的', 'No such push to your platform'],
   'E-00-61': [422, '回执内容有误', 'The acknowledgement makes no sense'],
   'E-00-62': [409, '与此前的回执相反', 'This contradicts an earlier acknowledgement'],
@@ -148,4 +168,68 @@ export function refusal(
     en: detail.en ? `${en}: ${detail.en}` : en,
     ...(detail.field ? { field: detail.field } : {}),
   };
+}
+
+/** A part that we stand on, as refusals name it. */
+export type Part = 'engine' | 'identity' | 'files' | 'database';
+
+/** What a request is told where a part is away. */
+const awayCode: Record<Part, GeneralCode> = {
+  engine: 'E-00-51',
+  database: 'E-00-52',
+  identity: 'E-00-53',
+  files: 'E-00-55',
+};
+
+/** Thrown where a part does not answer; says which, so that none is taken for another. */
+export class PartAway extends Error {
+  constructor(
+    readonly part: Part,
+    cause: unknown,
+  ) {
+    super(`${part} is away: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
+}
+
+/** The refusal for a part that is away. */
+export function refuseAway(part: Part): RefusedError {
+  return refuse(awayCode[part]);
+}
+
+const UNREACHABLE =
+  /^(ECONN(REFUSED|RESET|ABORTED)|EPIPE|E(TIMEDOUT|NOTFOUND|HOSTUNREACH|AI_AGAIN)|UND_ERR_\w+)$/;
+
+/** Does an error, or what caused it, say that nobody answered: no connection, no answer in time, 5xx? */
+export function isUnreachable(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null) return false;
+  const { code, name, response, cause } = error as {
+    code?: unknown;
+    name?: string;
+    response?: { status?: number };
+    cause?: unknown;
+  };
+  return (
+    UNREACHABLE.test(String(code)) ||
+    name === 'TimeoutError' ||
+    (response?.status ?? 0) >= 500 ||
+    isUnreachable(cause)
+  );
+}
+
+/**
+ * A client of another part whose calls, where nobody answers them, say which part that is.
+ * @param client an object of functions, those that answer later are looked after
+ */
+export function naming<T extends object>(part: Part, client: T): T {
+  const named = (call: unknown) =>
+    typeof call !== 'function'
+      ? call
+      : (...args: unknown[]) => {
+          const answer = call(...args);
+          if (!(answer instanceof Promise)) return answer;
+          return answer.catch((error) => {
+            throw isUnreachable(error) ? new PartAway(part, error) : error;
+          });
+        };
+  return Object.fromEntries(Object.entries(client).map(([name, call]) => [name, named(call)])) as T;
 }

@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Deps } from './deps';
 import type { FeedState } from './engine';
 
@@ -10,7 +10,8 @@ export function createMetrics({
   db,
   feed,
   people,
-}: Pick<Deps, 'db' | 'feed' | 'people'>): Registry {
+  engine,
+}: Pick<Deps, 'db' | 'feed' | 'people' | 'engine'>): Registry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const gauge = (name: string, help: string, sql: string) =>
@@ -44,6 +45,15 @@ export function createMetrics({
     registers: [registry],
     collect() {
       this.set(people.calls());
+    },
+  });
+  new Counter({
+    name: 'zhujian_evaluations_total',
+    help: 'decisions that the engine was asked to evaluate by this process',
+    registers: [registry],
+    collect() {
+      this.reset();
+      this.inc(engine.evaluations());
     },
   });
   const ofFeed = (name: string, help: string, read: (state: FeedState) => number) =>

@@ -28,6 +28,8 @@ export interface Route<
    * judged. @throws E-00-22
    */
   visible?(call: { params: z.infer<P>; caller: Caller }): Promise<unknown>;
+  /** forms or decisions are asked about what came: so much of it at a time from one person */
+  judges?: boolean;
   /** handlers before this one, e.g. file upload */
   before?: RequestHandler[];
   /** media type of the body where it is not JSON */

@@ -4,7 +4,7 @@ import { bring, bringAll, checkPorts, type Needs } from './lib/bring';
 import { appEnv, type Context, type Urls, urlsOf } from './lib/context';
 import { install } from './lib/fetch';
 import { lock } from './lib/lock';
-import { Part, type PartSpec } from './lib/part';
+import { Part, type PartSpec, WATCH } from './lib/part';
 import { loadSecrets, type Secrets } from './lib/secrets';
 import { type Ports, ROOT, readSettings, type StackOptions } from './lib/settings';
 import { runTool } from './lib/tool';
@@ -53,10 +53,11 @@ export interface Stack {
 }
 
 function makeParts(context: Context, changed: () => void): Parts {
-  const { stateDir, log } = context.settings;
+  const { stateDir, log, watchSeconds } = context.settings;
+  const watch = { ...WATCH, forMs: watchSeconds * 1000 };
   const make = ([name, spec]: [string, (context: Context) => PartSpec]) => [
     name,
-    new Part(spec(context), stateDir, { log, changed }),
+    new Part(spec(context), stateDir, { log, changed }, watch),
   ];
   return Object.fromEntries(Object.entries(MAKERS).map(make)) as Parts;
 }

@@ -24,6 +24,7 @@ import { securityRoutes } from './security-events';
 import { sessions } from './sessions';
 import { noteStrangers } from './strangers';
 import { taskRoutes } from './tasks';
+import { createTurns } from './turns';
 
 /** Requests a minute from one address before it is asked to wait. */
 const REQUESTS_A_MINUTE = 3000;
@@ -95,6 +96,7 @@ export function createApp(deps: Deps, metrics: Registry, tasklist: TasklistRoute
     express.json({ limit: '1mb' }),
   );
   const authenticate = createAuthenticator(deps);
+  const turns = createTurns(deps.config.JUDGED_AT_ONCE, deps.config.JUDGED_WAITING);
   const routes = allRoutes(deps, metrics);
   const document = openApiDocument(routes);
   app.get('/openapi.json', (_req, res) => {
@@ -107,8 +109,8 @@ export function createApp(deps: Deps, metrics: Registry, tasklist: TasklistRoute
   app.use(health, publicPages(deps), sessions(deps));
   const api = express.Router();
   for (const route of routes.filter((r) => r.path.startsWith('/api/')))
-    mount(api, route, authenticate);
-  for (const route of tasklist.calls) mount(api, route, authenticate);
+    mount(api, route, authenticate, turns);
+  for (const route of tasklist.calls) mount(api, route, authenticate, turns);
   app.use(api, pageRouter(deps, authenticate, tasklist.pages));
   app.use((_req, _res, next) => next(refuse('E-00-22')));
   app.use(noteStrangers(deps));

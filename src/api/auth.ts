@@ -1,9 +1,9 @@
 import type { Request } from 'express';
-import { createRemoteJWKSet, type JWTPayload, jwtVerify } from 'jose';
+import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
 import type { Config } from '../config';
 import type { Deps } from '../deps';
 import type { Caller } from '../domain/identity';
-import { refuse } from '../errors';
+import { isUnreachable, PartAway, refuse } from '../errors';
 import { isEnded } from '../records/ended-sessions';
 import { noteSecurityEvent } from '../records/security-events';
 
@@ -37,7 +37,10 @@ export function createVerifier(
       audience: config.KEYCLOAK_AUDIENCE,
       algorithms: ['RS256', 'PS256', 'ES256'],
       clockTolerance: 5,
-    }).catch(() => null);
+    }).catch((error) => {
+      if (isAway(error)) throw new PartAway('identity', error);
+      return null;
+    });
     if (!verified?.payload.preferred_username) throw refuse('E-00-20');
     return verified.payload;
   };
@@ -75,6 +78,13 @@ export function createAuthenticator(
     const { organisations, roles, name } = person;
     return { username, name, organisations, roles };
   };
+}
+
+/** Were Keycloak's keys not to be had? Any other error says that the token is none. */
+function isAway(error: unknown): boolean {
+  const { code } = error as { code?: string };
+  const unread = error instanceof errors.JWKSTimeout || code === 'ERR_JOSE_GENERIC';
+  return unread || isUnreachable(error);
 }
 
 function bearer(req: Request): string | null {

@@ -9,14 +9,20 @@ import {
 import 'pino-http';
 import { z } from 'zod';
 import type { Caller } from '../domain/identity';
-import { type Refusal, RefusedError, refuse } from '../errors';
+import { type Part, PartAway, type Refusal, RefusedError, refuse, refuseAway } from '../errors';
 import type { Permission, Route } from '../route';
+import { requireSound } from './sound';
+import type { Turns } from './turns';
 
-/** Adds a route: permission first, then whether the caller sees it, then schemas, then the handler. */
+/**
+ * Adds a route: permission first, then whether the caller sees it, then schemas, then the handler.
+ * @param turns where people wait for their turn, for routes that judge
+ */
 export function mount(
   router: Router,
   route: Route,
   authenticate: (req: Request) => Promise<Caller>,
+  turns?: Turns,
 ): void {
   router[route.method](
     route.path.replace(/\{(\w+)\}/g, ':$1'),
@@ -28,7 +34,7 @@ export function mount(
         req.caller = caller;
         requireRole(route.permission, caller);
         if (route.visible) {
-          requireStorable(req.params);
+          requireSound(req.params, 'params');
           await route.visible({ params: parse(route.params, req.params, 'path'), caller });
         }
       }
@@ -36,8 +42,8 @@ export function mount(
     },
     ...(route.before ?? []),
     async (req: Request, res: Response) => {
-      requireStorable(req.params, req.query, req.body);
-      const answer = await route.handle({
+      for (const part of ['params', 'query', 'body'] as const) requireSound(req[part], part);
+      const call = {
         params: parse(route.params, req.params, 'path'),
         query: parse(route.query, req.query, 'query'),
         body: route.bodyType ? req.body : parse(route.body, req.body, 'body'),
@@ -46,23 +52,14 @@ export function mount(
         requestId: String(req.id),
         req,
         res,
-      });
+      };
+      const handle = () => route.handle(call);
+      // where nobody is logged in, an address is who asks
+      const who = req.caller ? `person ${req.caller.username}` : `address ${req.ip}`;
+      const answer = route.judges && turns ? await turns.take(who, handle) : await handle();
       if (!res.headersSent) res.status(route.status ?? res.statusCode).json(answer);
     },
   );
-}
-
-/** Is there no text in it that PostgreSQL cannot hold: NUL, half a surrogate pair? */
-export function isStorable(value: unknown): boolean {
-  if (typeof value === 'string') return !value.includes('\0') && !/\p{Cs}/u.test(value);
-  if (typeof value !== 'object' || value === null) return true;
-  return Object.entries(value).every((entry) => entry.every(isStorable));
-}
-
-/** @throws E-00-23 for text that cannot be stored */
-function requireStorable(...parts: unknown[]): void {
-  if (!parts.every(isStorable))
-    throw refuse('E-00-23', { zh: '含有无效字符', en: 'invalid characters' });
 }
 
 /** @throws E-00-21 for somebody without one of the roles that a route asks for */
@@ -127,10 +124,26 @@ function toRefused(error: unknown): RefusedError | null {
     return refuse('E-00-22');
   if (error instanceof QueryFailedError && error.driverError.code === TIMED_OUT)
     return refuse('E-00-74');
-  if (isDatabaseGone(error)) return refuse('E-00-52');
+  const part = partAway(error);
+  return part ? refuseAway(part) : null;
+}
+
+/** Which part does an error say is away? */
+function partAway(error: unknown): Part | null {
+  if (error instanceof PartAway) return error.part;
   // gRPC status UNAVAILABLE / DEADLINE_EXCEEDED / RESOURCE_EXHAUSTED
-  if ([14, 4, 8].includes((error as { code?: number }).code ?? -1)) return refuse('E-00-51');
-  return null;
+  if ([14, 4, 8].includes((error as { code?: number }).code ?? -1)) return 'engine';
+  if (isDatabaseGone(error)) return 'database';
+  return areFilesGone(error) ? 'files' : null;
+}
+
+/** The folder of the attachments cannot be read or written, or is full. */
+function areFilesGone(error: unknown): boolean {
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  return (
+    /^(open|read|write|mkdir|rename|link|unlink|fsync|stat)$/.test(syscall ?? '') &&
+    /^(EACCES|EPERM|EIO|EROFS|ENOSPC|EDQUOT|EMFILE|ENFILE|ESTALE|ENOTDIR)$/.test(code ?? '')
+  );
 }
 
 /** PostgreSQL's code for a query that took longer than it may (only searches have such a limit). */
@@ -139,7 +152,10 @@ const TIMED_OUT = '57014';
 /** TypeORM's words for a connection that broke inside a transaction. */
 const BROKEN_OFF = [QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError];
 
-/** PostgreSQL refuses connections, breaks them off, is shutting down or starting up. */
+/**
+ * PostgreSQL refuses connections, breaks them off, is shutting down or starting up. Every other part
+ * is reached through a client that names it (`naming`), so a connection nobody names is PostgreSQL's.
+ */
 function isDatabaseGone(error: unknown): boolean {
   if (BROKEN_OFF.some((kind) => error instanceof kind)) return true;
   const { code, message = '' } = (
@@ -164,6 +180,7 @@ export function errorHandler(
       return;
     }
     if (refused.status === 503) res.setHeader('Retry-After', '5');
+    if (refused.status === 429 && !res.hasHeader('Retry-After')) res.setHeader('Retry-After', '1');
     if (!/^\/(api|v1)\//.test(req.path) && req.accepts(['html', 'json']) === 'html') {
       page(req, res, refused);
       return;

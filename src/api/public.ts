@@ -59,6 +59,7 @@ export function publicRoutes(deps: Deps): Route[] {
       path: '/api/public/cases/{process}',
       summary: '公众免登录提交（异议、投诉举报等），每份人机验证限用一次',
       permission: 'public',
+      judges: true,
       params: processParams,
       headers: z.object({
         [PROOF_HEADER]: z.string().describe('人机验证答案：base64(JSON {challenge, solution})'),

@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { auth } from 'express-openid-connect';
 import type { Deps } from '../deps';
+import { isUnreachable, PartAway } from '../errors';
 import { endSession } from '../records/ended-sessions';
 
 /** A browser session ends so long after its last request; the realm says the same (ssoSessionIdleTimeout). */
@@ -17,32 +18,35 @@ export const SESSION_LONGEST_SECONDS = 10 * 60 * 60;
 export function sessions({ config, db }: Pick<Deps, 'config' | 'db'>): Router {
   const end = (id: string) => endSession(db, id, SESSION_LONGEST_SECONDS);
   const router = Router();
-  router.use(
-    auth({
-      issuerBaseURL: `${config.KEYCLOAK_URL}/realms/${config.KEYCLOAK_REALM}`,
-      baseURL: config.PUBLIC_URL,
-      clientID: config.KEYCLOAK_WEB_CLIENT_ID,
-      clientSecret: config.KEYCLOAK_WEB_CLIENT_SECRET,
-      secret: config.SESSION_SECRET,
-      authRequired: false,
-      idpLogout: true,
-      authorizationParams: { response_type: 'code', scope: 'openid profile email' },
-      routes: { logout: false },
-      backchannelLogout: {
-        // one place judges sessions and bearer tokens alike
-        isLoggedOut: false,
-        onLogin: false,
-        async onLogoutToken({ sid }: { sid?: string }) {
-          if (!sid) throw new Error('the log-out names no session');
-          await end(sid);
-        },
+  const session = auth({
+    issuerBaseURL: `${config.KEYCLOAK_URL}/realms/${config.KEYCLOAK_REALM}`,
+    baseURL: config.PUBLIC_URL,
+    clientID: config.KEYCLOAK_WEB_CLIENT_ID,
+    clientSecret: config.KEYCLOAK_WEB_CLIENT_SECRET,
+    secret: config.SESSION_SECRET,
+    authRequired: false,
+    idpLogout: true,
+    authorizationParams: { response_type: 'code', scope: 'openid profile email' },
+    routes: { logout: false },
+    backchannelLogout: {
+      // one place judges sessions and bearer tokens alike
+      isLoggedOut: false,
+      onLogin: false,
+      async onLogoutToken({ sid }: { sid?: string }) {
+        if (!sid) throw new Error('the log-out names no session');
+        await end(sid);
       },
-      session: {
-        rollingDuration: SESSION_IDLE_SECONDS,
-        absoluteDuration: SESSION_LONGEST_SECONDS,
-        cookie: { sameSite: 'Lax' },
-      },
-    }),
+    },
+    session: {
+      rollingDuration: SESSION_IDLE_SECONDS,
+      absoluteDuration: SESSION_LONGEST_SECONDS,
+      cookie: { sameSite: 'Lax' },
+    },
+  });
+  router.use((req, res, next) =>
+    session(req, res, (error?: unknown) =>
+      next(isUnreachable(error) ? new PartAway('identity', error) : error),
+    ),
   );
   router.get('/logout', async (req, res) => {
     const sid = req.oidc.idTokenClaims?.sid;

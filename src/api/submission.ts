@@ -5,7 +5,8 @@ import type { Caller } from '../domain/identity';
 import { refuse } from '../errors';
 import type { Route } from '../route';
 import { storeUpload } from './attachments';
-import { isStorable, parse } from './http';
+import { parse } from './http';
+import { requireSound } from './sound';
 
 const attachmentsSchema = z
   .array(z.strictObject({ id: z.uuid(), kind: z.string().min(1) }))
@@ -48,11 +49,18 @@ export async function readSubmission(
 }
 
 function parseJson(part: string, text: unknown): unknown {
+  const value = jsonOf(part, String(text));
+  requireSound(value, part);
+  return value;
+}
+
+function jsonOf(part: string, text: string): unknown {
   try {
-    const value: unknown = JSON.parse(String(text));
-    if (isStorable(value)) return value;
+    return JSON.parse(text);
   } catch {
-    // told below, as what cannot be stored
+    throw refuse('E-00-23', {
+      zh: `${part} 不是有效的 JSON`,
+      en: `part ${part} is not valid JSON`,
+    });
   }
-  throw refuse('E-00-23', { zh: `${part} 不是有效的 JSON`, en: `part ${part} is not valid JSON` });
 }

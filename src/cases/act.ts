@@ -3,8 +3,10 @@ import type { Caller } from '../domain/identity';
 import type { CaseFile } from '../entities';
 import { codesOf, RefusedError, refuse } from '../errors';
 import { givenIn, judgeAct, refusedAct } from '../facts/acts';
-import { fieldRefusals } from '../forms/check';
+import { type FormCheck, fieldRefusals } from '../forms/check';
+import type { FormModel } from '../models/read';
 import { appendAudit } from '../records/audit';
+import { findTaskForm } from '../records/task-forms';
 import { bearWitness } from '../records/witnesses';
 import { type OpenTask, openTasks } from './open-tasks';
 
@@ -55,15 +57,19 @@ async function perform(
   if (!person) throw refuse('E-00-20');
   const now = await deps.clock.now();
   const form = release.models.forms[open?.model.formId ?? ''];
+  const checked = open && form ? await checkEntered(deps, form, open, entered) : undefined;
   const judgement = await judgeAct(deps, deps.db.manager, file, {
     name: act,
     person,
     heldBy: open?.task.processId ?? null,
     candidateGroups: open?.task.candidateGroups ?? null,
     // without its form nobody knows what of it is personal
-    given: form ? givenIn(form, entered) : {},
+    given: form && checked ? givenIn(form, checked.judged) : {},
     at: now,
   });
+  // of what no decision could read, the form has the word
+  if (judgement.entitled && checked && checked.withheld.length > 0 && checked.errors.length > 0)
+    throw new RefusedError(422, fieldRefusals(checked.errors));
   if (judgement.refusals.length > 0) {
     await deps.db.transaction((tx) =>
       appendAudit(tx, {
@@ -83,8 +89,8 @@ async function perform(
     throw refusedAct(judgement);
   }
   if (!open) throw refuse('E-00-03');
-  if (!form) throw new Error(`${open.model.id} has no form`);
-  const { accepted, errors } = await deps.forms.check(form.schema, entered);
+  if (!checked) throw new Error(`${open.model.id} has no form`);
+  const { accepted, errors } = checked;
   if (errors.length > 0) throw new RefusedError(422, fieldRefusals(errors));
   const { key, assignee } = open.task;
   const has = assignee === person.username || (await deps.engine.claimTask(key, person.username));
@@ -93,4 +99,15 @@ async function perform(
   const seen = { task: key, person: person.username, at: now, requestId };
   const witness = await bearWitness(deps.db.manager, seen);
   if (!(await deps.engine.completeTask(key, { ...accepted, ...witness }))) throw refuse('E-00-03');
+}
+
+/** What the task's form makes of what was entered, where it had been filled with what the task shows. */
+async function checkEntered(
+  deps: Deps,
+  { schema }: FormModel,
+  { task }: OpenTask,
+  entered: Record<string, unknown>,
+): Promise<FormCheck> {
+  const shown = await findTaskForm(deps.db.manager, task.elementInstanceKey);
+  return deps.forms.check(schema, entered, shown ?? {});
 }

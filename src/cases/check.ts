@@ -101,6 +101,7 @@ export function requireSubmitter(process: ProcessModel, caller: Caller): void {
 /**
  * Asks the deployed form, the attachments decision and the checks decisions what they say to a
  * submission, also to an unfinished one. Stores nothing.
+ * @throws RefusedError 422 where the data is not built as the form is
  */
 export async function judgeSubmission(
   deps: Deps,
@@ -113,11 +114,13 @@ export async function judgeSubmission(
 ): Promise<Judged> {
   const { process, form } = startable(release, processId);
   const checkedForm = await deps.forms.check(form.schema, submission.data);
+  // what is not even built as the form is reaches no decision
+  if (checkedForm.misbuilt) throw new RefusedError(422, fieldRefusals(checkedForm.errors));
   const accepted = splitPersonalData(form, checkedForm.accepted, deps.vault);
   // decisions judge what was entered, also where the form already objects: every code at once
-  const judged = splitPersonalData(form, checkedForm.entered, deps.vault).data;
+  const judged = splitPersonalData(form, checkedForm.judged, deps.vault).data;
   const entered: Entered = {
-    raw: checkedForm.entered,
+    raw: checkedForm.judged,
     masked: judged,
     attachmentKinds: submission.attachments.map((a) => a.kind),
   };
@@ -129,7 +132,10 @@ export async function judgeSubmission(
   const attachments = await attachmentRules(release, process, facts);
   const refusals = [
     ...attachmentRefusals(attachments, entered.attachmentKinds),
-    ...(await decisionRefusals(release, process, facts)),
+    // of a field that no decision could read, the form has the word
+    ...(await decisionRefusals(release, process, facts)).filter(
+      ({ field }) => !checkedForm.withheld.includes(field ?? ''),
+    ),
   ];
   const named = new Set(refusals.map((r) => r.field));
   // a rule that names the field says it better than "required"

@@ -9,6 +9,7 @@ import {
 } from '../domain/identity';
 import { Attachment, Draft } from '../entities';
 import { type Refusal, RefusedError, refusal, refuse } from '../errors';
+import { fieldRefusals } from '../forms/check';
 import { startFormOf } from '../models/start-form';
 import { appendAudit } from '../records/audit';
 import { joinPersonalData, splitPersonalData } from '../records/personal-data';
@@ -137,11 +138,15 @@ export function draftTitle(release: ReleaseView, draft: Draft): string {
     .join(' · ');
 }
 
-/** What is kept: the fields the form shows, as they were entered, right or not yet. */
+/**
+ * What is kept: the fields the form shows, as they were entered, right or not yet.
+ * @throws RefusedError 422 where the data is not built as the form is
+ */
 async function contentOf(deps: Deps, processId: string, caller: Caller, submission: Submission) {
   const { process, form } = startable(await deps.releases.current(), processId);
   requireSubmitter(process, caller);
-  const { entered } = await deps.forms.check(form.schema, submission.data);
+  const { entered, misbuilt, errors } = await deps.forms.check(form.schema, submission.data);
+  if (misbuilt) throw new RefusedError(422, fieldRefusals(errors));
   const split = splitPersonalData(form, entered, deps.vault);
   return { ...split, attachments: submission.attachments };
 }

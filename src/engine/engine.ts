@@ -1,6 +1,8 @@
 import { Camunda8 } from '@camunda8/sdk';
+import { TaskCancelledError, TimeoutStrategy, timeout } from 'cockatiel';
 import type { DataSource } from 'typeorm';
 import type { Config } from '../config';
+import { refuse } from '../errors';
 import { catchUp } from './catch-up';
 import type { Deployed, Evaluation, Job, JobAnswer, Resource, RuleMatch } from './types';
 
@@ -8,8 +10,13 @@ import type { Deployed, Evaluation, Job, JobAnswer, Resource, RuleMatch } from '
 export interface Engine {
   /** Deploys all models at once: they get one deployment and `bindingType="deployment"` ties them. */
   deploy(resources: Resource[]): Promise<Deployed>;
-  /** Evaluates a decision by key. @throws Error with the failing decision's message */
+  /**
+   * Evaluates a decision by key.
+   * @throws Error with the failing decision's message; E-00-56 where it takes too long
+   */
   evaluate(decisionKey: string, variables: Record<string, unknown>): Promise<Evaluation>;
+  /** How many decisions it was asked to evaluate since this process began. */
+  evaluations(): number;
   /** Publishes a message once per `id`: a repeat within its time to live is a success. */
   publish(message: {
     name: string;
@@ -40,7 +47,11 @@ export interface Engine {
     timeoutMs: number;
     handle: (job: Job) => Promise<JobAnswer>;
   }): void;
-  /** @throws Error when the engine does not answer */
+  /**
+   * Gives the engine something to process, which changes nothing; an answer serves all who ask within two
+   * seconds.
+   * @throws Error when it does not process it in time
+   */
   ping(): Promise<void>;
   /** Lets running jobs end, at most `deadlineMs`. */
   close(deadlineMs: number): Promise<void>;
@@ -54,12 +65,19 @@ interface DeployedResource {
 const MESSAGE_TTL_MS = 7 * 24 * 3600 * 1000;
 /** gRPC status ALREADY_EXISTS: the engine has this message id */
 const ALREADY_EXISTS = 6;
+/** gRPC status NOT_FOUND */
+const NOT_FOUND = 5;
+/** The key before the first one of partition 1: no instance ever has it. */
+const NO_INSTANCE = String(2n ** 51n);
+/** An engine that processes takes milliseconds; on a busy machine it may be a second. */
+const PING_WITHIN_MS = 5000;
+const PING_SERVES_MS = 2000;
 /** HTTP statuses for what is no longer there, or not in a state for this */
 const GONE = [404, 409];
 
 /** Connects to the engine; connections are made when first used. */
 export function createEngine(
-  config: Pick<Config, 'ZEEBE_GRPC_ADDRESS' | 'ZEEBE_REST_ADDRESS'>,
+  config: Pick<Config, 'ZEEBE_GRPC_ADDRESS' | 'ZEEBE_REST_ADDRESS' | 'EVALUATION_TIMEOUT_SECONDS'>,
 ): Engine {
   const camunda = new Camunda8({
     ZEEBE_GRPC_ADDRESS: config.ZEEBE_GRPC_ADDRESS,
@@ -83,6 +101,20 @@ export function createEngine(
   });
   const grpc = camunda.getZeebeGrpcApiClient();
   const rest = camunda.getCamundaRestClient();
+  // the client gives a call no deadline of its own; the engine, which cannot be interrupted, may end it later
+  const evaluating = timeout(config.EVALUATION_TIMEOUT_SECONDS * 1000, TimeoutStrategy.Aggressive);
+  const pinging = timeout(PING_WITHIN_MS, TimeoutStrategy.Aggressive);
+  let evaluations = 0;
+  let pinged: { at: number; answer: Promise<void> } | undefined;
+
+  /** Asks to cancel an instance that cannot be: the engine looks for it, and says that there is none. */
+  async function processSomething(): Promise<void> {
+    try {
+      await pinging.execute(() => grpc.cancelProcessInstance(NO_INSTANCE));
+    } catch (e) {
+      if ((e as { code?: number }).code !== NOT_FOUND) throw e;
+    }
+  }
 
   return {
     async deploy(resources) {
@@ -97,10 +129,17 @@ export function createEngine(
       return deployed;
     },
     async evaluate(decisionKey, variables) {
-      const r = await grpc.evaluateDecision({
-        decisionKey,
-        variables: variables as Parameters<typeof grpc.evaluateDecision>[0]['variables'],
-      });
+      evaluations += 1;
+      const r = await evaluating
+        .execute(() =>
+          grpc.evaluateDecision({
+            decisionKey,
+            variables: variables as Parameters<typeof grpc.evaluateDecision>[0]['variables'],
+          }),
+        )
+        .catch((e) => {
+          throw e instanceof TaskCancelledError ? refuse('E-00-56') : e;
+        });
       if (r.failureMessage)
         throw new Error(`decision ${r.failedDecisionId} failed: ${r.failureMessage}`);
       return {
@@ -121,6 +160,7 @@ export function createEngine(
         ),
       };
     },
+    evaluations: () => evaluations,
     async publish({ name, correlationKey, id, variables, ttlMs = MESSAGE_TTL_MS }) {
       try {
         await grpc.publishMessage({
@@ -174,8 +214,10 @@ export function createEngine(
         },
       });
     },
-    async ping() {
-      await grpc.topology();
+    ping() {
+      if (!pinged || Date.now() - pinged.at > PING_SERVES_MS)
+        pinged = { at: Date.now(), answer: processSomething() };
+      return pinged.answer;
     },
     async close(deadlineMs) {
       const drained = grpc.close().then(() => undefined);

@@ -2,15 +2,15 @@ import { parentPort } from 'node:worker_threads';
 import { GlobalWindow } from 'happy-dom';
 import { place, valueAt } from '../domain/paths';
 import { label } from '../wording/labels';
-import type { FieldError, FormCheck } from './check';
+import type { CheckQuestion, FieldError, FormCheck, Question, Schema } from './check';
 import {
   type Component,
   fieldLabel,
   fieldName,
   isObject,
   misfitErrors,
-  takeMisfits,
   type ValuePath,
+  without,
 } from './misfits';
 
 /**
@@ -51,34 +51,94 @@ interface Instance {
   valuePath: ValuePath;
 }
 
-/** Values of computed fields, by their name. */
-type Computed = Map<string, { at: ValuePath; value: unknown }>;
+/**
+ * What is not for the sender to say: computed fields, and those that are read-only or disabled, always
+ * or under a condition. Of the latter each is locked until the form, filled with what it was handed out
+ * with in this field, shows it as one that people can fill in: so what was sent for a field does not
+ * unlock it.
+ */
+class Ours {
+  readonly computed = new Map<string, { at: ValuePath; value: unknown }>();
+  /** fields that may be locked, in rows each on its own */
+  readonly #lockable = new Map<string, ValuePath>();
+  readonly #free = new Set<string>();
+  /** were free, until what was sent locked them */
+  readonly #again = new Set<string>();
+  #known = new Set<string>();
+  readonly #drawn = new Map<string, boolean>();
 
-interface Schema {
-  components?: Component[];
+  /** Where the fields are that are locked now. */
+  locked(): ValuePath[] {
+    return [...this.#lockable]
+      .filter(([name]) => !this.#free.has(name) || this.#again.has(name))
+      .map(([, at]) => at);
+  }
+
+  begin(): void {
+    this.computed.clear();
+    this.#drawn.clear();
+    this.#known = new Set(this.#lockable.keys());
+  }
+
+  /** The form shows a field that may be locked. */
+  saw(at: ValuePath, locked: boolean): void {
+    this.#lockable.set(fieldName(at), at);
+    this.#drawn.set(fieldName(at), locked);
+  }
+
+  end(): void {
+    for (const [name, locked] of this.#drawn) {
+      // the first time, what was sent still stood in it
+      if (!this.#known.has(name)) continue;
+      if (locked && this.#free.has(name)) this.#again.add(name);
+      if (!locked) this.#free.add(name);
+    }
+  }
+
+  state(): string {
+    const { computed } = this;
+    return JSON.stringify([[...computed], [...this.#lockable.keys()], this.locked()]);
+  }
 }
 
-/** Fields computed from computed fields settle within a few rounds, or never. */
-const ROUNDS = 5;
+/** Fields that depend on each other settle within a few rounds, or never. */
+const ROUNDS = 8;
 
-async function check(schema: Schema, given: Record<string, unknown>): Promise<FormCheck> {
+async function check({ schema, fitted, known }: CheckQuestion): Promise<FormCheck> {
   const components = schema.components ?? [];
-  const data = structuredClone(given);
-  const wrong = takeMisfits(components, data);
-  const { accepted, errors, shown, all } = await submitForm(schema, data);
+  const { misfits, long, computed } = fitted;
+  const odd = misfits.map(({ at }) => at);
+  const given = without(fitted.data, computed);
+  const { accepted, errors, shown, all, settled } = await submitForm(
+    schema,
+    without(given, odd),
+    known,
+  );
   const onForm = new Set(all.map((instance) => fieldName(instance.valuePath)));
-  const visible = wrong.filter(({ at }) => onForm.has(fieldName(at)));
-  const misfits = misfitErrors(components, visible);
+  const visible = misfits.filter(({ at, unknown }) => unknown || onForm.has(fieldName(at)));
+  const told = misfitErrors(components, visible);
+  const withheld = [...odd, ...long].map(fieldName);
+  const asItCame = { ...settled, given };
   return {
     accepted,
-    entered: asEntered(given, accepted, shown, all),
-    errors: [...errors.filter((e) => !misfits.some((m) => m.field === e.field)), ...misfits],
+    entered: asEntered(asItCame, accepted, shown, all),
+    judged: without(asEntered({ ...settled, given: settled.data }, accepted, shown, all), long),
+    // what form-js says of a field whose value it was not shown, or of fields inside of it, is no news
+    errors: [
+      ...errors.filter(({ field }) => !told.some((m) => `${field}.`.startsWith(`${m.field}.`))),
+      ...told,
+    ],
+    misbuilt: visible.some(({ structural }) => structural),
+    withheld,
   };
 }
 
-/** What was entered, as it was entered, in the fields that the form shows. */
+/**
+ * What was entered, as it was entered, in the fields that the form shows; in those that cannot be
+ * entered, what stands in them.
+ */
 function asEntered(
-  given: object,
+  { given, data, locked }: Settled & { given: object },
   accepted: object,
   shown: Shown[],
   all: Instance[],
@@ -93,7 +153,8 @@ function asEntered(
       });
   }
   for (const { valuePath, computed } of shown) {
-    const value = valueAt(computed ? accepted : given, fieldName(valuePath));
+    const name = fieldName(valuePath);
+    const value = valueAt(computed ? accepted : locked.has(name) ? data : given, name);
     if (value !== undefined) place(entered, valuePath, value);
   }
   return entered;
@@ -103,26 +164,45 @@ interface Shown extends Instance {
   computed: boolean;
 }
 
+/** The data with what people cannot enter put in by us. */
+interface Settled {
+  data: Record<string, unknown>;
+  /** names of the fields that are read-only or disabled as the form now stands */
+  locked: Set<string>;
+}
+
 /**
- * Submits a form. Computed fields (type `expression`) are computed here, whatever was sent for them:
- * each round imports what the round before computed, until nothing changes.
+ * Submits a form. Computed fields (type `expression`) are computed here, and what is read-only or
+ * disabled takes what it was filled with when the form was handed out, whatever was sent for them: each
+ * round imports what the round before found, until nothing changes.
+ * @param known what the form was filled with
  */
-async function submitForm(schema: Schema, data: Record<string, unknown>) {
-  const computed: Computed = new Map();
+async function submitForm(
+  schema: Schema,
+  sent: Record<string, unknown>,
+  known: Record<string, unknown>,
+) {
+  const ours = new Ours();
+  const rows = withFixedRows(schema.components ?? [], structuredClone(sent), known);
+  let data = rows;
   const form = new Form({
     container: document.createElement('div') as unknown as string,
     additionalModules: [{ translate: ['value', bothLanguages] }],
   } as never);
-  drawNothing(form, computed);
+  drawNothing(form, ours);
   try {
     for (let round = 0; round < ROUNDS; round += 1) {
-      const before = JSON.stringify([...computed]);
-      const known = structuredClone(data);
-      for (const { at, value } of computed.values()) place(known, at, value);
-      computed.clear();
-      await form.importSchema(schema as never, known as never);
-      if (JSON.stringify([...computed]) === before) break;
+      const before = ours.state();
+      data = structuredClone(rows);
+      for (const at of ours.locked()) place(data, at, valueAt(known, fieldName(at)));
+      const imported = { ...besides(schema, known), ...structuredClone(data) };
+      for (const { at, value } of ours.computed.values()) place(imported, at, value);
+      ours.begin();
+      await form.importSchema(schema as never, imported as never);
+      ours.end();
+      if (ours.state() === before) break;
     }
+    const { computed } = ours;
     const { data: accepted, errors } = form.submit() as {
       data: Record<string, unknown>;
       errors: Record<string, unknown>;
@@ -141,39 +221,83 @@ async function submitForm(schema: Schema, data: Record<string, unknown>) {
       errors: toFieldErrors(schema.components ?? [], all, errors),
       shown,
       all,
+      settled: { data, locked: new Set(ours.locked().map(fieldName)) },
     };
   } finally {
     form.destroy();
   }
 }
 
+/** What the form was filled with that is none of its fields; its expressions may read it. */
+function besides({ components = [] }: Schema, known: Record<string, unknown>) {
+  const own = new Set<unknown>(rootNames(components));
+  return Object.fromEntries(Object.entries(known).filter(([name]) => !own.has(name)));
+}
+
+function rootNames(components: Component[]): (string | undefined)[] {
+  return components.flatMap(({ key, path, components: inner = [] }) =>
+    key || path ? [(key ?? path)?.split('.')[0]] : rootNames(inner),
+  );
+}
+
+/** Where a form lets nobody add or take away rows, a list has the rows it was handed out with. */
+function withFixedRows(
+  components: Component[],
+  data: Record<string, unknown>,
+  known: Record<string, unknown>,
+): Record<string, unknown> {
+  for (const { type, path, allowAddRemove, components: inner = [] } of components) {
+    if (!path) withFixedRows(inner, data, known);
+    if (type !== 'dynamiclist' || !path || allowAddRemove !== false) continue;
+    const [handedOut, sent] = [valueAt(known, path), valueAt(data, path)];
+    if (!Array.isArray(handedOut)) continue;
+    const rows = Array.isArray(sent) ? sent : [];
+    place(
+      data,
+      path.split('.'),
+      handedOut.map((_, row) => rows[row] ?? {}),
+    );
+  }
+  return data;
+}
+
 /**
  * form-js decides what is on a form while it draws it. It draws the groups and lists; of the fields
  * only their being there counts, and drawing a long list in full would hold up everybody.
  */
-function drawNothing(form: InstanceType<typeof Form>, computed: Computed): void {
+function drawNothing(form: InstanceType<typeof Form>, ours: Ours): void {
   const registry = form.get('formFields') as { register(type: string, field: unknown): void };
   for (const field of formFields as { config: { type: string; keyed?: boolean } }[]) {
     const { config } = field;
     if (CONTAINERS.has(config.type)) continue;
-    const drawn = config.type === 'expression' ? computing(computed) : () => null;
+    const drawn = config.type === 'expression' ? computing(ours) : locking(ours);
     registry.register(config.type, Object.assign(drawn, { config }));
   }
 }
 
 const CONTAINERS = new Set(['default', 'group', 'dynamiclist']);
 
-function computing(computed: Computed) {
-  return ({
-    field,
-    fieldInstance,
-  }: {
-    field: { expression?: string };
-    fieldInstance?: Instance | null;
-  }): null => {
+/** What form-js hands to a field it draws. */
+interface Drawn {
+  field: { expression?: string; readonly?: unknown; disabled?: unknown };
+  fieldInstance?: Instance | null;
+  readonly?: boolean;
+  disabled?: boolean;
+}
+
+function computing({ computed }: Ours) {
+  return ({ field, fieldInstance }: Drawn): null => {
     const value = useExpressionEvaluation(field.expression) ?? null;
     const at = fieldInstance?.valuePath;
     if (at) computed.set(fieldName(at), { at, value });
+    return null;
+  };
+}
+
+function locking(ours: Ours) {
+  return ({ field, fieldInstance, readonly, disabled }: Drawn): null => {
+    const at = fieldInstance?.valuePath;
+    if (at && (field.readonly || field.disabled)) ours.saw(at, Boolean(readonly || disabled));
     return null;
   };
 }
@@ -195,12 +319,14 @@ function toFieldErrors(
   });
 }
 
-parentPort?.on('message', async ({ id, schema, data }) => {
+parentPort?.on('message', async (question: Question) => {
   try {
-    // without data it is asked what the form would want to know
-    const result = data ? await check(schema, data) : getSchemaVariables(schema);
-    parentPort?.postMessage({ id, result });
+    const result =
+      'fitted' in question ? await check(question) : getSchemaVariables(question.schema as never);
+    parentPort?.postMessage({ result });
   } catch (error) {
-    parentPort?.postMessage({ id, error: String((error as Error).stack ?? error) });
+    parentPort?.postMessage({ error: String((error as Error).stack ?? error) });
   }
 });
+// form-js takes a moment to load, which is no part of anybody's question
+parentPort?.postMessage({ ready: true });

@@ -1,3 +1,4 @@
+import { LIMITS } from '../domain/limits';
 import { type Field, valueAt } from '../domain/paths';
 import { label } from '../wording/labels';
 import type { FieldError } from './check';
@@ -12,6 +13,9 @@ export interface Component {
   subtype?: string;
   path?: string;
   values?: { value: unknown }[];
+  validate?: { maxLength?: unknown };
+  properties?: Record<string, string>;
+  allowAddRemove?: boolean;
   components?: Component[];
 }
 
@@ -21,25 +25,49 @@ export type ValuePath = Field['parts'];
 /** How a field is called in refusals: `tender.winnerName`, `participants.0.name`. */
 export const fieldName = (at: ValuePath) => at.join('.');
 
-/** A value that does not suit its field, and where the field stands on the form. */
-interface Misfit {
-  at: ValuePath;
-  component: Component;
-  message: string;
-}
-
-const TEXT = new Set(['textfield', 'textarea', 'select', 'radio']);
-const CHOICES = new Set(['checklist', 'taglist']);
-const NOT_VALID = 'Value is not valid.';
-const TOO_MANY_ROWS = 'At most {value} rows.';
-/** A form is filled in by people: longer lists are no submission. */
-const ROWS_AT_MOST = 100;
-
 /** Is it a thing with fields, no list? */
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** A value that does not suit its field, and where the field stands on the form. */
+export interface Misfit {
+  at: ValuePath;
+  /** English template of what is said of it; its Chinese stands in labels, group `formErrors` */
+  message: string;
+  /** what stands in the template */
+  values: Record<string, string | number>;
+  /** the form has no such field, so that it can be hidden by nothing */
+  unknown?: boolean;
+  /** the data is not built as the form is: lists, groups, sizes; nothing else of it is judged */
+  structural: boolean;
+}
+
+/** Data held against a form, before form-js and decisions see any of it. */
+export interface Fitted {
+  /** what is built as the form is; also values of another type than their field's, which a draft keeps */
+  data: Record<string, unknown>;
+  misfits: Misfit[];
+  /** texts longer than their field takes: form-js says so, and no decision reads them */
+  long: ValuePath[];
+  /** values that were sent for computed fields */
+  computed: ValuePath[];
+}
+
+const UNKNOWN = 'Field is not part of the form.';
+const NOT_VALID = 'Value is not valid.';
+const NOT_VALID_BUT = 'Value is not valid: {expected} is expected, {came} came.';
+const TOO_MANY_ROWS = 'At most {value} rows, {came} came.';
+const TOO_MANY_IN_ALL = 'At most {value} rows in all lists together.';
+const TOO_LONG = 'At most {value} characters, {came} came.';
+
+const TEXT = new Set(['textfield', 'textarea', 'select', 'radio']);
+const CHOICES = new Set(['checklist', 'taglist']);
+const COMPUTED = 'expression';
+
 const isEmpty = (value: unknown) => value === undefined || value === null || value === '';
+
+/** How many rows a list takes: what its property `maxRows` says. */
+const rowsOf = ({ properties }: Component) => Number(properties?.maxRows ?? LIMITS.rows);
 
 /** form-js empties, rounds or chokes on values of another type, where it should refuse them. */
 function fits({ type, subtype, values }: Component, value: unknown): boolean {
@@ -50,7 +78,7 @@ function fits({ type, subtype, values }: Component, value: unknown): boolean {
     return (
       ['number', 'string'].includes(typeof value) && /^-?\d+(\.\d+)?$/.test(String(Number(value)))
     );
-  if (type === 'datetime' && subtype === 'date') return isDate(value);
+  if (type === 'datetime') return subtype === 'date' ? isDate(value) : typeof value === 'string';
   return true;
 }
 
@@ -66,39 +94,169 @@ function isDate(value: unknown): boolean {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
 }
 
-/** Takes out of the data, in place, what does not suit its field. */
-export function takeMisfits(components: Component[], data: Record<string, unknown>): Misfit[] {
-  const found = misfits(components, data, []);
-  for (const { at } of found) dropAt(data, at);
-  return found;
+/** A place of the form where data can stand: a field, a list, a group, or what only lies on a path. */
+interface Place {
+  /** fields that share the name, e.g. under conditions that exclude each other */
+  fields: Component[];
+  list?: Component;
+  inside: Map<string, Place>;
 }
 
-function misfits(components: Component[], data: unknown, at: ValuePath): Misfit[] {
-  return components.flatMap((component) => {
-    const here = [...at, ...(component.key ?? component.path ?? '').split('.').filter(Boolean)];
-    const value = valueAt(data, fieldName(here));
-    if (component.components) return insideOf(component, value, data, here);
-    const wrong = component.key && !isEmpty(value) && !fits(component, value);
-    return wrong ? [{ at: here, component, message: NOT_VALID }] : [];
-  });
+const noPlace = (): Place => ({ fields: [], inside: new Map() });
+
+/** A form never changes: its places are worked out once. */
+const placesOf = new WeakMap<object, Place>();
+
+function placesIn(schema: object): Place {
+  const known = placesOf.get(schema) ?? readPlaces(schema);
+  placesOf.set(schema, known);
+  return known;
 }
 
-function insideOf(component: Component, value: unknown, data: unknown, at: ValuePath): Misfit[] {
-  const { components = [], type, path } = component;
-  if (!path || isEmpty(value)) return path ? [] : misfits(components, data, at);
-  const wrong = (where: ValuePath, message = NOT_VALID) => [{ at: where, component, message }];
-  if (type !== 'dynamiclist') return isObject(value) ? misfits(components, data, at) : wrong(at);
-  if (!Array.isArray(value) || !value.every(isObject)) return wrong(at);
-  if (value.length > ROWS_AT_MOST) return wrong(at, TOO_MANY_ROWS);
-  return value.flatMap((_, row) => misfits(components, data, [...at, row]));
+function readPlaces(schema: { components?: Component[] }): Place {
+  const root = noPlace();
+  addPlaces(root, schema.components ?? []);
+  return root;
+}
+
+function addPlaces(around: Place, components: Component[]): void {
+  for (const component of components) {
+    const name = component.key ?? component.path ?? '';
+    let at = around;
+    for (const step of name.split('.').filter(Boolean)) {
+      const next = at.inside.get(step) ?? noPlace();
+      at.inside.set(step, next);
+      at = next;
+    }
+    if (component.key) at.fields.push(component);
+    if (component.type === 'dynamiclist') at.list = component;
+    addPlaces(at, component.components ?? []);
+  }
+}
+
+/**
+ * Holds data against a form: is it built as the form is? Looks at no condition and no rule, and at no
+ * more of a list than the form takes of it.
+ * @param schema the form
+ * @param given values as they came, of any kind
+ */
+export function fitToForm(schema: object, given: Record<string, unknown>): Fitted {
+  const fitted: Fitted = { data: {}, misfits: [], long: [], computed: [] };
+  fitted.data = fitGroup(placesIn(schema), given, [], { fitted, rows: 0 });
+  return fitted;
+}
+
+interface Walk {
+  fitted: Fitted;
+  /** rows of lists so far */
+  rows: number;
+}
+
+function fitGroup(
+  place: Place,
+  given: Record<string, unknown>,
+  at: ValuePath,
+  walk: Walk,
+): Record<string, unknown> {
+  const kept: Record<string, unknown> = {};
+  for (const name of Object.keys(given)) {
+    const inner = place.inside.get(name);
+    const here = [...at, name];
+    if (!inner) note(walk, here, UNKNOWN, {}, { structural: true, unknown: true });
+    else {
+      const value = fitOne(inner, given[name], here, walk);
+      if (value !== undefined) kept[name] = value;
+    }
+    if (walk.fitted.misfits.length >= LIMITS.told) break;
+  }
+  return kept;
+}
+
+/** @returns what is kept of a value; undefined where nothing is */
+function fitOne(place: Place, value: unknown, at: ValuePath, walk: Walk): unknown {
+  if (isEmpty(value)) return value;
+  if (place.list) return fitList(place, place.list, value, at, walk);
+  if (place.fields.length > 0) return fitField(place.fields, value, at, walk);
+  if (isObject(value)) return fitGroup(place, value, at, walk);
+  return noteKind(walk, at, 'a group of fields', value);
+}
+
+function fitList(
+  place: Place,
+  list: Component,
+  value: unknown,
+  at: ValuePath,
+  walk: Walk,
+): unknown[] | undefined {
+  const most = rowsOf(list);
+  if (!Array.isArray(value)) return noteKind(walk, at, 'a list of rows', value);
+  if (value.length > most)
+    return note(walk, at, TOO_MANY_ROWS, { value: most, came: value.length });
+  walk.rows += value.length;
+  if (walk.rows > LIMITS.rowsInAll)
+    return note(walk, at, TOO_MANY_IN_ALL, { value: LIMITS.rowsInAll });
+  const odd = value.find((row) => !isObject(row));
+  if (odd !== undefined) return noteKind(walk, at, 'a list of rows', [odd]);
+  return value.map((row, position) => fitGroup(place, row, [...at, position], walk));
+}
+
+function fitField(fields: Component[], value: unknown, at: ValuePath, walk: Walk): unknown {
+  const [field] = fields as [Component];
+  if (fields.some(({ type }) => type === COMPUTED)) {
+    walk.fitted.computed.push(at);
+    return isFlat(value) ? value : undefined;
+  }
+  const texts = [value].flat().filter((one) => typeof one === 'string');
+  const longest = Math.max(0, ...texts.map((text) => text.length));
+  if (longest > LIMITS.textLength)
+    return note(walk, at, TOO_LONG, { value: LIMITS.textLength, came: longest });
+  if (!isFlat(value) || (Array.isArray(value) && !fields.some(({ type }) => CHOICES.has(type))))
+    return noteKind(walk, at, CHOICES.has(field.type) ? 'a list of choices' : 'one value', value);
+  if (!fields.some((one) => fits(one, value))) note(walk, at, NOT_VALID, {}, { structural: false });
+  else if (fields.every((one) => isLonger(one, longest))) walk.fitted.long.push(at);
+  return value;
+}
+
+const isLonger = ({ validate }: Component, length: number) =>
+  typeof validate?.maxLength === 'number' && length > validate.maxLength;
+
+/** One value, or a list of such: nothing is nested in it. */
+function isFlat(value: unknown): boolean {
+  if (!Array.isArray(value)) return typeof value !== 'object' || value === null;
+  return value.length <= LIMITS.rows && value.every((one) => typeof one !== 'object');
+}
+
+function note(
+  { fitted }: Walk,
+  at: ValuePath,
+  message: string,
+  values: Misfit['values'],
+  how: Pick<Misfit, 'structural' | 'unknown'> = { structural: true },
+): undefined {
+  fitted.misfits.push({ at, message, values, ...how });
+}
+
+function noteKind(walk: Walk, at: ValuePath, expected: string, value: unknown): undefined {
+  note(walk, at, NOT_VALID_BUT, { expected, came: kindOf(value) });
+}
+
+function kindOf(value: unknown): string {
+  if (Array.isArray(value)) return value.some(isObject) ? 'a list of rows' : 'a list';
+  return isObject(value) ? 'a group of fields' : 'one value';
+}
+
+/** The data, copied, without what lies at these places. */
+export function without(data: Record<string, unknown>, places: ValuePath[]) {
+  const left = structuredClone(data);
+  for (const at of places) dropAt(left, at);
+  return left;
 }
 
 function dropAt(data: unknown, at: ValuePath): void {
-  const parent = (at.length > 1 ? valueAt(data, fieldName(at.slice(0, -1))) : data) as Record<
-    string | number,
-    unknown
-  >;
-  delete parent[at.at(-1) ?? ''];
+  const parent = (at.length > 1 ? valueAt(data, fieldName(at.slice(0, -1))) : data) as
+    | Record<string | number, unknown>
+    | undefined;
+  if (parent) delete parent[at.at(-1) ?? ''];
 }
 
 /** What people read: the list with the row's number, or the group, and the field. */
@@ -124,15 +282,21 @@ function labelsOn(components: Component[], at: ValuePath): string[] | null {
   return null;
 }
 
+/** A name that nobody of us gave is told as far as it is short. */
+const NAME_AT_MOST = 100;
+
 /** Misfits as field errors. */
 export function misfitErrors(components: Component[], found: Misfit[]): FieldError[] {
-  return found.map(({ at, message }) => {
-    const fill = (text: string) => text.replace('{value}', String(ROWS_AT_MOST));
+  return found.map(({ at, message, values }) => {
+    const fill = (text: string, word: (value: string) => string) =>
+      text.replace(/{(\w+)}/g, (_, name: string) => word(String(values[name])));
+    const short = (text: string) =>
+      text.length > NAME_AT_MOST ? `${text.slice(0, NAME_AT_MOST)}…` : text;
     return {
-      field: fieldName(at),
-      label: fieldLabel(components, at),
-      en: fill(message),
-      zh: fill(label('formErrors', message)),
+      field: short(fieldName(at)),
+      label: short(fieldLabel(components, at)),
+      en: fill(message, (value) => value),
+      zh: fill(label('formErrors', message), (value) => label('formErrors', value)),
     };
   });
 }

@@ -34,3 +34,9 @@ export async function witnessed(
   );
   return rows[0]?.person ?? null;
 }
+
+/** What a task was completed with, without the witness's id, which is no field of its form. */
+export function withoutWitness(given: Record<string, unknown>): Record<string, unknown> {
+  const { [WITNESS]: _, ...rest } = given;
+  return rest;
+}

@@ -89,12 +89,21 @@ async function requestOf(db: EntityManager, job: Job): Promise<string> {
   return row?.request_id ?? `job-${job.key}`;
 }
 
-/** Without what PostgreSQL cannot hold (NUL, half a surrogate pair); other doors let that in. */
-function storable(value: unknown): unknown {
+/** Variables of ours are nested ten deep at most; what is deeper came by another door, and is cut. */
+const DEPTH_AT_MOST = 50;
+
+/**
+ * Without what PostgreSQL cannot hold (NUL, half a surrogate pair) and what is nested too deep to be
+ * gone through; other doors let that in.
+ */
+function storable(value: unknown, depth = 0): unknown {
   if (typeof value === 'string') return value.replaceAll('\0', '').replace(/\p{Cs}/gu, '');
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map(storable);
-  return Object.fromEntries(Object.entries(value).map(([name, v]) => [name, storable(v)]));
+  if (depth >= DEPTH_AT_MOST) return null;
+  if (Array.isArray(value)) return value.map((one) => storable(one, depth + 1));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [name, storable(inner, depth + 1)]),
+  );
 }
 
 async function takeEffectOnce(

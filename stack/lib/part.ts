@@ -23,6 +23,11 @@ export interface PartSpec {
   /** Prepares (first start) and tells how to start. */
   command: () => Promise<Command> | Command;
   ready: Probe;
+  /**
+   * Asked again and again while the part runs. Fails only where the part itself does no work any more,
+   * not where another part is away: such a part would be ended for nothing.
+   */
+  alive: Probe;
   /** Once after every start, when ready. */
   afterReady?: () => Promise<void>;
   stopSignal?: NodeJS.Signals;
@@ -38,13 +43,38 @@ export interface PartEvents {
   changed: () => void;
 }
 
+/** When a part that runs counts as one that does not answer. */
+export interface Watch {
+  /** pause between two questions */
+  everyMs: number;
+  /** how long an answer may take; a busy machine is slow */
+  withinMs: number;
+  /** so many questions in a row are left unanswered … */
+  misses: number;
+  /** … and for so long; 0: nobody asks */
+  forMs: number;
+  /** how long its own way of ending may take before it is killed */
+  endMs: number;
+}
+
+export const WATCH: Watch = {
+  everyMs: 10_000,
+  withinMs: 15_000,
+  misses: 3,
+  forMs: 60_000,
+  endMs: 20_000,
+};
+
 /** Back-off between restarts of a part that died on its own. */
 const RESTART_AFTER_MS = [1_000, 5_000, 15_000, 60_000];
 /** A part up for this long counts as healthy again. */
 const STEADY_MS = 120_000;
 const LOG_LIMIT = 20_000_000;
 
-/** One running part: starts, waits until ready, restarts it when it dies unasked. */
+/**
+ * One running part: starts, waits until ready, restarts it when it dies unasked, and ends one that runs
+ * and does not answer, also in its own shutdown, so that it is restarted, too.
+ */
 export class Part {
   readonly name: string;
   readonly logPath: string;
@@ -54,12 +84,14 @@ export class Part {
   private record?: ProcessRecord;
   private wanted = false;
   private failures = 0;
+  private unwatched = false;
   private readonly recordPath: string;
 
   constructor(
     readonly spec: PartSpec,
     stateDir: string,
     private readonly events: PartEvents,
+    private readonly watching: Watch = WATCH,
   ) {
     this.name = spec.name;
     this.logPath = join(stateDir, 'logs', `${spec.name}.log`);
@@ -132,7 +164,8 @@ export class Part {
         this.waitingFor = reason(error);
       }
       if (Date.now() > end) {
-        await this.stop();
+        // still wanted: where it was to recover, it is tried again
+        if (this.record) await endProcess(this.record, this.spec.stopSignal);
         throw this.problem(`is not ready after ${limit / 1000} s (${this.waitingFor})`);
       }
       await sleep(250);
@@ -157,7 +190,50 @@ export class Part {
       void onExit(child.exitCode, child.signalCode);
     } else {
       child.once('exit', (code, signal) => void onExit(code, signal));
+      if (this.watching.forMs > 0) void this.keepAsking(child);
     }
+  }
+
+  /** For tests that freeze a part and want it so: nobody asks whether it is alive. */
+  pauseWatch(paused: boolean): void {
+    this.unwatched = paused;
+  }
+
+  /** Asks the part whether it is alive until it ends, or has to be ended. */
+  private async keepAsking(child: ChildProcess): Promise<void> {
+    const { everyMs, misses, forMs, endMs } = this.watching;
+    const isOurs = () => this.wanted && this.child === child && child.exitCode === null;
+    let missed = 0;
+    let answeredAt = Date.now();
+    while (isOurs()) {
+      const asleepAt = Date.now();
+      await sleep(everyMs, undefined, { ref: false });
+      // a machine that slept, or was too busy to ask, tells nothing of the part
+      const stoodStill = Date.now() - asleepAt > 3 * everyMs;
+      const problem = this.unwatched || stoodStill ? undefined : await this.whyNotAlive();
+      if (problem === undefined) {
+        missed = 0;
+        answeredAt = Date.now();
+        continue;
+      }
+      missed += 1;
+      if (missed < misses || Date.now() - answeredAt < forMs || !isOurs() || !this.record) continue;
+      const seconds = Math.round((Date.now() - answeredAt) / 1000);
+      this.events.log(
+        `${this.spec.title} runs, but has not answered for ${seconds} s (${problem}): it is ended`,
+      );
+      // its end is seen, and it is started again, as if it had died by itself
+      await endProcess(this.record, this.spec.stopSignal, endMs);
+      return;
+    }
+  }
+
+  /** @returns undefined where the part answers in time */
+  private async whyNotAlive(): Promise<string | undefined> {
+    const { withinMs } = this.watching;
+    const late = sleep(withinMs, `no answer within ${withinMs / 1000} s`, { ref: false });
+    const asked = this.spec.alive().then(() => undefined, reason);
+    return Promise.race([asked, late]);
   }
 
   private async recover(): Promise<void> {

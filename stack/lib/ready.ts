@@ -13,6 +13,14 @@ export function httpProbe(url: string, fits: (body: string) => boolean = () => t
   };
 }
 
+/** Alive when the address answers at all, be it that another part is away. */
+export function answerProbe(url: string): Probe {
+  return async () => {
+    const response = await fetch(url, { redirect: 'manual' });
+    await response.body?.cancel();
+  };
+}
+
 /** The cause behind fetch's "fetch failed", in few words. */
 export function reason(error: unknown): string {
   const cause = (error as { cause?: { code?: string } }).cause?.code;

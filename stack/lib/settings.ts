@@ -52,6 +52,8 @@ export interface Settings {
   withApp: boolean;
   operate: boolean;
   tasklist: boolean;
+  /** How long a part that runs may not answer before it is ended and started again; 0: for ever. */
+  watchSeconds: number;
   log: (line: string) => void;
 }
 
@@ -66,6 +68,13 @@ function portNumber(setting: string, value: string): number {
     throw new Error(`${setting}=${value} is not a port number from 1024 to 65500.`);
   }
   return port;
+}
+
+function seconds(setting: string, value: string): number {
+  const number = Number(value);
+  if (value.trim() === '' || !(number >= 0))
+    throw new Error(`${setting}=${value} is not a number of seconds.`);
+  return number;
 }
 
 /** All ports; a base given by the caller wins over the environment, so tests stay on their own. */
@@ -90,6 +99,7 @@ export function readSettings(options: StackOptions = {}, env = process.env): Set
     withApp: options.withApp ?? true,
     operate: options.operate ?? false,
     tasklist: options.tasklist ?? true,
+    watchSeconds: seconds('ZJF_WATCH_SECONDS', env.ZJF_WATCH_SECONDS ?? '60'),
     log: options.log ?? console.log,
   };
 }

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { appEnv, type Context } from '../lib/context';
 import type { PartSpec } from '../lib/part';
-import { httpProbe } from '../lib/ready';
+import { answerProbe, httpProbe } from '../lib/ready';
 import { ROOT } from '../lib/settings';
 
 /** The API and the workers, run from source. */
@@ -22,5 +22,6 @@ export function app({ settings, secrets }: Context): PartSpec {
       };
     },
     ready: httpProbe(`http://127.0.0.1:${settings.ports.api}/health/ready`),
+    alive: answerProbe(`http://127.0.0.1:${settings.ports.api}/health/live`),
   };
 }

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Context, partEnv, stackFile, urlsOf } from '../lib/context';
 import type { PartSpec } from '../lib/part';
-import { httpProbe } from '../lib/ready';
+import { answerProbe, httpProbe } from '../lib/ready';
 import { javaCommand } from './java';
 import { takeWholeSeconds } from './whole-seconds';
 
@@ -32,6 +32,23 @@ function camundaCommand(context: Context, name: string, main: string, heap: stri
   };
 }
 
+/** The key before the first one of partition 1: no instance ever has it. */
+const NO_INSTANCE = 2n ** 51n;
+
+/**
+ * Gives the engine something to process, which changes nothing: an instance that cannot be is cancelled,
+ * and it says that there is none. The gateway alone, which answers for its topology also when the
+ * partition behind it has died, cannot say so. Cancelling is never put off, however much there is to do.
+ */
+async function processesSomething(url: string): Promise<void> {
+  const { status } = await fetch(`${url}/v2/process-instances/${NO_INSTANCE}/cancellation`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{}',
+  });
+  if (status !== 404) throw new Error(`the engine answers ${status}`);
+}
+
 /** The engine; ready when its one partition has a leader that can take work. */
 export function broker(context: Context): PartSpec {
   const { ports } = context.settings;
@@ -44,6 +61,7 @@ export function broker(context: Context): PartSpec {
       `http://127.0.0.1:${ports.brokerRest}/v2/topology`,
       (body) => /"role":"leader"/i.test(body) && /"health":"healthy"/i.test(body),
     ),
+    alive: () => processesSomething(`http://127.0.0.1:${ports.brokerRest}`),
   };
 }
 
@@ -56,6 +74,7 @@ export function tasklist(context: Context): PartSpec {
     ports: ['tasklist', 'tasklistManagement', 'tasklistCluster'],
     command: () => camundaCommand(context, 'tasklist', 'StandaloneTasklist', '384m'),
     ready: httpProbe(`http://127.0.0.1:${ports.tasklistManagement}/actuator/health/readiness`),
+    alive: answerProbe(`http://127.0.0.1:${ports.tasklistManagement}/actuator/health/readiness`),
     afterReady: () => takeWholeSeconds(urlsOf(context.settings, context.secrets).opensearch),
   };
 }
@@ -69,5 +88,6 @@ export function operate(context: Context): PartSpec {
     ports: ['operate', 'operateManagement', 'operateCluster'],
     command: () => camundaCommand(context, 'operate', 'StandaloneOperate', '384m'),
     ready: httpProbe(`http://127.0.0.1:${ports.operateManagement}/actuator/health/readiness`),
+    alive: answerProbe(`http://127.0.0.1:${ports.operateManagement}/actuator/health/readiness`),
   };
 }

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Context, partEnv } from '../lib/context';
 import type { PartSpec } from '../lib/part';
-import { httpProbe } from '../lib/ready';
+import { answerProbe, httpProbe } from '../lib/ready';
 import { ROOT } from '../lib/settings';
 import { javaCommand } from './java';
 import { updateKeptRealm } from './keycloak-realm';
@@ -76,6 +76,7 @@ export function keycloak(context: Context): PartSpec {
     startTimeoutMs: 900_000,
     // The realm itself, not only the server: the first start imports it.
     ready: httpProbe(`http://127.0.0.1:${ports.keycloak}/realms/zhujian`),
+    alive: answerProbe(`http://127.0.0.1:${ports.keycloak}/realms/zhujian`),
     afterReady: () =>
       updateKeptRealm(context).catch((error: Error) => {
         context.settings.log(`  Keycloak keeps the realm of its first start: ${error.message}`);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { appEnv, type Context, urlsOf } from '../lib/context';
 import type { PartSpec } from '../lib/part';
-import { httpProbe } from '../lib/ready';
+import { answerProbe, httpProbe } from '../lib/ready';
 import { ROOT } from '../lib/settings';
 
 /** Plays the national platform and the ministry, so that pushes go somewhere. */
@@ -17,5 +17,6 @@ export function nationalPlatform({ settings, secrets }: Context): PartSpec {
       env: { ...process.env, ...appEnv(settings, secrets) },
     }),
     ready: httpProbe(`${urlsOf(settings, secrets).standIn}/health`),
+    alive: answerProbe(`${urlsOf(settings, secrets).standIn}/health`),
   };
 }

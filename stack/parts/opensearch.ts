@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Context, partEnv } from '../lib/context';
 import type { PartSpec } from '../lib/part';
-import { httpProbe } from '../lib/ready';
+import { answerProbe, httpProbe } from '../lib/ready';
 import { javaCommand } from './java';
 import { dropOldRecords } from './old-records';
 
@@ -32,6 +32,7 @@ export function opensearch(context: Context): PartSpec {
     ready: httpProbe(`${url}/_cluster/health?wait_for_status=yellow&timeout=3s`, (body) =>
       body.includes('"timed_out":false'),
     ),
+    alive: answerProbe(url),
     async afterReady() {
       await dropOldRecords(url);
     },

@@ -31,6 +31,7 @@ export function postgres({ settings, secrets }: Context): PartSpec {
     const exists = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
     if (!exists.rowCount) await client.query(`CREATE DATABASE ${role} OWNER ${role}`);
   };
+  const select = () => admin(async (client) => void (await client.query('SELECT 1')));
   return {
     name: 'postgres',
     title: 'PostgreSQL',
@@ -58,7 +59,8 @@ export function postgres({ settings, secrets }: Context): PartSpec {
         ...runAs,
       };
     },
-    ready: () => admin(async (client) => void (await client.query('SELECT 1'))),
+    ready: select,
+    alive: select,
     afterReady: () =>
       admin(async (client) => {
         await createDatabase(client, 'zhujian', secrets.zhujianDatabasePassword);

@@ -21,6 +21,7 @@ export async function deployAlone(settings: Settings): Promise<void> {
   const client = createEngine({
     ZEEBE_GRPC_ADDRESS: setting(settings, 'ZEEBE_GRPC_ADDRESS'),
     ZEEBE_REST_ADDRESS: setting(settings, 'ZEEBE_REST_ADDRESS'),
+    EVALUATION_TIMEOUT_SECONDS: 60,
   });
   await client.deploy([{ name: `${ALONE}.bpmn`, content: MODEL }]);
   await client.close(1000);

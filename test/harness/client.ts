@@ -109,10 +109,10 @@ export async function engine(path: string, body: object = {}, method = 'POST') {
   return { status: response.status, body: text ? JSON.parse(text) : null };
 }
 
-/** Kills, stops, starts, restarts, freezes or thaws a part of the stack. */
+/** Kills, stops, starts, restarts, freezes, hangs (as by itself) or thaws a part of the stack. */
 export async function part(
   name: 'app' | 'nationalPlatform' | 'broker' | 'tasklist' | 'postgres' | 'keycloak' | 'opensearch',
-  action: 'kill9' | 'stop' | 'start' | 'restart' | 'freeze' | 'thaw',
+  action: 'kill9' | 'stop' | 'start' | 'restart' | 'freeze' | 'hang' | 'thaw',
 ): Promise<number | null> {
   const response = await fetch(`${runtime.controlUrl}/${name}/${action}`, { method: 'POST' });
   if (!response.ok) throw new Error(await response.text());

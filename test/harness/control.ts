@@ -4,12 +4,16 @@ import type { PartName, Stack } from '../../stack/stack';
 
 const ACTIONS = ['kill9', 'stop', 'start', 'restart'] as const;
 type Action = (typeof ACTIONS)[number];
-/** A part that is frozen has its connections, and says nothing. */
-const SIGNALS: Record<string, NodeJS.Signals> = { freeze: 'SIGSTOP', thaw: 'SIGCONT' };
+/** A part that is frozen has its connections, and says nothing; the stack leaves it so, unless it hangs. */
+const SIGNALS: Record<string, NodeJS.Signals> = {
+  freeze: 'SIGSTOP',
+  hang: 'SIGSTOP',
+  thaw: 'SIGCONT',
+};
 
 /**
  * Lets tests, which run in a process of their own, kill, freeze and restart single parts:
- * `POST /<part>/<kill9 | stop | start | restart | freeze | thaw>` on loopback.
+ * `POST /<part>/<kill9 | stop | start | restart | freeze | hang | thaw>` on loopback.
  */
 export async function serveControl(stack: Stack): Promise<{ url: string; close(): void }> {
   const server = createServer(async (req, res) => {
@@ -19,6 +23,7 @@ export async function serveControl(stack: Stack): Promise<{ url: string; close()
       const signal = SIGNALS[action ?? ''];
       if (req.method !== 'POST' || !found || !(signal || ACTIONS.includes(action as Action)))
         throw new Error(`no such thing: ${req.method} ${req.url}`);
+      if (signal) found.pauseWatch(action === 'freeze');
       if (!signal) await found[action as Action]();
       else if (found.pid) process.kill(found.pid, signal);
       res.end(JSON.stringify({ pid: found.pid ?? null }));

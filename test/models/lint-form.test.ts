@@ -33,6 +33,30 @@ describe('[check-18] forms', () => {
     ]);
   });
 
+  test('[D7] accepts a sensible number of rows, of a list', () => {
+    const list = (maxRows: string) => ({
+      type: 'dynamiclist',
+      path: 'rows',
+      label: '明细',
+      isRepeating: true,
+      components: [{ ...field, id: 'Field_inRow' }],
+      properties: { maxRows },
+    });
+    expect(messages(list('20'))).toEqual([]);
+    expect(messages(list('501'))).toEqual(['Property maxRows is 500 at most']);
+    for (const no of ['0', '-1', '1.5', '1000', 'many'])
+      expect(messages(list(no))).toContain(`Property maxRows cannot be "${no}"`);
+    expect(messages({ ...field, properties: { maxRows: '20' } })).toEqual([
+      'Property maxRows belongs to a list',
+    ]);
+  });
+
+  test('refuses names by which JavaScript knows the insides of objects', () => {
+    expect(messages({ ...field, key: 'a.constructor' })).toEqual([
+      'A field cannot be called constructor',
+    ]);
+  });
+
   test('refuses elements that 8.6 does not have', () => {
     expect(messages({ type: 'filepicker', key: 'file', label: '附件' })).not.toEqual([]);
   });

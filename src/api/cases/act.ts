@@ -12,6 +12,7 @@ export function actRoute(deps: Deps): Route {
     path: '/api/cases/{id}/acts/{act}',
     summary: '办理案件当前的事项（与任务列表中的任务相同）',
     permission: 'person',
+    judges: true,
     params: caseParams.extend({ act: z.string() }),
     body: z.record(z.string(), z.unknown()).describe('任务表单的字段'),
     status: 202,

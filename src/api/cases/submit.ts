@@ -17,6 +17,7 @@ export function submitRoute(deps: Deps): Route {
     path: '/api/cases/{process}',
     summary: '提交业务（启动表单的字段和附件）',
     permission: 'person',
+    judges: true,
     params: z.object({ process: z.string() }),
     body: submissionSchema,
     bodyType: 'application/json',
@@ -52,6 +53,7 @@ export function checkRoute(deps: Deps): Route {
     path: '/api/cases/{process}/check',
     summary: '试检：如此提交会被拒绝的理由和所需的材料（不保存）',
     permission: 'person',
+    judges: true,
     params: z.object({ process: z.string() }),
     body: submissionSchema,
     answer: z.object({

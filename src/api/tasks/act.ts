@@ -45,6 +45,7 @@ export function completionRoute(deps: Deps): Route {
     path: '/api/tasks/{key}/completion',
     summary: '办结任务（与任务列表中的表单、规则相同）',
     permission: 'person',
+    judges: true,
     params: taskParams,
     body: z.record(z.string(), z.unknown()).describe('任务表单的字段'),
     status: 202,

@@ -1,4 +1,6 @@
 import { FormLinter } from '@camunda/form-linting';
+import { RESERVED_NAMES } from '../../domain/json-shape';
+import { LIMITS } from '../../domain/limits';
 import type { DecisionModel, FormComponent, FormModel, Models } from '../../models/read';
 import type { Finding } from './finding';
 import { parseCell } from './unary-tests';
@@ -13,6 +15,7 @@ const allowed: Record<string, RegExp> = {
   public: /^(true|search)$/,
   prefill: /^publicity:(id|number|subject|title)$/,
   optionsFrom: /^[a-z][a-z0-9-]*$/,
+  maxRows: /^[1-9]\d{0,2}$/,
 };
 
 /** Checks a form against both engine versions and against our component properties. */
@@ -20,6 +23,8 @@ export function lintForm(form: FormModel, models: Models): Finding[] {
   const findings = ['8.6.0', '8.9.0'].flatMap((version) => lintVersion(form, version));
   const components = form.components.flatMap((component) => [
     ...lintProperties(component),
+    ...lintRows(component),
+    ...lintName(component),
     ...lintOptions(component, models.decisions),
   ]);
   const own = components.map(([component, message]) =>
@@ -45,6 +50,23 @@ function lintProperties(component: FormComponent): Problem[] {
   const leak: Problem[] =
     properties.pii && properties.public ? [[component, 'Personal data cannot be public']] : [];
   return [...wrong, ...leak];
+}
+
+/** `maxRows`: how many rows a list takes, where it is not as many as every list. */
+function lintRows(component: FormComponent): Problem[] {
+  const { maxRows } = component.properties;
+  if (maxRows === undefined) return [];
+  if (component.type !== 'dynamiclist') return [[component, 'Property maxRows belongs to a list']];
+  const most = LIMITS.rowsInAll;
+  return Number(maxRows) > most ? [[component, `Property maxRows is ${most} at most`]] : [];
+}
+
+/** Names by which JavaScript knows the insides of objects are refused at every door. */
+function lintName(component: FormComponent): Problem[] {
+  const steps = component.path?.split('.') ?? [];
+  return steps
+    .filter((step) => RESERVED_NAMES.has(step))
+    .map((step): Problem => [component, `A field cannot be called ${step}`]);
 }
 
 /** `optionsFrom`: the options of a select are the values a decision distinguishes. */

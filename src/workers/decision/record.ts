@@ -9,7 +9,7 @@ import { codesOf, type Refusal, refusal } from '../../errors';
 import { type ActingPerson, givenIn, judgeAct } from '../../facts/acts';
 import { appendAudit } from '../../records/audit';
 import { lockCase } from '../../records/case-lock';
-import { witnessed } from '../../records/witnesses';
+import { withoutWitness, witnessed } from '../../records/witnesses';
 import { defineWorker, RetryLater } from '../define';
 
 /** The feed is some milliseconds behind the engine; this long we wait in place. */
@@ -35,47 +35,64 @@ export const worker = defineWorker({
   input: z.object({
     caseId: z.uuid().describe('案件'),
     // as a step after its task, in diagrams of releases before the feed
-    task: z.string().min(1).optional().describe('（旧版流程图）用户任务的元素标识'),
-    outcome: z.string().optional().describe('（旧版流程图）办理结论'),
-    opinion: z.string().optional().describe('（旧版流程图）意见'),
-    fields: z.record(z.string(), z.unknown()).default({}).describe('（旧版流程图）表单的其他内容'),
-    dueAt: z.string().optional().describe('（旧版流程图）任务的到期时刻'),
+    task: z
+      .string()
+      .min(1)
+      .optional()
+      .catch(undefined)
+      .describe('（旧版流程图）用户任务的元素标识'),
+    // what somebody completed a task with past us may be called so, too: held against the form below
+    outcome: z.unknown().optional().describe('（旧版流程图）办理结论'),
+    opinion: z.unknown().optional().describe('（旧版流程图）意见'),
+    fields: z
+      .record(z.string(), z.unknown())
+      .default({})
+      .catch({})
+      .describe('（旧版流程图）表单的其他内容'),
+    dueAt: z.string().optional().catch(undefined).describe('（旧版流程图）任务的到期时刻'),
   }),
   // what the property `given` of the task names
   wholeScope: true,
   output: z.looseObject({}),
   async gather({ input, deps, job }) {
-    const elementId = input.task ?? job.elementId;
-    const task = await findCompleted(deps, job, (one) =>
-      input.task ? one.elementId === input.task : one.elementInstanceKey === job.elementInstanceKey,
-    );
     const file = await deps.db.manager.findOneByOrFail(CaseFile, { id: input.caseId });
     const release = await deps.releases.byId(file.releaseId);
-    const model = release.models.processes[job.processId]?.userTasks.find(
-      (t) => t.id === elementId,
+    const tasks = release.models.processes[job.processId]?.userTasks ?? [];
+    // at the end of a task itself, no variable says which task it is
+    const stepAfter = tasks.some(({ id }) => id === job.elementId) ? undefined : input.task;
+    const elementId = stepAfter ?? job.elementId;
+    const task = await findCompleted(deps, job, (one) =>
+      stepAfter ? one.elementId === stepAfter : one.elementInstanceKey === job.elementInstanceKey,
     );
+    const model = tasks.find((t) => t.id === elementId);
     if (!model?.act) throw new Error(`${elementId} declares no act`);
     const { outcome, opinion, fields } = input;
     const known = job.variables[model.properties.given ?? ''];
-    const entered = input.task
-      ? { ...fields, outcome, opinion }
-      : { ...task.given, ...(known as Record<string, unknown> | undefined) };
     const form = release.models.forms[model.formId ?? ''];
+    const came = stepAfter ? { ...fields, outcome, opinion } : withoutWitness(task.given);
+    // whatever door it came by: what is not built as the form is reaches no decision
+    const { data, misbuilt } = form
+      ? deps.forms.fit(form.schema, came)
+      : { data: came, misbuilt: [] };
+    const entered = stepAfter
+      ? data
+      : { ...data, ...(known as Record<string, unknown> | undefined) };
     // the engine's assignee is whoever somebody wrote there
     const seen = await witnessed(deps.db.manager, task.key, task.given);
     const person = (seen ? await deps.people.find(seen) : null) ?? NOBODY;
-    return { task, person, isWitnessed: seen !== null, model, given: givenIn(form, entered) };
+    const isWitnessed = seen !== null;
+    return { stepAfter, task, person, isWitnessed, model, misbuilt, given: givenIn(form, entered) };
   },
   async handle({ input, gathered, tx, deps, now, requestId, job }) {
-    const { task, person, isWitnessed, model, given } = gathered;
+    const { stepAfter, task, person, isWitnessed, model, misbuilt, given } = gathered;
     const act = model.act ?? '';
-    const { outcome: named, opinion: said, ...fields } = given;
+    const { outcome: named, opinion: told, ...fields } = given;
     const outcome = typeof named === 'string' ? named : 'DONE';
-    const opinion = typeof said === 'string' ? said : null;
+    const opinion = typeof told === 'string' ? told : null;
     const completedAt = new Date(task.completedAt);
     // one act of a case is judged at a time, so that each judgement knows what was recorded before
     const file = await lockCase(tx, input.caseId);
-    const { refusals, entitled } = isWitnessed
+    const { refusals: said, entitled } = isWitnessed
       ? await judgeAct(deps, tx, file, {
           name: act,
           person,
@@ -85,13 +102,14 @@ export const worker = defineWorker({
           at: completedAt,
         })
       : { refusals: [refusal('E-00-80')], entitled: false };
+    const refusals = isWitnessed ? [...said, ...misbuilt] : said;
     const valid = refusals.length === 0;
     const refused = valid ? null : { code: codesOf(refusals), zh: textOf(refusals) };
     const organisation =
       task.candidateGroups.find((g) => person.organisations.includes(g)) ??
       person.organisations[0] ??
       '-';
-    const late = isLate(task, input.task ? input.dueAt : undefined);
+    const late = isLate(task, stepAfter ? input.dueAt : undefined);
     await tx.insert(Decision, {
       userTaskKey: task.key,
       caseId: file.id,
@@ -143,7 +161,7 @@ export const worker = defineWorker({
       requestId,
     });
     await deps.feed.forget(tx, task.key);
-    if (input.task) return { decisionValid: valid, decisionLate: late };
+    if (stepAfter) return { decisionValid: valid, decisionLate: late };
     const { result } = model.properties;
     if (!result) throw new Error(`${task.elementId} names no result`);
     return {

@@ -1,5 +1,6 @@
+import { valueAt } from '../../../src/domain/paths';
 import { createFormChecker } from '../../../src/forms/check';
-import { sampleData, sampleForm } from './sample';
+import { sampleData, sampleForm, sampleSchema } from './sample';
 
 const forms = createFormChecker();
 afterAll(() => forms.close());
@@ -11,10 +12,13 @@ const errors = async (changes: object) =>
 const participants = (sampleData() as { participants: object[] }).participants;
 
 describe('lists', () => {
-  test('keep their rows, without what the form does not know', async () => {
+  test('keep their rows, without what the form does not know, which is objected to', async () => {
     const rows = [{ ...participants[0], evil: true }, participants[1]];
-    const { accepted, errors: none } = await check({ participants: rows });
-    expect(none).toEqual([]);
+    const { accepted, errors: found, misbuilt } = await check({ participants: rows });
+    expect(found.map(({ field, zh }) => [field, zh])).toEqual([
+      ['participants.0.evil', '表单中没有此项。'],
+    ]);
+    expect(misbuilt).toBe(true);
     expect(accepted.participants).toEqual(participants);
   });
 
@@ -32,10 +36,17 @@ describe('lists', () => {
       'participants.0.leader': '参建单位第1项 负责人：填写的内容无效。',
       'participants.0.share': '参建单位第1项 份额：填写的内容无效。',
     });
-    for (const list of ['none', [null], ['row'], [[1]], { 0: {} }])
+    const kinds: [unknown, string][] = [
+      ['none', '单个值'],
+      [[null], '列表'],
+      [['row'], '列表'],
+      [[[1]], '列表'],
+      [{ 0: {} }, '一组字段'],
+    ];
+    for (const [list, came] of kinds)
       expect(await errors({ participants: list })).toHaveProperty(
         'participants',
-        '参建单位：填写的内容无效。',
+        `参建单位：填写的内容无效：应为明细列表，实为${came}。`,
       );
   });
 
@@ -44,7 +55,7 @@ describe('lists', () => {
     expect(await errors({ participants: rows(100) })).toEqual({});
     expect(await errors({ participants: rows(101) })).toHaveProperty(
       'participants',
-      '参建单位：不得超过 100 项。',
+      '参建单位：不得超过 100 项，实有 101 项。',
     );
   });
 });
@@ -76,7 +87,10 @@ describe('what a condition hides', () => {
 
   test('is not objected to either', async () => {
     expect(await errors({ stages: ['DRAWING'], reviewer: 'x', tender: [1] })).toEqual({});
-    expect(await errors({ tender: [1] })).toHaveProperty('tender', '招标投标：填写的内容无效。');
+    expect(await errors({ tender: [1] })).toHaveProperty(
+      'tender',
+      '招标投标：填写的内容无效：应为一组字段，实为列表。',
+    );
   });
 
   test('is asked for where it shows', async () => {
@@ -107,21 +121,166 @@ describe('computed fields', () => {
   });
 });
 
-test('decisions get what was entered as it was entered, also where the form objects', async () => {
+test('a draft keeps what was entered, decisions get of it what has the type of its field', async () => {
   const rows = [participants[0], {}, participants[1]];
-  const { entered } = await check({
+  const { entered, judged, withheld, misbuilt } = await check({
     name: 5,
     participants: rows,
     tender: { winner: '', date: 'soon' },
-    other: 1,
   });
-  expect(entered).toEqual({
-    name: 5,
-    stages: ['TENDER'],
-    participants: rows,
-    tender: { winner: '', date: 'soon' },
-    // the sum of what is not all there
-    shares: null,
-    whole: false,
+  // the sum of what is not all there
+  const rest = { stages: ['TENDER'], participants: rows, shares: null, whole: false };
+  expect(entered).toEqual({ ...rest, name: 5, tender: { winner: '', date: 'soon' } });
+  expect(judged).toEqual({ ...rest, tender: { winner: '' } });
+  expect([withheld, misbuilt]).toEqual([['name', 'tender.date'], false]);
+});
+
+describe('[D6][D7] what is not built as the form is', () => {
+  const nested = (depth: number) => JSON.parse(`${'['.repeat(depth)}${']'.repeat(depth)}`);
+
+  test.each<[string, object, string]>([
+    ['nested lists for a text', { name: nested(500) }, 'name'],
+    ['a group for a text', { name: { a: 1 } }, 'name'],
+    ['a list for a number in a row', { participants: [{ share: [1] }] }, 'participants.0.share'],
+    ['nested choices', { stages: [['TENDER']] }, 'stages'],
+    ['very many rows', { participants: Array(20_000).fill({}) }, 'participants'],
+    ['a text beyond all', { name: '长'.repeat(20_001) }, 'name'],
+    ['an unknown field', { nobody: 1 }, 'nobody'],
+    ['a field called as the insides of objects', { toString: 1 }, 'toString'],
+  ])('%s is told by its field, and neither taken nor judged', async (_, changes, field) => {
+    const { misbuilt, errors: found, accepted, judged } = await check(changes);
+    expect(misbuilt).toBe(true);
+    expect(found.map((e) => e.field)).toContain(field);
+    // at most what the form puts there itself
+    for (const data of [accepted, judged])
+      expect(JSON.stringify(valueAt(data, field) ?? null).length).toBeLessThan(60);
+  });
+
+  test('a form says how many rows its list takes', async () => {
+    const few = {
+      ...sampleSchema,
+      components: sampleSchema.components.map((one) =>
+        'path' in one && one.path === 'participants'
+          ? { ...one, properties: { maxRows: '2' } }
+          : one,
+      ),
+    };
+    const rows = [...participants, participants[1]];
+    const found = (await forms.check(few, sampleData({ participants: rows }))).errors;
+    expect(found.map((e) => [e.field, e.zh])).toContainEqual([
+      'participants',
+      '不得超过 2 项，实有 3 项。',
+    ]);
+  });
+
+  test('a text longer than its field takes is refused by the form, and judged by no decision', async () => {
+    const short = { ...text('name', '名称'), validate: { maxLength: 3 } };
+    const result = await forms.check(formOf(short), { name: 'abcd' });
+    expect(result.errors.map((e) => e.field)).toEqual(['name']);
+    expect([result.judged, result.withheld, result.misbuilt]).toEqual([{}, ['name'], false]);
+  });
+
+  test('data of another door is held against it in the same way', () => {
+    const fit = forms.fit(sampleForm.schema, { ...sampleData(), name: nested(500), shares: 100 });
+    expect(fit.misbuilt.map((r) => [r.code, r.field])).toEqual([['E-00-10', 'name']]);
+    const { name, ...rest } = sampleData();
+    expect(fit.data).toEqual({ ...rest, shares: 100 });
+  });
+});
+
+const text = (key: string, label: string) => ({ type: 'textfield', id: `F_${key}`, key, label });
+const formOf = (...components: object[]) => ({ ...sampleSchema, components });
+
+describe('what people cannot enter', () => {
+  const fee = { ...text('fee', '费用'), readonly: true, defaultValue: 'free' };
+  const locked = { ...text('grade', '等级'), readonly: '=kind = "FIXED"' };
+  const kind = text('kind', '类别');
+
+  test('takes what the form was handed out with, else its default', async () => {
+    const form = formOf(fee);
+    expect((await forms.check(form, { fee: 'mine' })).accepted).toEqual({ fee: 'free' });
+    const known = await forms.check(form, { fee: 'mine' }, { fee: '12' });
+    for (const data of [known.accepted, known.entered, known.judged])
+      expect(data).toEqual({ fee: '12' });
+  });
+
+  test('can depend on what was entered', async () => {
+    const form = formOf(kind, locked);
+    const of = async (kind: string) =>
+      (await forms.check(form, { kind, grade: 'A' }, { grade: 'B', kind: 'FIXED' })).accepted;
+    expect(await of('FIXED')).toEqual({ kind: 'FIXED', grade: 'B' });
+    expect(await of('FREE')).toEqual({ kind: 'FREE', grade: 'A' });
+  });
+
+  test('is not unlocked by what was sent for it', async () => {
+    const itself = { ...text('grade', '等级'), readonly: '=grade = "B"' };
+    const { accepted } = await forms.check(formOf(itself), { grade: 'A' }, { grade: 'B' });
+    expect(accepted).toEqual({ grade: 'B' });
+  });
+
+  test('is not unlocked by what was sent for a computed field', async () => {
+    const sum = { type: 'expression', id: 'F_sum', key: 'sum', expression: '=1 + 1' };
+    const form = formOf({ ...text('grade', '等级'), readonly: '=sum = 2' }, sum);
+    const { accepted } = await forms.check(form, { grade: 'A', sum: 3 }, { grade: 'B' });
+    expect(accepted).toEqual({ grade: 'B', sum: 2 });
+  });
+
+  test('where it is disabled, is not taken at all', async () => {
+    const off = { ...text('grade', '等级'), disabled: true };
+    const { accepted, judged } = await forms.check(formOf(off), { grade: 'A' }, { grade: 'B' });
+    expect([accepted, judged]).toEqual([{}, { grade: 'B' }]);
+  });
+
+  test('are the rows of a list that is fixed, too', async () => {
+    const list = {
+      type: 'dynamiclist',
+      id: 'F_results',
+      path: 'results',
+      label: '结果',
+      isRepeating: true,
+      allowAddRemove: false,
+      components: [{ ...text('stage', '环节'), readonly: true }, text('result', '结论')],
+    };
+    const known = { results: [{ stage: 'BASIC' }, { stage: 'TENDER' }] };
+    const check = async (results: object[]) =>
+      (await forms.check(formOf(list), { results }, known)).accepted;
+    expect(await check([{ stage: 'X', result: '1' }, { result: '2' }, { result: '3' }])).toEqual({
+      results: [
+        { stage: 'BASIC', result: '1' },
+        { stage: 'TENDER', result: '2' },
+      ],
+    });
+    expect(await check([{ result: '1' }])).toEqual({
+      results: [
+        { stage: 'BASIC', result: '1' },
+        { stage: 'TENDER', result: '' },
+      ],
+    });
+  });
+
+  test('a condition reads what the form was handed out with besides its fields', async () => {
+    const hidden = { ...text('reason', '原因'), conditional: { hide: '=level = "A"' } };
+    const check = async (level: string) =>
+      (await forms.check(formOf(hidden), { reason: 'x' }, { level })).accepted;
+    expect([await check('A'), await check('B')]).toEqual([{}, { reason: 'x' }]);
+  });
+});
+
+describe('[D7] a question that takes too long', () => {
+  const EXPRESSION = '=count(for a in 1..3000, b in 1..3000 return a)';
+  const slow = formOf({ type: 'expression', id: 'F_x', key: 'x', expression: EXPRESSION });
+
+  test('is ended, and those that wait behind it are answered', async () => {
+    const impatient = createFormChecker(3000);
+    try {
+      const [late, next] = await Promise.allSettled([
+        impatient.check(slow, {}),
+        impatient.check(sampleForm.schema, sampleData()),
+      ]);
+      expect(late).toMatchObject({ status: 'rejected', reason: { status: 503 } });
+      expect(next).toMatchObject({ status: 'fulfilled', value: { errors: [] } });
+    } finally {
+      await impatient.close();
+    }
   });
 });
