@@ -3,6 +3,7 @@ import { valueAt } from '../domain/paths';
 import { shanghaiDay, toShanghaiIso } from '../domain/working-days';
 import { Attachment, type CaseFile } from '../entities';
 import type { FormComponent, FormModel } from '../models/read';
+import { asMarkdown } from './as-markdown';
 import { label } from './labels';
 import { placeName } from './place-name';
 
@@ -118,12 +119,13 @@ async function voidLine(db: EntityManager, file: CaseFile, elementId: string): P
      where case_id = $1 and round = $2 and element_id = $3 order by completed_at desc limit 1`,
     [file.id, file.round, elementId],
   );
-  return last && !last.valid ? [`⚠ 上次办理无效：${last.text ?? ''}（${last.code}）`] : [];
+  if (!last || last.valid) return [];
+  return [`⚠ 上次办理无效：${asMarkdown(last.text ?? '')}（${asMarkdown(last.code ?? '')}）`];
 }
 
 /**
  * What went wrong last time, marks and documents of a case as one line of markdown each, for the head
- * of the form of a task.
+ * of the form of a task. Only what is written here is markdown; all that is put in stays text.
  */
 export async function noteLines(
   db: EntityManager,
@@ -140,10 +142,13 @@ export async function noteLines(
     'select title, number, status, kind, issued_at from issued_document where case_id = $1 and round = $2 order by issued_at',
     [file.id, file.round],
   );
-  const marks = file.marks.map((mark) => `⚠ **${label('marks', mark, file.processId)}**`);
-  const flags = file.flags.map((flag) => `⚠ ${label('flags', flag, file.processId)}`);
+  const told = (group: 'marks' | 'flags', code: string) =>
+    asMarkdown(label(group, code, file.processId));
+  const marks = file.marks.map((mark) => `⚠ **${told('marks', mark)}**`);
+  const flags = file.flags.map((flag) => `⚠ ${told('flags', flag)}`);
   const issued = documents.map(
-    (d) => `${d.title} ${d.number}（${shanghaiDay(d.issued_at)}，${label('status', d.status)}）`,
+    (d) =>
+      `${asMarkdown(`${d.title} ${d.number}`)}（${shanghaiDay(d.issued_at)}，${label('status', d.status)}）`,
   );
   return [...(await voidLine(db, file, elementId)), ...marks, ...flags, ...issued].join('\n\n');
 }

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { CaseFile } from '../entities';
 import type { FormModel } from '../models/read';
+import { asMarkdown } from './as-markdown';
 import { attachmentRows, labelledData, noteLines } from './summary';
 
 /** Largest summary put into the engine (architecture: 4 KB), in characters of mostly 3 bytes. */
@@ -8,6 +9,7 @@ const SUMMARY_CHARS = 1300;
 
 /** What the form of every task may show of its case; personal data is masked. */
 export interface TaskFacts {
+  /** markdown, like the notes: the head of the form shows it as a heading */
   title: string;
   /** address of the case file */
   link: string;
@@ -31,7 +33,7 @@ export async function taskFacts(
   publicUrl: string,
 ): Promise<TaskFacts> {
   return {
-    title: file.title,
+    title: asMarkdown(file.title),
     link: `${publicUrl}/cases/${file.id}`,
     notes: await noteLines(db, file, elementId),
     summary: summaryRows(startForm, file),

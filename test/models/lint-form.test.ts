@@ -75,4 +75,30 @@ describe('[check-18] forms', () => {
     ]);
     expect(messages(select)).toEqual(['Decision specialties does not exist']);
   });
+
+  test.each([
+    { type: 'text', text: '#### {{projectName}}' },
+    { type: 'text', text: '{{#loop rows}}{{this.name}}{{/loop}}' },
+    { type: 'text', text: '{{if title = null then "" else title}}' },
+    { type: 'text', text: '=projectName' },
+    { type: 'html', content: '<p>{{title}}</p>' },
+    { type: 'html', content: '=page' },
+    { type: 'image', source: '=picture' },
+    { type: 'iframe', url: '={{address}}' },
+    { type: 'group', components: [{ type: 'text', text: '{{reason}}' }] },
+  ])('[D13] refuses a component that would interpret a value: %j', (component) => {
+    const found = messages(component).filter((message) => message.includes('cannot show a value'));
+    expect(found).toHaveLength(1);
+  });
+
+  test.each([
+    { type: 'text', text: '#### {{title}}' },
+    { type: 'text', text: '{{#if notes}}\n{{notes}}\n{{/if}}' },
+    { type: 'text', text: '[打开案卷]({{ link }})，**请核对**' },
+    { type: 'html', content: '<p>请核对</p>' },
+    { type: 'table', label: '理由', dataSource: '=[{value: pushReason}]', columns: [] },
+  ])('[D13] accepts what is prepared, and what shows text as text: %j', (component) => {
+    const found = messages(component).filter((message) => message.includes('cannot show a value'));
+    expect(found).toEqual([]);
+  });
 });

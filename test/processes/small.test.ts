@@ -4,6 +4,7 @@ import { compose } from '../../src/compose';
 import { loadConfig } from '../../src/config';
 import type { Job } from '../../src/engine';
 import { CaseFile } from '../../src/entities';
+import { asMarkdown } from '../../src/wording/as-markdown';
 import { noteLines } from '../../src/wording/summary';
 import { workers } from '../../src/workers';
 import { runJob } from '../../src/workers/run';
@@ -296,7 +297,7 @@ describe('an act is judged by what is given', () => {
     const key = await openTaskOf(id, ['Task_Verify']);
     const file = await deps.db.manager.findOneByOrFail(CaseFile, { id });
     expect(await noteLines(deps.db.manager, file, 'Task_Verify')).toBe(
-      '⚠ 上次办理无效：T-OPINION；T-VERDICT（T-OPINION,T-VERDICT）',
+      `⚠ 上次办理无效：${asMarkdown('T-OPINION；T-VERDICT')}（${asMarkdown('T-OPINION,T-VERDICT')}）`,
     );
     await pastTheDoor(id, YIWU, { outcome: 'STORED', verdict: 'TRUE' });
     expect(await events()).toEqual([{ person: YIWU, code: 'E-00-01' }]);

@@ -27,9 +27,14 @@ export function lintForm(form: FormModel, models: Models): Finding[] {
     ...lintName(component),
     ...lintOptions(component, models.decisions),
   ]);
-  const own = components.map(([component, message]) =>
-    finding(form, component.key ?? '', 'zhujian', message),
-  );
+  const own = [
+    ...components.map(([component, message]) =>
+      finding(form, component.key ?? '', 'zhujian', message),
+    ),
+    ...interpreted(form.schema as Shown).map(([id, message]) =>
+      finding(form, id, 'zhujian', message),
+    ),
+  ];
   return [...new Map([...findings, ...own].map((f) => [f.element + f.message, f])).values()];
 }
 
@@ -38,6 +43,42 @@ function lintVersion(form: FormModel, executionPlatformVersion: string): Finding
   return new FormLinter()
     .lint({ executionPlatform: 'Camunda Cloud', ...schema })
     .map(({ id, message }) => finding(form, id ?? '', 'camunda', message));
+}
+
+/** What a component shows, as far as it could be more than text. */
+interface Shown {
+  id?: string;
+  type?: string;
+  text?: string;
+  content?: string;
+  source?: string;
+  url?: string;
+  components?: Shown[];
+}
+
+/**
+ * What a text view may take from the task: the facts that are prepared as markdown
+ * (src/wording/task-facts.ts), in which all that people wrote is text.
+ */
+const PREPARED = /\{\{ *(title|link|notes|#if notes|\/if) *\}\}/g;
+
+/**
+ * Components that interpret what they show (markdown, HTML, addresses) cannot be given values: what an
+ * applicant wrote would become a link, a picture, a page. Tables and fields show text as text.
+ */
+function interpreted(shown: Shown): [id: string, message: string][] {
+  const { id = '', type, text = '', content = '', source = '', url = '' } = shown;
+  const taken = {
+    text: text.replace(PREPARED, ''),
+    html: content,
+    image: source,
+    iframe: url,
+  }[type ?? ''];
+  const isFilled = taken !== undefined && (/\{\{/.test(taken) || taken.trimStart().startsWith('='));
+  const own: [string, string][] = isFilled
+    ? [[id, `A component of type ${type} cannot show a value: show it in a table or a field`]]
+    : [];
+  return [...own, ...(shown.components ?? []).flatMap(interpreted)];
 }
 
 type Problem = [FormComponent, string];

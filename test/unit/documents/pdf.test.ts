@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { chineseDate, renderOfficialDocument } from '../../../src/documents/pdf';
+import { HOSTILE_TEXTS } from '../../harness/hostile-texts';
 import { urging } from './fixture';
 import { pdfLines } from './pdf-text';
 
@@ -28,6 +29,19 @@ describe('official document as PDF', () => {
     expect(text).toContain(urging.qr);
     expect(text).toContain('第 1 页，共 1 页');
   });
+
+  test.each(HOSTILE_TEXTS)(
+    '[D13] %j is text in it, no link but our own, and nothing that acts',
+    async (typed) => {
+      const bytes = await renderOfficialDocument({ ...urging, title: typed, paragraphs: [typed] });
+      const raw = bytes.toString('latin1');
+      expect(raw).not.toMatch(/\/(JavaScript|OpenAction|Launch)\b/);
+      const links = [...raw.matchAll(/\/URI \((.*)\)/g)].map(([, to]) => to);
+      expect(new Set(links)).toEqual(new Set([urging.qr]));
+      const letters = (text: string) => text.replace(/\s/g, '');
+      expect(letters(pdfLines(bytes).join(''))).toContain(letters(typed));
+    },
+  );
 
   test('numbers every page and keeps lines by the rules of punctuation', async () => {
     const paragraphs = Array.from({ length: 12 }, () => urging.paragraphs).flat();
