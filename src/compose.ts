@@ -10,6 +10,7 @@ import { createPeople } from './people';
 import { createClock } from './records/clock';
 import { createFileStore } from './records/file-store';
 import { createReleases } from './records/releases';
+import { createFileChecker, createScanner } from './uploads';
 
 /** Builds everything API, workers and tools stand on, and connects to the record. */
 export async function compose(config: Config): Promise<Deps & { close(): Promise<void> }> {
@@ -22,6 +23,11 @@ export async function compose(config: Config): Promise<Deps & { close(): Promise
   const engine = naming('engine', createEngine(config));
   const arrivals = listen(config.DATABASE_URL, ['engine_feed', 'engine_tasks', 'outbox'], log);
   const forms = createFormChecker();
+  const checker = createFileChecker({
+    megapixels: config.ATTACHMENT_MAX_MEGAPIXELS,
+    seconds: config.ATTACHMENT_CHECK_SECONDS,
+  });
+  const scanner = createScanner(config.MALWARE_SCANNER_URL, config.MALWARE_SCANNER_SECONDS);
   return {
     config,
     log,
@@ -38,10 +44,12 @@ export async function compose(config: Config): Promise<Deps & { close(): Promise
       lookupKey: Buffer.from(config.PII_LOOKUP_KEY, 'base64'),
     }),
     files: createFileStore(config.ATTACHMENTS_DIR),
+    uploads: { ...checker, ...scanner },
     async close() {
       await engine.close(config.SHUTDOWN_SECONDS * 1000);
       await arrivals.close();
       await forms.close();
+      await checker.close();
       await db.destroy();
     },
   };

@@ -34,6 +34,54 @@ const schema = z.object({
   PII_LOOKUP_KEY: base64Key,
   ATTACHMENTS_DIR: z.string().min(1),
   ATTACHMENT_MAX_MB: z.coerce.number().positive().default(20).describe('largest attachment, MB'),
+  ATTACHMENT_REQUEST_MAX_MB: z.coerce
+    .number()
+    .positive()
+    .default(100)
+    .describe('all files of one request together, MB'),
+  ATTACHMENT_MAX_MEGAPIXELS: z.coerce
+    .number()
+    .positive()
+    .default(60)
+    .describe('largest picture, width × height in millions'),
+  ATTACHMENT_CHECK_SECONDS: z.coerce
+    .number()
+    .positive()
+    .default(10)
+    .describe('how long it may take to see whether a file is whole'),
+  ATTACHMENT_UNBOUND_HOURS: z.coerce
+    .number()
+    .positive()
+    .default(24)
+    .describe('after that an attachment of no case and no draft is removed'),
+  ATTACHMENT_UNBOUND_FILES: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(200)
+    .describe('attachments of no case that a person may have'),
+  ATTACHMENT_UNBOUND_MB: z.coerce.number().positive().default(500).describe('and their size, MB'),
+  ATTACHMENT_UNBOUND_FILES_ORGANISATION: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(1000)
+    .describe('attachments of no case that an organisation may have'),
+  ATTACHMENT_UNBOUND_MB_ORGANISATION: z.coerce
+    .number()
+    .positive()
+    .default(2000)
+    .describe('and their size, MB'),
+  MALWARE_SCANNER_URL: z
+    .string()
+    .regex(/^$|^tcp:\/\/[^/:]+:\d+$|^unix:(\/\/)?\/.+$/, 'tcp://<host>:<port> or unix:<path>')
+    .default('')
+    .describe('clamd that looks at every attachment; empty: nothing is scanned'),
+  MALWARE_SCANNER_SECONDS: z.coerce
+    .number()
+    .positive()
+    .default(30)
+    .describe('how long the scanner may take for a file'),
   CLOCK_CONTROLLED: z.stringbool().default(false).describe('tests and demo may set the clock'),
   TRUSTED_PROXIES: z.coerce
     .number()
@@ -64,6 +112,11 @@ const schema = z.object({
     .positive()
     .default(20)
     .describe('how long the engine may take to evaluate a decision'),
+  PUBLIC_UPLOAD_MB_PER_HOUR: z.coerce
+    .number()
+    .positive()
+    .default(200)
+    .describe('files that come without log-in from one address, MB'),
   LOG_LEVEL: z.string().default('info'),
   SHUTDOWN_SECONDS: z.coerce.number().positive().default(20).describe('drain time on SIGTERM'),
   WORKER_MAX_JOBS: z.coerce

@@ -8,6 +8,7 @@ import type { People } from './people';
 import type { Clock } from './records/clock';
 import type { FileStore } from './records/file-store';
 import type { Releases } from './records/releases';
+import type { FileChecker, Scanner } from './uploads';
 
 /** Everything API and workers stand on; built once in main.ts. */
 export interface Deps {
@@ -25,4 +26,6 @@ export interface Deps {
   vault: Vault;
   forms: FormChecker;
   files: FileStore;
+  /** judges what is uploaded before it becomes one of `files` */
+  uploads: FileChecker & Scanner;
 }

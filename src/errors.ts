@@ -120,6 +120,37 @@ const general = {
     '流程实例不属于该案件，未办理',
     'The process instance does not belong to the case, nothing was done',
   ],
+  'E-00-30': [
+    422,
+    '附件不完整、已损坏，或文件末尾之后另有内容',
+    'The file is not whole, or something stands behind its end',
+  ],
+  'E-00-31': [
+    422,
+    '附件含有脚本、自动动作、内嵌文件，或已加密',
+    'The file has scripts, actions or other files in it, or is encrypted',
+  ],
+  'E-00-32': [
+    422,
+    '附件的扩展名与内容不符，或文件名中另有可执行的扩展名',
+    'The name of the file does not end as its content does, or has the ending of a program in it',
+  ],
+  'E-00-33': [422, '附件含有恶意代码', 'There is malware in the file'],
+  'E-00-34': [
+    429,
+    '尚未随业务提交的附件过多，请先提交，或等待系统清理',
+    'Too many files were uploaded and not handed in: hand them in, or wait until they are removed',
+  ],
+  'E-00-35': [
+    503,
+    '恶意代码扫描服务暂不可用，附件未保存，请稍后重试',
+    'The malware scanner does not answer; the file was not stored, try again later',
+  ],
+  'E-00-36': [
+    503,
+    '等待检查的附件过多，请稍后重试',
+    'Too many files wait to be checked, try again later',
+  ],
 } as const satisfies Record<string, readonly [number, string, string]>;
 
 export type GeneralCode = keyof typeof general;

@@ -1,25 +1,46 @@
+import { randomUUID } from 'node:crypto';
 import type { Deps } from './deps';
+import { SYSTEM } from './records/audit';
 import { tidySessions } from './records/ended-sessions';
+import { removeUnbound } from './records/unbound';
 
-const DAY_MS = 24 * 3600 * 1000;
+const HOUR_MS = 3600 * 1000;
+const DAY_MS = 24 * HOUR_MS;
+/** A temporary file that nobody wrote to for so long is nobody's: requests end sooner. */
+const LEFT_BEHIND_MS = 15 * 60 * 1000;
+
+type Tidied = Pick<Deps, 'clock' | 'config' | 'db' | 'feed' | 'files' | 'log'>;
 
 /**
- * Once at the start and then once a day: forgets what ended cases waited for (`FEED_RETENTION_DAYS`
- * after their end, by the clock of the record), and sessions that were ended and would be over anyway.
- * What failed is tried again the next time.
+ * At the start and then once a day: forgets what ended cases waited for (`FEED_RETENTION_DAYS` after
+ * their end), and sessions that were ended and would be over anyway. At the start and then once an hour: removes attachments that nobody handed in
+ * (`ATTACHMENT_UNBOUND_HOURS`) and temporary files that a crash left behind. Ages are by the clock of
+ * the record, those of temporary files by the machine's. What failed is tried again the next time.
  */
-export function startHousekeeping(
-  deps: Pick<Deps, 'clock' | 'config' | 'db' | 'feed' | 'log'>,
-): void {
-  const tidy = async () => {
+export function startHousekeeping(deps: Tidied): void {
+  const every = (ms: number, what: string, tidy: () => Promise<void>) => {
+    const attempt = () =>
+      void tidy().catch((error) => deps.log.warn({ err: error }, `${what} could not be tidied`));
+    attempt();
+    setInterval(attempt, ms).unref();
+  };
+  every(DAY_MS, 'the feed', async () => {
     const now = await deps.clock.now();
     await deps.feed.tidy(new Date(now.getTime() - deps.config.FEED_RETENTION_DAYS * DAY_MS));
-    await tidySessions(deps.db);
-  };
-  const attempt = () =>
-    void tidy().catch((error) =>
-      deps.log.warn({ err: error }, 'feed and sessions could not be tidied'),
-    );
-  attempt();
-  setInterval(attempt, DAY_MS).unref();
+  });
+  every(DAY_MS, 'sessions', () => tidySessions(deps.db));
+  every(HOUR_MS, 'attachments', () => tidyAttachments(deps));
+}
+
+async function tidyAttachments(deps: Tidied): Promise<void> {
+  const { clock, config, files, log } = deps;
+  const at = await clock.now();
+  const uploadedBefore = new Date(at.getTime() - config.ATTACHMENT_UNBOUND_HOURS * HOUR_MS);
+  const removed = await removeUnbound(
+    deps,
+    { uploadedBefore },
+    { at, actor: SYSTEM, requestId: randomUUID(), reason: 'never-handed-in' },
+  );
+  const swept = await files.sweep(LEFT_BEHIND_MS);
+  if (removed + swept > 0) log.info({ removed, swept }, 'attachments tidied');
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { requireSubmitter, startable } from '../cases/check';
 import { createDraft, deleteDraft, draftTitle, openDraft, replaceDraft } from '../cases/drafts';
 import { ownDraft, ownDrafts } from '../cases/own-drafts';
 import type { Deps } from '../deps';
@@ -6,9 +7,8 @@ import { toShanghaiIso } from '../domain/working-days';
 import type { Draft } from '../entities';
 import type { ReleaseView } from '../records/releases';
 import { defineRoute, type Route } from '../route';
-import { upload } from './attachments';
 import { refusalSchema } from './http';
-import { readSubmission, submissionSchema } from './submission';
+import { submissionSchema, withSubmission } from './submission';
 
 const draftSchema = z.object({
   id: z.uuid(),
@@ -67,13 +67,15 @@ export function draftRoutes(deps: Deps): Route[] {
       params: z.object({ process: z.string() }),
       body: submissionSchema,
       bodyType: 'application/json',
-      before: [upload(deps)],
       status: 201,
       answer: savedSchema,
       async handle(call) {
         const { params, caller, requestId } = call;
-        const submission = await readSubmission(deps, call, call.caller);
-        const saved = await createDraft(deps, params.process, caller, submission, requestId);
+        const { process } = startable(await release(), params.process);
+        requireSubmitter(process, caller);
+        const saved = await withSubmission(deps, call, caller, (submission) =>
+          createDraft(deps, process.id, caller, submission, requestId),
+        );
         call.res.location(`/api/drafts/${saved.draft.id}`);
         return { ...present(await release(), saved.draft), warnings: saved.warnings };
       },
@@ -105,12 +107,13 @@ export function draftRoutes(deps: Deps): Route[] {
       body: submissionSchema,
       bodyType: 'application/json',
       visible: ({ params, caller }) => ownDraft(deps.db.manager, params.id, caller),
-      before: [upload(deps)],
       answer: savedSchema,
       async handle(call) {
         const { params, caller, requestId } = call;
-        const submission = await readSubmission(deps, call, call.caller);
-        const saved = await replaceDraft(deps, params.id, caller, submission, requestId);
+        await ownDraft(deps.db.manager, params.id, caller);
+        const saved = await withSubmission(deps, call, caller, (submission) =>
+          replaceDraft(deps, params.id, caller, submission, requestId),
+        );
         return { ...present(await release(), saved.draft), warnings: saved.warnings };
       },
     }),

@@ -1,5 +1,4 @@
 import type { NextFunction, Request, Response, Router } from 'express';
-import { MulterError } from 'multer';
 import type { Logger } from 'pino';
 import {
   QueryFailedError,
@@ -107,10 +106,6 @@ export const problemSchema = z.object({
 
 function toRefused(error: unknown): RefusedError | null {
   if (error instanceof RefusedError) return error;
-  if (error instanceof MulterError)
-    return error.code === 'LIMIT_FILE_SIZE'
-      ? refuse('E-00-13')
-      : refuse('E-00-23', { en: error.message });
   // what reads a request says that its error may be told, or is Express at its address; a status code
   // alone may be what another system answered us
   const { status, expose = error instanceof URIError } = error as {

@@ -1,16 +1,15 @@
 import type { RequestHandler } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import { z } from 'zod';
-import { publicStartable } from '../cases/check';
+import { publicStartable, type Submission } from '../cases/check';
 import { submitCase } from '../cases/submit';
 import type { Deps } from '../deps';
 import { PUBLIC } from '../domain/identity';
 import { toShanghaiIso } from '../domain/working-days';
 import { refuse } from '../errors';
 import { defineRoute, type Route } from '../route';
-import { upload } from './attachments';
 import { createProofs } from './proof';
-import { readSubmission } from './submission';
+import { withSubmission } from './submission';
 
 const HOUR_MS = 3_600_000;
 /** Files a submission without log-in may have. */
@@ -66,18 +65,18 @@ export function publicRoutes(deps: Deps): Route[] {
       }),
       body: z.strictObject({ data: z.record(z.string(), z.unknown()).describe('启动表单的字段') }),
       bodyType: 'application/json',
-      before: [limited, proven, upload(deps, FILES_AT_MOST)],
+      before: [limited, proven],
       answer: z.object({ number: z.string(), receivedAt: z.string() }),
       status: 201,
       async handle(call) {
-        const submission = await readSubmission(deps, call, PUBLIC);
-        // files come with the submission, never by the number of one that somebody uploaded
-        if (!call.req.is('multipart/form-data') && submission.attachments.length > 0)
-          throw refuse('E-00-11');
-        const { process } = call.params;
-        const { file } = await submitCase(deps, process, PUBLIC, submission, {
-          requestId: call.requestId,
-        });
+        const { params, requestId } = call;
+        const take = async (submission: Submission) => {
+          // files come with the submission, never by the number of one that somebody uploaded
+          if (!call.req.is('multipart/form-data') && submission.attachments.length > 0)
+            throw refuse('E-00-11');
+          return submitCase(deps, params.process, PUBLIC, submission, { requestId });
+        };
+        const { file } = await withSubmission(deps, call, PUBLIC, take, FILES_AT_MOST);
         return { number: file.number, receivedAt: toShanghaiIso(file.createdAt) };
       },
     }),

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import type { Submission } from '../cases/check';
+import { removeUploads, storeUpload, uploaderOf } from '../cases/uploads';
 import type { Deps } from '../deps';
 import type { Caller } from '../domain/identity';
+import type { Attachment } from '../entities';
 import { refuse } from '../errors';
 import type { Route } from '../route';
-import { storeUpload } from './attachments';
 import { parse } from './http';
 import { requireSound } from './sound';
+import { withUploads } from './uploads';
 
 const attachmentsSchema = z
   .array(z.strictObject({ id: z.uuid(), kind: z.string().min(1) }))
@@ -20,32 +22,56 @@ export const submissionSchema = z.strictObject({
   draft: z.uuid().optional().describe('由哪份草稿提交；提交后草稿即删除'),
 });
 
+/** Files that a submission may bring with it. */
+const FILES_AT_MOST = 50;
+
 /**
- * Reads a submission: JSON with attachment ids; or multipart with a part `data`, one part a new file,
- * named by kind, and optional parts `attachments` (JSON, as above) and `draft`.
+ * Reads a submission and takes it: JSON with attachment ids; or multipart with a part `data`, one part
+ * a new file, named by kind, and optional parts `attachments` (JSON, as above) and `draft`. Files of
+ * a submission that is refused are removed. Whether the caller may hand in anything is judged before.
+ * @param use takes it
+ * @param files new files at most
  */
-export async function readSubmission(
+export async function withSubmission<T>(
   deps: Deps,
-  { req, requestId }: Pick<Parameters<Route['handle']>[0], 'req' | 'requestId'>,
+  call: Pick<Parameters<Route['handle']>[0], 'req' | 'res' | 'requestId'>,
   caller: Caller,
-): Promise<Submission> {
+  use: (submission: Submission) => Promise<T>,
+  files = FILES_AT_MOST,
+): Promise<T> {
+  const { req, requestId } = call;
   if (!req.is('multipart/form-data'))
-    return parse(submissionSchema, req.body, 'body') as Submission;
-  const told = parse(
+    return use(parse(submissionSchema, req.body, 'body') as Submission);
+  const uploader = uploaderOf(deps, caller, req.ip ?? '');
+  return withUploads(deps, call, uploader, files, async (uploads) => {
+    const told = toldIn(req.body);
+    const stored: Attachment[] = [];
+    try {
+      const attachments = [...told.attachments];
+      for (const upload of uploads) {
+        const attachment = await storeUpload(deps, upload, uploader, requestId);
+        stored.push(attachment);
+        attachments.push({ id: attachment.id, kind: upload.field });
+      }
+      return await use({ ...told, attachments });
+    } catch (error) {
+      await removeUploads(deps, stored, uploader, requestId);
+      throw error;
+    }
+  });
+}
+
+/** What stands in the parts of a multipart submission that are no files. */
+function toldIn(parts: Record<string, unknown>): Submission {
+  return parse(
     submissionSchema,
     {
-      data: parseJson('data', req.body?.data ?? '{}'),
-      attachments: parseJson('attachments', req.body?.attachments ?? '[]'),
-      draft: req.body?.draft,
+      data: parseJson('data', parts.data ?? '{}'),
+      attachments: parseJson('attachments', parts.attachments ?? '[]'),
+      draft: parts.draft,
     },
     'body',
   ) as Submission;
-  const attachments = [...told.attachments];
-  for (const file of (req.files ?? []) as Express.Multer.File[]) {
-    const stored = await storeUpload(deps, file, caller, requestId);
-    attachments.push({ id: stored.id, kind: file.fieldname });
-  }
-  return { ...told, attachments };
 }
 
 function parseJson(part: string, text: unknown): unknown {

@@ -25,7 +25,7 @@ export async function bindAttachments(
       .set({ caseId, kind, round })
       .where(
         `id = :id and (id = any(:fromDraft)
-           or uploaded_by = :user and (organisation is null or organisation = any(:own)))
+           or uploaded_by = :user and (owner is null or owner = any(:own)))
          and (case_id is null or case_id = :caseId)`,
         { id, user: caller.username, own: ownOrganisations(caller), caseId, fromDraft },
       )

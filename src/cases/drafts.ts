@@ -161,7 +161,7 @@ async function requireUsable(
   const rows: { id: string }[] = await tx.query(
     `select id from attachment where id = any($1) and case_id is null
        and (id = any($3)
-            or uploaded_by = $2 and (organisation is null or organisation = any($4)))`,
+            or uploaded_by = $2 and (owner is null or owner = any($4))) for share`,
     [files.map((file) => file.id), caller.username, had, ownOrganisations(caller)],
   );
   const usable = new Set(rows.map((row) => row.id));

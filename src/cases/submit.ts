@@ -143,6 +143,21 @@ export async function tryCase(
 }
 
 /**
+ * A case that waits for the caller's correction.
+ * @throws E-00-22 to strangers, E-00-21 to anyone else but the applicant; E-00-05 while the case is with others
+ */
+export async function correctable(
+  { db }: Pick<Deps, 'db'>,
+  caseId: string,
+  caller: Caller,
+): Promise<CaseFile> {
+  const file = await visibleCase(db.manager, caseId, caller);
+  if (!isApplicant(file, caller)) throw refuse('E-00-21');
+  if (!file.awaitsCorrection) throw refuse('E-00-05');
+  return file;
+}
+
+/**
  * Takes a corrected submission for a case that waits for one: next round, same case.
  * @throws E-00-22 to strangers, E-00-21 to anyone else but the applicant; E-00-05 while the case is with others
  */
@@ -153,11 +168,9 @@ export async function correctCase(
   submission: Submission,
   origin: Origin,
 ): Promise<CaseFile> {
-  const file = await visibleCase(deps.db.manager, caseId, caller);
-  if (!isApplicant(file, caller)) throw refuse('E-00-21');
+  const file = await correctable(deps, caseId, caller);
   const release = await deps.releases.byId(file.releaseId);
   const { process } = startable(release, file.processId);
-  if (!file.awaitsCorrection) throw refuse('E-00-05');
   const applicant = file.applicantOrganisation ?? personOrganisation(caller.username);
   const known = (data: Record<string, unknown>) => knownBy(process, data, applicant, caseId);
   let seen: Others | undefined;

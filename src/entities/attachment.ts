@@ -12,7 +12,7 @@ export class Attachment {
   @Column('int') size!: number;
   @Column('text') sha256!: string;
   @Column('text', { name: 'uploaded_by' }) uploadedBy!: string;
-  /** the organisation it was uploaded for; null for files of before that was kept */
-  @Column('text', { nullable: true }) organisation!: string | null;
+  /** organisation of who uploaded it; without log-in the lookup hash of the address; null: long ago */
+  @Column('text', { nullable: true }) owner!: string | null;
   @Column('timestamptz', { name: 'uploaded_at' }) uploadedAt!: Date;
 }

