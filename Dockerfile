@@ -13,7 +13,7 @@ COPY forms forms
 COPY labels labels
 COPY seed seed
 # A named volume takes over the owner of the folder it is mounted on.
-RUN mkdir -p /data/attachments && chown node:node /data/attachments
+RUN mkdir -p /data/attachments /data/anchors && chown node:node /data/attachments /data/anchors
 USER node
 EXPOSE 18600
 CMD ["node", "--import", "tsx", "src/main.ts"]

@@ -50,8 +50,8 @@ const QUESTIONS: [string, Ask][] = [
 
 async function main(): Promise<void> {
   localEnvironment();
-  const address = process.env.DATABASE_URL;
-  if (!address) throw new Error('DATABASE_URL is not set and no local stack is running');
+  const address = process.env.DATABASE_OWNER_URL;
+  if (!address) throw new Error('DATABASE_OWNER_URL is not set and no local stack is running');
   const admin = new Client({ connectionString: address });
   await admin.connect();
   const load = loadavg()[0]?.toFixed(1);

@@ -12,8 +12,14 @@ import { createFileStore } from './records/file-store';
 import { createReleases } from './records/releases';
 import { createFileChecker, createScanner } from './uploads';
 
+/** What ends all that was built. */
+interface Closing {
+  /** @param last what to do once nothing writes any more, before the record is closed */
+  close(last?: () => Promise<void>): Promise<void>;
+}
+
 /** Builds everything API, workers and tools stand on, and connects to the record. */
-export async function compose(config: Config): Promise<Deps & { close(): Promise<void> }> {
+export async function compose(config: Config): Promise<Deps & Closing> {
   const log = pino({
     level: config.LOG_LEVEL,
     base: null,
@@ -45,11 +51,12 @@ export async function compose(config: Config): Promise<Deps & { close(): Promise
     }),
     files: createFileStore(config.ATTACHMENTS_DIR),
     uploads: { ...checker, ...scanner },
-    async close() {
+    async close(last) {
       await engine.close(config.SHUTDOWN_SECONDS * 1000);
       await arrivals.close();
       await forms.close();
       await checker.close();
+      await last?.();
       await db.destroy();
     },
   };

@@ -9,6 +9,11 @@ const schema = z.object({
   PORT: z.coerce.number().int().min(1).max(65535).describe('port of the API'),
   PUBLIC_URL: z.url().describe('address people reach the API under'),
   DATABASE_URL: z.string().startsWith('postgres').describe('the record'),
+  DATABASE_OWNER_URL: z
+    .string()
+    .startsWith('postgres')
+    .optional()
+    .describe('the record as the owner of its tables: for setup only, the app must not have it'),
   ZEEBE_GRPC_ADDRESS: z.string().startsWith('grpc').describe('engine, gRPC'),
   ZEEBE_REST_ADDRESS: z.url().describe('engine, REST (without /v2)'),
   TASKLIST_URL: z.url().describe('where the guard finds Tasklist; people reach it at PUBLIC_URL'),
@@ -82,6 +87,11 @@ const schema = z.object({
     .positive()
     .default(30)
     .describe('how long the scanner may take for a file'),
+  AUDIT_ANCHOR_DIR: z
+    .string()
+    .min(1)
+    .describe('where the heads of the audit chains are anchored, outside of the database'),
+  AUDIT_ANCHOR_MINUTES: z.coerce.number().positive().default(5).describe('between two anchors'),
   CLOCK_CONTROLLED: z.stringbool().default(false).describe('tests and demo may set the clock'),
   TRUSTED_PROXIES: z.coerce
     .number()

@@ -7,6 +7,7 @@ import { loadConfig } from './config';
 import { createGuard } from './guard';
 import { startHousekeeping } from './housekeeping';
 import { createMetrics } from './metrics';
+import { startAnchoring } from './records/audit-anchors';
 import { startRelay } from './records/outbox';
 import { workers } from './workers';
 import { startWorkers } from './workers/run';
@@ -16,7 +17,12 @@ async function main(): Promise<void> {
   const { values } = parseArgs({ options: { only: { type: 'string' } } });
   const config = loadConfig();
   const deps = await compose(config);
-  const metrics = createMetrics(deps);
+  const anchoring = startAnchoring(deps.db, {
+    dir: config.AUDIT_ANCHOR_DIR,
+    everyMs: config.AUDIT_ANCHOR_MINUTES * 60_000,
+    log: deps.log,
+  });
+  const metrics = createMetrics(deps, anchoring);
 
   const withApi = values.only !== 'workers';
   const withWorkers = values.only !== 'api';
@@ -42,7 +48,7 @@ async function main(): Promise<void> {
     server?.close();
     server?.closeIdleConnections();
     await relay?.stop();
-    await deps.close();
+    await deps.close(() => anchoring.stop());
     process.exit(0);
   };
   process.on('SIGTERM', () => void stop('SIGTERM'));

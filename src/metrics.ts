@@ -1,17 +1,16 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Deps } from './deps';
 import type { FeedState } from './engine';
+import type { Anchoring } from './records/audit-anchors';
 
 /**
  * Process metrics and the figures an operator watches: waiting outbox, open cases, void acts, and
- * whether the record hears of the engine.
+ * whether the record hears of the engine and is anchored.
  */
-export function createMetrics({
-  db,
-  feed,
-  people,
-  engine,
-}: Pick<Deps, 'db' | 'feed' | 'people' | 'engine'>): Registry {
+export function createMetrics(
+  { db, feed, people, engine }: Pick<Deps, 'db' | 'feed' | 'people' | 'engine'>,
+  anchoring: Pick<Anchoring, 'ageSeconds'>,
+): Registry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const gauge = (name: string, help: string, sql: string) =>
@@ -54,6 +53,14 @@ export function createMetrics({
     collect() {
       this.reset();
       this.inc(engine.evaluations());
+    },
+  });
+  new Gauge({
+    name: 'zhujian_audit_anchor_age_seconds',
+    help: 'seconds since the heads of the audit chains were anchored outside of the database',
+    registers: [registry],
+    collect() {
+      this.set(anchoring.ageSeconds());
     },
   });
   const ofFeed = (name: string, help: string, read: (state: FeedState) => number) =>

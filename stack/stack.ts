@@ -1,7 +1,7 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bring, bringAll, checkPorts, type Needs } from './lib/bring';
-import { appEnv, type Context, type Urls, urlsOf } from './lib/context';
+import { type Context, toolEnv, type Urls, urlsOf } from './lib/context';
 import { install } from './lib/fetch';
 import { lock } from './lib/lock';
 import { Part, type PartSpec, WATCH } from './lib/part';
@@ -39,7 +39,7 @@ export interface Stack {
   stateDir: string;
   ports: Ports;
   urls: Urls;
-  /** The environment for the app, its tools, tests and benchmarks. */
+  /** The environment for tools, tests and benchmarks; the app's own has no owner of the record. */
   env: Record<string, string>;
   secrets: Secrets;
   /** Every part that can run here; `operate`, `tasklist` and `app` are up only when asked for. */
@@ -81,7 +81,7 @@ function writeRuntime({ parts, stateDir, ports, urls, env }: Omit<Stack, 'stop'>
 function assemble(context: Context, unlock: () => void): Stack {
   const { settings, secrets } = context;
   const { stateDir, ports, log } = settings;
-  const env = appEnv(settings, secrets);
+  const env = toolEnv(settings, secrets);
   let up = true;
   const parts = makeParts(context, () => up && writeRuntime(stack));
   const abandon = () => {

@@ -17,4 +17,8 @@ export class AuditEvent {
   @Column('text', { name: 'request_id' }) requestId!: string;
   @Column('text', { name: 'prev_hash' }) prevHash!: string;
   @Column('text') hash!: string;
+  /** how it is hashed: 1 before the database did it itself, 2 since */
+  @Column('smallint') format!: number;
+  /** the transaction that wrote it; null in format 1 */
+  @Column('bigint', { nullable: true }) tx!: string | null;
 }

@@ -9,6 +9,7 @@ import { Posts1795230000005 } from '../migrations/1795230000005-posts';
 import { EngineFeed1795240000000 } from '../migrations/1795240000000-engine-feed';
 import { Inbox1795240000001 } from '../migrations/1795240000001-inbox';
 import { PublicitySuspended1795240000002 } from '../migrations/1795240000002-publicity-suspended';
+import { AuditGuard1795250000000 } from '../migrations/1795250000000-audit-guard';
 import { AttachmentOwner1795250100000 } from '../migrations/1795250100000-attachment-owner';
 import { Rights1795250300000 } from '../migrations/1795250300000-rights';
 import { Witnesses1795250400000 } from '../migrations/1795250400000-witnesses';
@@ -34,6 +35,7 @@ export function createDataSource(url: string, poolSize = 16): DataSource {
       EngineFeed1795240000000,
       Inbox1795240000001,
       PublicitySuspended1795240000002,
+      AuditGuard1795250000000,
       AttachmentOwner1795250100000,
       Rights1795250300000,
       Witnesses1795250400000,

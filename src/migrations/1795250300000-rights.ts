@@ -8,6 +8,14 @@ export class Rights1795250300000 implements MigrationInterface {
       create index on ended_session (until);
 
       alter table security_event add column times int not null default 1;
+      -- an event stays as it is, except that it is counted again
+      drop trigger security_event_append_only on security_event;
+      create trigger security_event_append_only before delete on security_event
+        for each row execute function refuse_change();
+      create trigger security_event_only_counts before update on security_event for each row
+        when (new.times <> old.times + 1
+              or to_jsonb(new) - 'times' is distinct from to_jsonb(old) - 'times')
+        execute function refuse_change();
       create index on security_event (at desc, id);
       create index on security_event (person, at desc);
     `);
@@ -17,6 +25,10 @@ export class Rights1795250300000 implements MigrationInterface {
     await db.query(`
       drop index security_event_at_id_idx;
       drop index security_event_person_at_idx;
+      drop trigger security_event_only_counts on security_event;
+      drop trigger security_event_append_only on security_event;
+      create trigger security_event_append_only before update or delete on security_event
+        for each row execute function refuse_change();
       alter table security_event drop column times;
       drop table ended_session;
     `);

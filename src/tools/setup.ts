@@ -1,15 +1,18 @@
 import { join } from 'node:path';
 import { compose } from '../compose';
-import { loadConfig } from '../config';
+import { type Config, loadConfig } from '../config';
+import { createDataSource } from '../entities/data-source';
+import { grantToApp } from '../entities/rights';
 import { readResources } from '../models/read';
 import { deployRelease } from '../records/releases';
 import { seed } from './seed';
 
 /** Migrations, models and seed, each safe to repeat: what a new or newer installation needs. */
 async function main(): Promise<void> {
-  const deps = await compose(loadConfig());
+  const config = loadConfig();
+  await migrate(config);
+  const deps = await compose(config);
   try {
-    await deps.db.runMigrations();
     const root = join(__dirname, '../..');
     await Promise.all([
       deployRelease(deps.db, deps.engine, (await readResources(root)) as never, new Date()),
@@ -19,6 +22,21 @@ async function main(): Promise<void> {
     if (found > 0) deps.log.info({ found }, 'open tasks from before the feed');
   } finally {
     await deps.close();
+  }
+}
+
+/** Migrations run as the owner of the tables; the application gets the rights it needs, and no more. */
+async function migrate({ DATABASE_URL, DATABASE_OWNER_URL }: Config): Promise<void> {
+  if (!DATABASE_OWNER_URL)
+    throw new Error(
+      'DATABASE_OWNER_URL is not set: migrations run as the owner of the tables (docs/operations.md)',
+    );
+  const owner = await createDataSource(DATABASE_OWNER_URL, 2).initialize();
+  try {
+    await owner.runMigrations();
+    await grantToApp(owner, decodeURIComponent(new URL(DATABASE_URL).username));
+  } finally {
+    await owner.destroy();
   }
 }
 

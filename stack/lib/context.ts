@@ -20,6 +20,7 @@ export interface Urls {
   opensearch: string;
   standIn: string;
   database: string;
+  databaseOwner: string;
 }
 
 /** Camunda's own exporter, as it is. */
@@ -27,7 +28,8 @@ const EVERYTHING = 'io.camunda.zeebe.exporter.opensearch.OpensearchExporter';
 
 /** `localhost` where a browser goes (cookies, redirects), `127.0.0.1` between processes. */
 export function urlsOf({ ports }: Settings, secrets: Secrets): Urls {
-  const password = encodeURIComponent(secrets.zhujianDatabasePassword);
+  const database = (user: string, password: string) =>
+    `postgres://${user}:${encodeURIComponent(password)}@127.0.0.1:${ports.postgres}/zhujian`;
   return {
     api: `http://localhost:${ports.api}`,
     tasklist: `http://127.0.0.1:${ports.tasklist}`,
@@ -37,11 +39,12 @@ export function urlsOf({ ports }: Settings, secrets: Secrets): Urls {
     brokerGrpc: `grpc://127.0.0.1:${ports.brokerGrpc}`,
     opensearch: `http://127.0.0.1:${ports.opensearch}`,
     standIn: `http://127.0.0.1:${ports.standIn}`,
-    database: `postgres://zhujian:${password}@127.0.0.1:${ports.postgres}/zhujian`,
+    database: database('zhujian', secrets.zhujianDatabasePassword),
+    databaseOwner: database('zhujian_owner', secrets.zhujianOwnerPassword),
   };
 }
 
-/** The environment of the app and of every tool: the contract with src/config.ts. */
+/** The environment of the app: the contract with src/config.ts. */
 export function appEnv(settings: Settings, secrets: Secrets): Record<string, string> {
   const urls = urlsOf(settings, secrets);
   return {
@@ -64,6 +67,7 @@ export function appEnv(settings: Settings, secrets: Secrets): Record<string, str
     PII_ENCRYPTION_KEY: secrets.piiEncryptionKey,
     PII_LOOKUP_KEY: secrets.piiLookupKey,
     ATTACHMENTS_DIR: join(settings.stateDir, 'attachments'),
+    AUDIT_ANCHOR_DIR: join(settings.stateDir, 'anchors'),
     PLATFORM_NATIONAL_URL: `${urls.standIn}/records`,
     PLATFORM_NATIONAL_TOKEN: secrets.platformToken,
     PLATFORM_MINISTRY_URL: `${urls.standIn}/erratum-applications`,
@@ -82,6 +86,14 @@ export function appEnv(settings: Settings, secrets: Secrets): Record<string, str
     PLATFORM_NATIONAL_SECRET: secrets.platformNationalSecret,
     PLATFORM_MINISTRY_SECRET: secrets.platformMinistrySecret,
     ZJF_DEMO_PASSWORD: secrets.demoPassword,
+  };
+}
+
+/** The environment of setup, tools and tests: that of the app, and the record as its owner. */
+export function toolEnv(settings: Settings, secrets: Secrets): Record<string, string> {
+  return {
+    ...appEnv(settings, secrets),
+    DATABASE_OWNER_URL: urlsOf(settings, secrets).databaseOwner,
   };
 }
 

@@ -13,6 +13,7 @@ const key = () => randomBytes(32).toString('base64');
 const MAKERS = {
   postgresPassword: secret,
   zhujianDatabasePassword: secret,
+  zhujianOwnerPassword: secret,
   keycloakDatabasePassword: secret,
   feedDatabasePassword: secret,
   keycloakAdminPassword: secret,

@@ -18,7 +18,8 @@ export function app({ settings, secrets }: Context): PartSpec {
         file: process.execPath,
         args: ['--import', 'tsx', join(ROOT, 'src/main.ts')],
         cwd: ROOT,
-        env: { ...process.env, ...env },
+        // who started us may have it, the app may not
+        env: { ...process.env, ...env, DATABASE_OWNER_URL: undefined },
       };
     },
     ready: httpProbe(`http://127.0.0.1:${settings.ports.api}/health/ready`),

@@ -4,16 +4,19 @@ import type { Context } from '../lib/context';
 import type { PartSpec } from '../lib/part';
 import { clearStaleLock, postgresUser, prepareCluster, programs } from './postgres-cluster';
 
-/** PostgreSQL with one database and one owner for the app and for Keycloak each. */
+/**
+ * PostgreSQL with one database for the app and for Keycloak each. Of Keycloak's database Keycloak is
+ * the owner; the app's belongs to a user that the app does not know (ADR 18).
+ */
 export function postgres({ settings, secrets }: Context): PartSpec {
   const port = settings.ports.postgres;
-  const admin = async (work: (client: Client) => Promise<void>) => {
+  const admin = async (work: (client: Client) => Promise<void>, database = 'postgres') => {
     const client = new Client({
       host: '127.0.0.1',
       port,
       user: 'postgres',
       password: secrets.postgresPassword,
-      database: 'postgres',
+      database,
     });
     client.on('error', () => {});
     await client.connect();
@@ -26,10 +29,10 @@ export function postgres({ settings, secrets }: Context): PartSpec {
     await client.query(`${verb} ROLE ${role} LOGIN PASSWORD ${client.escapeLiteral(password)}`);
     return role;
   };
-  const createDatabase = async (client: Client, name: string, password: string) => {
-    const role = await createRole(client, name, password);
+  const createDatabase = async (client: Client, name: string, owner: string) => {
     const exists = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
-    if (!exists.rowCount) await client.query(`CREATE DATABASE ${role} OWNER ${role}`);
+    if (exists.rowCount) return;
+    await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)} OWNER ${owner}`);
   };
   const select = () => admin(async (client) => void (await client.query('SELECT 1')));
   return {
@@ -63,10 +66,17 @@ export function postgres({ settings, secrets }: Context): PartSpec {
     alive: select,
     afterReady: () =>
       admin(async (client) => {
-        await createDatabase(client, 'zhujian', secrets.zhujianDatabasePassword);
-        await createDatabase(client, 'keycloak', secrets.keycloakDatabasePassword);
+        const owner = await createRole(client, 'zhujian_owner', secrets.zhujianOwnerPassword);
+        await createRole(client, 'zhujian', secrets.zhujianDatabasePassword);
+        await createDatabase(client, 'zhujian', owner);
+        const keycloak = await createRole(client, 'keycloak', secrets.keycloakDatabasePassword);
+        await createDatabase(client, 'keycloak', keycloak);
         // the broker's: may hand over the feed, see nothing (src/migrations)
         await createRole(client, 'zhujian_feed', secrets.feedDatabasePassword);
+        // what the app owns in an installation from before, the database itself included
+        await admin(async (record) => {
+          await record.query(`REASSIGN OWNED BY zhujian TO ${owner}`);
+        }, 'zhujian');
       }),
   };
 }

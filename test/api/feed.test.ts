@@ -5,6 +5,7 @@ import { Client } from 'pg';
 import request from 'supertest';
 import { leaveStack, sql } from '../harness/cases';
 import { API, runtime, setting } from '../harness/client';
+import { ownerUrl } from '../harness/database';
 
 afterAll(leaveStack);
 
@@ -29,7 +30,7 @@ async function handingOver(
     ask: (text: string) => Promise<object[]>,
   ) => Promise<void>,
 ): Promise<void> {
-  const client = new Client({ connectionString: setting('DATABASE_URL') });
+  const client = new Client({ connectionString: ownerUrl() });
   await client.connect();
   try {
     await client.query('begin');

@@ -15,7 +15,7 @@ export async function runFeedTests(
   prefix?: string,
 ): Promise<JUnitResults> {
   const { javaHome, camunda } = await install(readSettings({ stateDir: stack.stateDir }));
-  const record = new URL(stack.env.DATABASE_URL ?? '');
+  const record = new URL(stack.env.DATABASE_OWNER_URL ?? '');
   const { hostname, port, pathname, username, password } = record;
   const properties = {
     'zjf.target': folder,

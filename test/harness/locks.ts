@@ -1,22 +1,19 @@
-import { Client } from 'pg';
 import { sql } from './cases';
-import { setting, waitFor } from './client';
+import { waitFor } from './client';
+import { connected, ownerUrl } from './database';
 
 /**
  * Holds a table so that others can read but not write it, while `inside` runs: stops API and workers
  * at a known point inside their transaction.
  */
 export async function holdingTable<T>(table: string, inside: () => Promise<T>): Promise<T> {
-  const client = new Client({ connectionString: setting('DATABASE_URL') });
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
+  return connected(ownerUrl(), async (client) => {
     await client.query(`begin; lock table ${table} in exclusive mode`);
-    return await inside();
-  } finally {
+    const result = await inside();
+    // the database may have been killed meanwhile
     await client.query('commit').catch(() => undefined);
-    await client.end().catch(() => undefined);
-  }
+    return result;
+  });
 }
 
 /** Waits until so many transactions stand before a held table. */

@@ -92,6 +92,7 @@ describe('settings', () => {
       ...{ KEYCLOAK_GUARD_CLIENT_ID: 'w', KEYCLOAK_GUARD_CLIENT_SECRET: 's' },
       SESSION_SECRET: 'x'.repeat(16),
       ATTACHMENTS_DIR: 'a',
+      AUDIT_ANCHOR_DIR: 'a',
     },
     ...{ PII_ENCRYPTION_KEY: key(1), PII_LOOKUP_KEY: key(2) },
   };

@@ -1,11 +1,25 @@
 import {
   type ChainEvent,
-  type ChainedEvent,
   canonicalJson,
   eventHash,
   GENESIS_HASH,
-  verifyChain,
+  type Head,
+  type StoredEvent,
+  storedHash,
+  verifyLinks,
 } from '../../../src/domain/hash-chain';
+
+/** An event of format 1 as stored. */
+type ChainedEvent = ChainEvent & { prevHash: string; hash: string };
+
+const verifyChain = (events: readonly ChainedEvent[], head?: Head) =>
+  verifyLinks(
+    events.map((event) => ({
+      ...event,
+      sound: eventHash(event.prevHash, event) === event.hash,
+    })),
+    head,
+  );
 
 function chain(previous: ChainedEvent | null, event: ChainEvent): ChainedEvent {
   const prevHash = previous?.hash ?? GENESIS_HASH;
@@ -122,5 +136,126 @@ describe('[GR-01][ZJ-29] hash chain', () => {
     const reordered = { ok: false, reason: 'reordered' };
     expect(verifyChain(pick(build(5), 0, 2, 1, 3, 4))).toMatchObject({ ...reordered, seq: 3 });
     expect(verifyChain(pick(build(3), 0, 1, 1, 2))).toMatchObject({ ...reordered, seq: 2 });
+  });
+});
+
+describe('[D9] a chain and its head', () => {
+  const events = build(3);
+  const [, second, third] = events;
+  const hash = third?.hash ?? '';
+
+  test.each<[string, number, Head, object]>([
+    ['no head', 3, null, { seq: 3, id: 'event-3', reason: 'headless' }],
+    [
+      'a head that names an earlier event',
+      3,
+      { seq: 2, hash: second?.hash ?? '' },
+      { seq: 3, reason: 'headless' },
+    ],
+    ['a head and no event', 0, { seq: 3, hash }, { seq: 1, id: null, reason: 'missing' }],
+    ['neither head nor event', 0, null, { seq: 1, id: null, reason: 'missing' }],
+    [
+      'a head that names a later event',
+      2,
+      { seq: 3, hash },
+      { seq: 3, id: null, reason: 'missing' },
+    ],
+  ])('%s', (_, count, head, fault) => {
+    expect(verifyChain(events.slice(0, count), head)).toMatchObject({ ok: false, ...fault });
+  });
+
+  test('the head of the newest event holds', () => {
+    expect(verifyChain(events, { seq: 3, hash })).toEqual({ ok: true, count: 3 });
+  });
+});
+
+describe('[D9] every stored byte is hashed', () => {
+  const stored: StoredEvent = {
+    format: '2',
+    prev_hash: GENESIS_HASH,
+    id: '6f9619ff-8b86-4d01-b42d-00cf4fc964ff',
+    chain: 'case:1',
+    seq: '1',
+    tx: '812',
+    at: '1790751600.000000',
+    actor: 'jia',
+    actor_name: '赵',
+    organisation: 'gc',
+    action: 'case.submitted',
+    entity: 'case:1',
+    detail: '{"n": 1.0, "big": 12345678901234567890}',
+    request_id: 'r',
+  };
+  const old: StoredEvent = {
+    ...stored,
+    format: '1',
+    tx: null,
+    detail: '{"n": 1.5, "b": 0.0000015}',
+  };
+
+  test('format 2 is a plain SHA-256 that anyone can compute again', () => {
+    // printf 'audit event 2\n64:%064d\n36:6f9619ff-8b86-4d01-b42d-00cf4fc964ff\n6:case:1\n1:1\n3:812\n17:1790751600.000000\n3:jia\n3:赵\n2:gc\n14:case.submitted\n6:case:1\n2:{}\n1:r\n' 0 | sha256sum
+    expect(storedHash({ ...stored, detail: '{}' })).toBe(
+      '3aa7f9abe846e537262ddd0995cf2911bb33cbc575c1ee8aaddb179db71ad875',
+    );
+  });
+
+  test('format 1 is the hash that the events of before carry', () => {
+    const { format: _f, prev_hash: _p, tx: _t, seq: _s, at: _a, detail: _d, ...texts } = old;
+    const content = { ...texts, id: old.id ?? '', seq: 1, at: '2026-09-30T07:00:00.000Z' };
+    expect(storedHash(old)).toBe(
+      eventHash(GENESIS_HASH, { ...content, detail: { n: 1.5, b: 0.0000015 } }),
+    );
+  });
+
+  test.each<[keyof StoredEvent, string | null]>([
+    ['at', '1790751600.000001'],
+    ['at', 'Infinity'],
+    ['detail', '{"n": 1.00, "big": 12345678901234567890}'],
+    ['detail', '{"n": 1.0, "big": 12345678901234567891}'],
+    ['actor', 'jia '],
+    ['actor', null],
+    ['organisation', 'g'],
+    ['tx', '813'],
+    ['tx', null],
+    ['format', '1'],
+    ['format', '3'],
+    ['format', null],
+  ])('format 2: another %s, %s, gives another hash', (name, value) => {
+    expect(storedHash({ ...stored, [name]: value })).not.toBe(storedHash(stored));
+  });
+
+  test('a byte that moves from one field to the next gives another hash', () => {
+    const moved = { ...stored, actor: 'ji', actor_name: 'a赵' };
+    expect(storedHash(moved)).not.toBe(storedHash(stored));
+  });
+
+  test.each<[string, Partial<StoredEvent>]>([
+    ['microseconds', { at: '1790751600.000001' }],
+    ['no instant', { at: 'Infinity' }],
+    ['a number with more digits', { detail: '{"n": 1.50, "b": 0.0000015}' }],
+    ['a number beyond double', { detail: '{"n": 1.50000000000000000001, "b": 0.0000015}' }],
+    ['a transaction', { tx: '812' }],
+    ['no detail', { detail: null }],
+  ])('format 1: %s cannot have been written so', (_, change) => {
+    expect(storedHash({ ...old, ...change })).toBeNull();
+  });
+
+  // as PostgreSQL answered: select jsonb '[1e+21, 1.25e+25, 1e-7, -2.5e-9, 0, -3, 123456.789]'
+  test.each([
+    [1e21, '1000000000000000000000'],
+    [1.25e25, '12500000000000000000000000'],
+    [1e-7, '0.0000001'],
+    [-2.5e-9, '-0.0000000025'],
+    [0, '0'],
+    [-3, '-3'],
+    [123456.789, '123456.789'],
+    [5e-324, `0.${'0'.repeat(323)}5`],
+  ])('format 1: %d is held as PostgreSQL stores it', (n, spelled) => {
+    const hash = (text: string) =>
+      storedHash({ ...old, detail: `{"a": "x 1.0 \\" 2.0", "n": ${text}}` });
+    expect(hash(spelled)).not.toBeNull();
+    expect(hash(`${spelled}${spelled.includes('.') ? '' : '.'}0`)).toBeNull();
+    expect(Number(spelled)).toBe(n);
   });
 });

@@ -2,9 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { partEnv } from '../../../stack/lib/context';
+import { partEnv, toolEnv } from '../../../stack/lib/context';
 import { loadSecrets } from '../../../stack/lib/secrets';
 import { readSettings } from '../../../stack/lib/settings';
+import { app } from '../../../stack/parts/app';
 
 const root = join(__dirname, '../../..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -55,6 +56,32 @@ describe('docker-compose.yml', () => {
       'CAMUNDA_LICENSE_KEY',
       'ZJF_DEMO_PASSWORD',
     ]);
+  });
+});
+
+describe('[D9] the owner of the record', () => {
+  it('is told to setup, not to the app: in containers', () => {
+    const [, setup = '', rest = ''] = compose.split(/^ {2}(?=setup:|api:)/m);
+    expect(setup).toContain('DATABASE_OWNER_URL: postgres://zhujian_owner:');
+    expect(compose.match(/DATABASE_OWNER_URL/g)).toHaveLength(1);
+    expect(rest).toMatch(/^api:/);
+    expect(read('stack/config/postgres-databases.sh')).toContain('zhujian_owner');
+  });
+
+  it('is told to setup and tools, not to the app: locally', async () => {
+    const state = mkdtempSync(join(tmpdir(), 'zjf-files-'));
+    const settings = readSettings({ stateDir: state });
+    const secrets = loadSecrets(state);
+    const owner = toolEnv(settings, secrets).DATABASE_OWNER_URL ?? '';
+    expect(owner).toContain(encodeURIComponent(secrets.zhujianOwnerPassword));
+    process.env.DATABASE_OWNER_URL = owner;
+    try {
+      const { env } = await app({ settings, secrets, installed: {} as never }).command();
+      expect(env?.DATABASE_URL).toContain('postgres://zhujian:');
+      expect(Object.entries(env ?? {}).filter(([, value]) => value === owner)).toEqual([]);
+    } finally {
+      delete process.env.DATABASE_OWNER_URL;
+    }
   });
 });
 
