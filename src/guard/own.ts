@@ -1,9 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { Deps } from '../deps';
 import type { Caller } from '../domain/identity';
 import type { UserTask } from '../engine';
-import { SecurityEvent } from '../entities';
-import { refuse } from '../errors';
+import { refuse, StrangerError } from '../errors';
 import type { Search, TasklistTask } from './shapes';
 
 /** So many more are asked for, because some that Tasklist still lists are done. */
@@ -11,27 +9,18 @@ const MARGIN = 20;
 
 /**
  * A task, open or ended, of the caller's own organisations as of now.
- * @throws E-00-22 for any other, so that nobody learns what exists; one that is there is a security
- *   event of the caller
+ * @throws E-00-22 for any other, so that nobody learns what exists; trying one that is there is a
+ *   security event of the caller
  */
 export async function ownTask(
-  deps: Pick<Deps, 'feed' | 'db' | 'clock'>,
+  deps: Pick<Deps, 'feed'>,
   key: string,
   caller: Caller,
-  requestId: string,
 ): Promise<UserTask> {
   const [task] = await deps.feed.tasks([key]);
-  if (task && isFor(caller, task.candidateGroups)) return task;
-  if (task)
-    await deps.db.manager.insert(SecurityEvent, {
-      id: randomUUID(),
-      at: await deps.clock.now(),
-      person: caller.username,
-      caseId: null,
-      code: 'E-00-22',
-      detail: { task: key, requestId, organisations: caller.organisations },
-    } as never);
-  throw refuse('E-00-22');
+  if (!task) throw refuse('E-00-22');
+  if (!isFor(caller, task.candidateGroups)) throw new StrangerError(`task:${key}`);
+  return task;
 }
 
 /** What Tasklist is asked for in the caller's name; null where nothing can be found. */

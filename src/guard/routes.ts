@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { claim, complete, giveBack } from '../cases/inbox';
 import type { Deps } from '../deps';
+import { jsonProblem } from '../domain/json-shape';
 import { refuse } from '../errors';
 import { defineRoute, type Route } from '../route';
 import { browserScript, browserStyle } from './browser';
@@ -56,7 +57,6 @@ const page = (path: string, upstream: Upstream): Route =>
     permission: 'person',
     ...(path.includes('{key}') && { params: z.object({ key }) }),
     async handle({ req, res }) {
-      res.set('Cache-Control', 'no-store');
       // one page for all of its addresses
       await upstream.pass({ req, res }, { method: 'GET', path: '/tasklist' });
     },
@@ -165,8 +165,8 @@ function taskRoute(deps: Deps, upstream: Upstream): Route {
     summary: 'Tasklist：一项任务',
     permission: 'person',
     params: ofTask,
-    async handle({ params, caller, requestId, req, res }) {
-      await ownTask(deps, params.key, caller, requestId);
+    visible: ({ params, caller }) => ownTask(deps, params.key, caller),
+    async handle({ params, req, res }) {
       await passTask(deps, upstream, { req, res }, params.key);
     },
   });
@@ -180,6 +180,7 @@ function variablesRoute(deps: Deps, upstream: Upstream): Route {
     summary: 'Tasklist：任务表单的内容',
     permission: 'person',
     params: ofTask,
+    visible: ({ params, caller }) => ownTask(deps, params.key, caller),
     body: z.object({
       variableNames: z.array(z.string().max(200)).max(200).optional(),
       includeVariables: z
@@ -193,8 +194,7 @@ function variablesRoute(deps: Deps, upstream: Upstream): Route {
         .optional(),
     }),
     status: 200,
-    async handle({ params, body, caller, requestId, req, res }) {
-      await ownTask(deps, params.key, caller, requestId);
+    async handle({ params, body, req, res }) {
       const path = `${pathOf(params.key)}/variables/search`;
       await upstream.pass({ req, res }, { method: 'POST', path, body });
     },
@@ -233,8 +233,8 @@ function assignRoute(deps: Deps, upstream: Upstream): Route {
     summary: 'Tasklist：认领任务',
     permission: 'person',
     params: ofTask,
-    async handle({ params, caller, requestId, req, res }) {
-      await ownTask(deps, params.key, caller, requestId);
+    visible: ({ params, caller }) => ownTask(deps, params.key, caller),
+    async handle({ params, caller, req, res }) {
       await claim(deps, params.key, caller);
       return taskAfter(deps, upstream, { req, res }, params.key);
     },
@@ -249,8 +249,8 @@ function unassignRoute(deps: Deps, upstream: Upstream): Route {
     summary: 'Tasklist：放弃认领（只有认领人可以）',
     permission: 'person',
     params: ofTask,
-    async handle({ params, caller, requestId, req, res }) {
-      await ownTask(deps, params.key, caller, requestId);
+    visible: ({ params, caller }) => ownTask(deps, params.key, caller),
+    async handle({ params, caller, req, res }) {
       await giveBack(deps, params.key, caller);
       return taskAfter(deps, upstream, { req, res }, params.key);
     },
@@ -265,23 +265,26 @@ function completeRoute(deps: Deps, upstream: Upstream): Route {
     summary: 'Tasklist：办结任务',
     permission: 'person',
     params: ofTask,
+    visible: ({ params, caller }) => ownTask(deps, params.key, caller),
     body: completionSchema,
+    judges: true,
     async handle({ params, body, caller, requestId, req, res }) {
-      await ownTask(deps, params.key, caller, requestId);
       await complete(deps, params.key, caller, entered(body.variables), requestId);
       return taskAfter(deps, upstream, { req, res }, params.key);
     },
   });
 }
 
-/** @throws E-00-23 for a value that is no JSON */
+/** @throws E-00-23 for a value that is no JSON, or none that anybody may have to handle */
 function entered(variables: { name: string; value: string }[]): Record<string, unknown> {
   const values = variables.map(({ name, value }): [string, unknown] => {
     try {
-      return [name, JSON.parse(value)];
+      const given: unknown = JSON.parse(value);
+      if (!jsonProblem({ [name]: given })) return [name, given];
     } catch {
-      throw refuse('E-00-23', { zh: `${name} 不是 JSON`, en: `${name} is not JSON` });
+      // told below, as what nobody can handle
     }
+    throw refuse('E-00-23', { zh: '表单的值不是可用的 JSON', en: 'a value is no usable JSON' });
   });
   return Object.fromEntries(values);
 }

@@ -119,8 +119,8 @@ describe('Tasklist behind the guard', () => {
       expect([path, answer.status, answer.body.code]).toEqual([path, 404, 'E-00-22']);
     }
     const events = await sql<{ person: string }>(
-      `select person from security_event where detail ->> 'task' = $1`,
-      [confirm],
+      `select person from security_event where detail ->> 'entity' = $1`,
+      [`task:${confirm}`],
     );
     expect(events.map(({ person }) => person)).toContain(BING);
     expect((await call(JIA, 'get', `/v1/tasks/${confirm}`)).body.assignee).toBeNull();

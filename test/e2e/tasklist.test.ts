@@ -112,8 +112,8 @@ describe('reviewers in Tasklist', () => {
     }, key);
     expect(answers).toEqual(Array(3).fill([404, 'E-00-22']));
     const events = await sql<{ person: string }>(
-      `select person from security_event where detail ->> 'task' = $1`,
-      [key],
+      `select person from security_event where detail ->> 'entity' = $1`,
+      [`task:${key}`],
     );
     expect(events.length).toBeGreaterThan(0);
     expect(new Set(events.map(({ person }) => person))).toEqual(new Set([XIAOSHAN]));
