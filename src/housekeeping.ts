@@ -3,17 +3,22 @@ import type { Deps } from './deps';
 import { SYSTEM } from './records/audit';
 import { tidySessions } from './records/ended-sessions';
 import { removeUnbound } from './records/unbound';
+import { tidyGiven } from './records/witnesses';
 
 const HOUR_MS = 3600 * 1000;
 const DAY_MS = 24 * HOUR_MS;
 /** A temporary file that nobody wrote to for so long is nobody's: requests end sooner. */
 const LEFT_BEHIND_MS = 15 * 60 * 1000;
 
+/** What a form held is recorded within minutes, after a long failure of the engine within days. */
+const GIVEN_DAYS = 30;
+
 type Tidied = Pick<Deps, 'clock' | 'config' | 'db' | 'feed' | 'files' | 'log'>;
 
 /**
  * At the start and then once a day: forgets what ended cases waited for (`FEED_RETENTION_DAYS` after
- * their end), and sessions that were ended and would be over anyway. At the start and then once an hour: removes attachments that nobody handed in
+ * their end), sessions that were ended and would be over anyway, and what a form held whose act the
+ * engine never took. At the start and then once an hour: removes attachments that nobody handed in
  * (`ATTACHMENT_UNBOUND_HOURS`) and temporary files that a crash left behind. Ages are by the clock of
  * the record, those of temporary files by the machine's. What failed is tried again the next time.
  */
@@ -29,6 +34,10 @@ export function startHousekeeping(deps: Tidied): void {
     await deps.feed.tidy(new Date(now.getTime() - deps.config.FEED_RETENTION_DAYS * DAY_MS));
   });
   every(DAY_MS, 'sessions', () => tidySessions(deps.db));
+  every(DAY_MS, 'acts that never came', async () => {
+    const now = await deps.clock.now();
+    await tidyGiven(deps.db.manager, new Date(now.getTime() - GIVEN_DAYS * DAY_MS));
+  });
   every(HOUR_MS, 'attachments', () => tidyAttachments(deps));
 }
 

@@ -14,7 +14,7 @@ import { caseRoutes } from './cases';
 import { draftRoutes } from './drafts';
 import { errorHandler, mount } from './http';
 import { openApiDocument } from './openapi';
-import { errorPage, pageRouter, publicPages } from './pages';
+import { errorPage, pageRouter, pageRoutes, publicPageRoutes, publicPages } from './pages';
 import { healthRoutes, platformRoutes } from './platform';
 import { publicRoutes } from './public';
 import { pushRoutes } from './pushes';
@@ -44,6 +44,12 @@ export function allRoutes(deps: Deps, metrics: Registry): Route[] {
     ...sampleRoutes(deps),
     ...reportRoutes(deps),
   ];
+}
+
+/** Every route there is: API, pages and Tasklist's, as they are declared. */
+export function declaredRoutes(deps: Deps, metrics: Registry, tasklist: TasklistRoutes): Route[] {
+  const pages = [...publicPageRoutes(deps), ...pageRoutes(deps)];
+  return [...allRoutes(deps, metrics), ...pages, ...tasklist.calls, ...tasklist.pages];
 }
 
 /** Tasklist's pages and calls, as the guard lets them through (src/guard). */
@@ -111,7 +117,7 @@ export function createApp(deps: Deps, metrics: Registry, tasklist: TasklistRoute
   for (const route of routes.filter((r) => r.path.startsWith('/api/')))
     mount(api, route, authenticate, turns);
   for (const route of tasklist.calls) mount(api, route, authenticate, turns);
-  app.use(api, pageRouter(deps, authenticate, tasklist.pages));
+  app.use(api, pageRouter([...pageRoutes(deps), ...tasklist.pages], authenticate));
   app.use((_req, _res, next) => next(refuse('E-00-22')));
   app.use(noteStrangers(deps));
   app.use(errorHandler(deps.log, errorPage));

@@ -4,7 +4,8 @@ import type { CaseFile } from '../entities';
 import { codesOf, RefusedError, refuse } from '../errors';
 import { givenIn, judgeAct, refusedAct } from '../facts/acts';
 import { type FormCheck, fieldRefusals } from '../forms/check';
-import type { FormModel } from '../models/read';
+import { readsOf } from '../models/feel';
+import type { FormModel, UserTaskModel } from '../models/read';
 import { appendAudit } from '../records/audit';
 import { findTaskForm } from '../records/task-forms';
 import { bearWitness } from '../records/witnesses';
@@ -96,9 +97,24 @@ async function perform(
   const has = assignee === person.username || (await deps.engine.claimTask(key, person.username));
   // a colleague or the timer was quicker than the feed, which is a moment behind
   if (!has) throw refuse('E-00-03');
-  const seen = { task: key, person: person.username, at: now, requestId };
-  const witness = await bearWitness(deps.db.manager, seen);
-  if (!(await deps.engine.completeTask(key, { ...accepted, ...witness }))) throw refuse('E-00-03');
+  const witness = await bearWitness(deps.db.manager, deps.vault, {
+    ...{ task: key, person: person.username, given: accepted, at: now, requestId },
+  });
+  const variables = { ...forDiagram(open.model, accepted), ...witness };
+  if (!(await deps.engine.completeTask(key, variables))) throw refuse('E-00-03');
+}
+
+/**
+ * Of what the form held, what the diagram reads at the end of its task; all else goes into the record
+ * only. Diagrams of before hand everything on to the step that records it.
+ */
+function forDiagram(
+  { outputs, properties }: UserTaskModel,
+  accepted: Record<string, unknown>,
+): Record<string, unknown> {
+  if (!properties.result) return accepted;
+  const read = readsOf(outputs);
+  return Object.fromEntries(Object.entries(accepted).filter(([name]) => read.has(name)));
 }
 
 /** What the task's form makes of what was entered, where it had been filled with what the task shows. */

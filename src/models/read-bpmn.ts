@@ -70,6 +70,9 @@ function readUserTask(task: ModdleElement) {
     candidateGroups: extension(task, 'zeebe:AssignmentDefinition')?.candidateGroups,
     dueDate: extension(task, 'zeebe:TaskSchedule')?.dueDate,
     listeners: readListeners(task),
+    outputs: list(extension(task, 'zeebe:IoMapping'), 'outputParameters').map(({ source }) =>
+      text(source),
+    ),
     properties: declared,
   };
 }

@@ -74,6 +74,8 @@ export interface UserTaskModel {
   candidateGroups?: string;
   dueDate?: string;
   listeners: string[];
+  /** FEEL of its output mappings. */
+  outputs: string[];
   properties: Record<string, string>;
 }
 

@@ -1,38 +1,77 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
+import type { Vault } from '../domain/crypto';
 import { ActWitness } from '../entities';
 
 /** The variable that takes the witness's id through the engine; no field of a form may be called so. */
 export const WITNESS = 'actWitness';
 
-/**
- * Notes that a person, whom our own session or token names, is about to complete a task that they hold.
- * @returns the variables that have to go to the engine with what the form held
- */
-export async function bearWitness(
-  db: EntityManager,
-  seen: { task: string; person: string; at: Date; requestId: string },
-): Promise<Record<string, string>> {
-  const id = randomUUID();
-  const { task, person, at, requestId } = seen;
-  await db.insert(ActWitness, { id, userTaskKey: task, person, at, requestId });
-  return { [WITNESS]: id };
+/** A completion as one of our doors saw it. */
+export interface Seen {
+  /** key of the task */
+  task: string;
+  /** username, from our own session or token */
+  person: string;
+  /** what the form held; kept sealed until the act is on record, so that it need not go to the engine */
+  given: Record<string, unknown>;
+  at: Date;
+  requestId: string;
 }
 
 /**
- * Who completed a task, by what the engine was given with it.
- * @returns the username; null where the completion came through none of our doors
+ * Notes that a person, whom our own session or token names, is about to complete a task that they hold.
+ * @returns the variables that have to go to the engine with the completion
+ */
+export async function bearWitness(
+  db: EntityManager,
+  vault: Vault,
+  { task, person, given, at, requestId }: Seen,
+): Promise<Record<string, string>> {
+  const id = randomUUID();
+  const sealed = vault.encrypt(JSON.stringify(given));
+  await db.transaction(async (tx) => {
+    await tx.insert(ActWitness, { id, userTaskKey: task, person, at, requestId });
+    await tx.query('insert into act_given (id, sealed, at) values ($1, $2, $3)', [id, sealed, at]);
+  });
+  return { [WITNESS]: id };
+}
+
+/** What a door of ours knows of a completion. */
+export interface Witness {
+  id: string;
+  person: string;
+  /** null where the record has it no more, or never had */
+  given: Record<string, unknown> | null;
+}
+
+/**
+ * Who completed a task and with what, by what the engine was given with it.
+ * @returns null where the completion came through none of our doors
  */
 export async function witnessed(
   db: EntityManager,
+  vault: Vault,
   task: string,
-  given: Record<string, unknown>,
-): Promise<string | null> {
-  const rows: { person: string }[] = await db.query(
-    'select person from act_witness where user_task_key = $1 and id::text = $2',
-    [task, String(given[WITNESS])],
+  variables: Record<string, unknown>,
+): Promise<Witness | null> {
+  const [row]: { id: string; person: string; sealed: string | null }[] = await db.query(
+    `select w.id, person, sealed from act_witness w left join act_given g on g.id = w.id
+     where user_task_key = $1 and w.id::text = $2`,
+    [task, String(variables[WITNESS])],
   );
-  return rows[0]?.person ?? null;
+  if (!row) return null;
+  const { id, person, sealed } = row;
+  return { id, person, given: sealed === null ? null : JSON.parse(vault.decrypt(sealed)) };
+}
+
+/** Forgets what the form held: it is on record, masked, or nobody will record it. */
+export async function forgetGiven(db: EntityManager, id: string): Promise<void> {
+  await db.query('delete from act_given where id = $1', [id]);
+}
+
+/** Forgets what was never recorded, because the engine did not take the completion. */
+export async function tidyGiven(db: EntityManager, before: Date): Promise<void> {
+  await db.query('delete from act_given where at < $1', [before]);
 }
 
 /** What a task was completed with, without the witness's id, which is no field of its form. */

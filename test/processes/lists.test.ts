@@ -50,14 +50,21 @@ describe('a submission with lists', () => {
   beforeAll(async () => {
     const { leader, idNumber, phone } = SECRETS;
     id = await submitted({
-      participants: [{ role: 'CONSTRUCTION', leader, idNumber, share: 60, other: 'x' }],
+      participants: [{ role: 'CONSTRUCTION', leader, idNumber, share: 60 }],
       reason: '其余自筹',
       tender: { winner: '示例建设公司', contact: leader, experts: [{ phone }, {}] },
       reviewer: '被隐藏的审查机构',
     });
   });
 
-  test('is stored without what the form hides or does not know, personal data masked', async () => {
+  test('[D7] is refused with what the form does not know, in a row as beside it', async () => {
+    const participants = [{ role: 'CONSTRUCTION', leader: '甲', share: 60, other: 'x' }];
+    const answer = await trySubmit({ participants, another: 'y' });
+    const fields = answer.body.errors.map(({ field }: { field: string }) => field);
+    expect([answer.status, fields.sort()]).toEqual([422, ['another', 'participants.0.other']]);
+  });
+
+  test('is stored without what the form hides, personal data masked', async () => {
     const { data } = (await (await as(YI)).get(`/api/cases/${id}`).expect(200)).body;
     expect(data).toEqual({
       name: '示例项目',

@@ -17,16 +17,9 @@ import { inboxPage, taskPage } from './tasks';
 
 export { errorPage } from './page';
 
-/** The pages for people who are logged in; whoever is not is sent to log in. */
-export function pageRouter(
-  deps: Deps,
-  authenticate: (req: Request) => Promise<Caller>,
-  others: Route[],
-): Router {
-  const router = Router();
-  for (const { path, folder } of staticMappings())
-    router.use(path, express.static(folder, { maxAge: '1h', index: false }));
-  const routes: Route[] = [
+/** The pages for people who are logged in, and what they load. */
+export function pageRoutes(deps: Deps): Route[] {
+  return [
     ...assetRoutes(deps),
     homePage(deps),
     inboxPage(deps),
@@ -36,18 +29,31 @@ export function pageRouter(
     caseFilePage(deps),
     submitPage(deps),
     correctionPage(deps),
-    ...others,
   ];
+}
+
+/** The pages for everyone: no log-in, no cookie, nothing that is not published. */
+export function publicPageRoutes(deps: Deps): Route[] {
+  return [publicListPage(deps), publicRecordPage(deps), publicSubmitPage(deps)];
+}
+
+/** Serves pages; whoever is not logged in where one asks for it is sent to log in. */
+export function pageRouter(
+  routes: Route[],
+  authenticate: (req: Request) => Promise<Caller>,
+): Router {
+  const router = Router();
+  for (const { path, folder } of staticMappings())
+    router.use(path, express.static(folder, { maxAge: '1h', index: false }));
   for (const route of routes) mount(router, route, authenticate);
   router.use(logInFirst);
   return router;
 }
 
-/** The pages for everyone: no log-in, no cookie, nothing that is not published. */
+/** Serves the pages for everyone. */
 export function publicPages(deps: Deps): Router {
   const router = Router();
   const nobody = () => Promise.reject(new Error('public pages ask nobody to log in'));
-  for (const route of [publicListPage(deps), publicRecordPage(deps), publicSubmitPage(deps)])
-    mount(router, route, nobody);
+  for (const route of publicPageRoutes(deps)) mount(router, route, nobody);
   return router;
 }

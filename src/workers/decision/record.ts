@@ -9,7 +9,7 @@ import { codesOf, type Refusal, refusal } from '../../errors';
 import { type ActingPerson, givenIn, judgeAct } from '../../facts/acts';
 import { appendAudit } from '../../records/audit';
 import { lockCase } from '../../records/case-lock';
-import { withoutWitness, witnessed } from '../../records/witnesses';
+import { forgetGiven, withoutWitness, witnessed } from '../../records/witnesses';
 import { defineWorker, RetryLater } from '../define';
 
 /** The feed is some milliseconds behind the engine; this long we wait in place. */
@@ -69,7 +69,11 @@ export const worker = defineWorker({
     const { outcome, opinion, fields } = input;
     const known = job.variables[model.properties.given ?? ''];
     const form = release.models.forms[model.formId ?? ''];
-    const came = stepAfter ? { ...fields, outcome, opinion } : withoutWitness(task.given);
+    // the engine's assignee is whoever somebody wrote there
+    const seen = await witnessed(deps.db.manager, deps.vault, task.key, task.given);
+    const came = stepAfter
+      ? { ...fields, outcome, opinion }
+      : (seen?.given ?? withoutWitness(task.given));
     // whatever door it came by: what is not built as the form is reaches no decision
     const { data, misbuilt } = form
       ? deps.forms.fit(form.schema, came)
@@ -77,14 +81,11 @@ export const worker = defineWorker({
     const entered = stepAfter
       ? data
       : { ...data, ...(known as Record<string, unknown> | undefined) };
-    // the engine's assignee is whoever somebody wrote there
-    const seen = await witnessed(deps.db.manager, task.key, task.given);
-    const person = (seen ? await deps.people.find(seen) : null) ?? NOBODY;
-    const isWitnessed = seen !== null;
-    return { stepAfter, task, person, isWitnessed, model, misbuilt, given: givenIn(form, entered) };
+    const person = (seen ? await deps.people.find(seen.person) : null) ?? NOBODY;
+    return { stepAfter, task, person, seen, model, misbuilt, given: givenIn(form, entered) };
   },
   async handle({ input, gathered, tx, deps, now, requestId, job }) {
-    const { stepAfter, task, person, isWitnessed, model, misbuilt, given } = gathered;
+    const { stepAfter, task, person, seen, model, misbuilt, given } = gathered;
     const act = model.act ?? '';
     const { outcome: named, opinion: told, ...fields } = given;
     const outcome = typeof named === 'string' ? named : 'DONE';
@@ -92,7 +93,7 @@ export const worker = defineWorker({
     const completedAt = new Date(task.completedAt);
     // one act of a case is judged at a time, so that each judgement knows what was recorded before
     const file = await lockCase(tx, input.caseId);
-    const { refusals: said, entitled } = isWitnessed
+    const { refusals: said, entitled } = seen
       ? await judgeAct(deps, tx, file, {
           name: act,
           person,
@@ -102,7 +103,7 @@ export const worker = defineWorker({
           at: completedAt,
         })
       : { refusals: [refusal('E-00-80')], entitled: false };
-    const refusals = isWitnessed ? [...said, ...misbuilt] : said;
+    const refusals = seen ? [...said, ...misbuilt] : said;
     const valid = refusals.length === 0;
     const refused = valid ? null : { code: codesOf(refusals), zh: textOf(refusals) };
     const organisation =
@@ -138,7 +139,7 @@ export const worker = defineWorker({
         detail: {
           ...{ act, task: task.key, organisations: person.organisations },
           // what the engine was told, by whoever it was
-          ...(isWitnessed ? {} : { assignee: task.assignee }),
+          ...(seen ? {} : { assignee: task.assignee }),
         },
       } as never);
     await appendAudit(tx, {
@@ -161,6 +162,7 @@ export const worker = defineWorker({
       requestId,
     });
     await deps.feed.forget(tx, task.key);
+    if (seen) await forgetGiven(tx, seen.id);
     if (stepAfter) return { decisionValid: valid, decisionLate: late };
     const { result } = model.properties;
     if (!result) throw new Error(`${task.elementId} names no result`);

@@ -1,0 +1,109 @@
+import { cancelOpenCases, clockAt, doAct, leaveStack, sql, waitStatus } from '../harness/cases';
+import { API, as, token, waitFor } from '../harness/client';
+import { taskKey } from '../harness/engine-tasks';
+import {
+  APPROVE,
+  BING,
+  CIXI,
+  CONFIRM,
+  givenPermit,
+  JIA,
+  record,
+  submitted,
+  YI,
+} from '../harness/subcontract';
+import { tasklist } from '../harness/tasklist';
+import { placesOf } from '../harness/traces';
+
+const NOW = '2026-09-30 15:00';
+
+/** Texts that stand nowhere else; each is typed at doors where it belongs, or where it does not. */
+const PERSON = { projectLeaderName: '皇甫金丝雀', projectLeaderIdNumber: '330782187909090015' };
+const PHONE = '13877009911';
+const OPINION = '金丝雀意见壹';
+const IN_TASKLIST = '金丝雀意见贰';
+const IN_ADDRESS = '330782187808080016';
+
+/** Where an opinion belongs: the decision, and the audit event of it. */
+const ON_RECORD = ['table audit_event', 'table decision'];
+
+/** Tables only, without the text. */
+const tablesOf = (places: string[]) => [...new Set(places.map((at) => at.split(':')[0]))].sort();
+
+describe('what is typed at the doors', () => {
+  let id = '';
+
+  beforeAll(async () => {
+    await cancelOpenCases();
+    await clockAt(NOW);
+    await givenPermit();
+    id = await submitted(PERSON);
+  });
+  afterAll(leaveStack);
+
+  test('an opinion given in the portal reaches neither engine, index nor log', async () => {
+    await doAct(id, JIA, 'CONFIRM', { ...CONFIRM, opinion: OPINION });
+    await waitStatus(id, 'UNDER_REVIEW');
+    expect(tablesOf(await placesOf([OPINION]))).toEqual(ON_RECORD);
+  });
+
+  test('nor does one given in Tasklist', async () => {
+    const key = await taskKey(id, 'REVIEW');
+    const inbox = await tasklist(CIXI);
+    await waitFor('the review in Tasklist', async () =>
+      (await inbox.tasks()).some((task) => task.id === key),
+    );
+    await inbox.claim(key);
+    await inbox.complete(key, { ...APPROVE, opinion: IN_TASKLIST });
+    await waitFor('the decision', async () => {
+      const rows = await sql('select 1 from decision where case_id = $1 and act = $2', [
+        id,
+        'REVIEW',
+      ]);
+      return rows.length > 0;
+    });
+    expect(tablesOf(await placesOf([IN_TASKLIST]))).toEqual(ON_RECORD);
+  });
+
+  test('what a form held is kept sealed, and only until the act is on record', async () => {
+    expect(await sql('select 1 from act_given')).toEqual([]);
+  });
+
+  test('personal data of a draft, a check, a refused act and a refused body stand nowhere', async () => {
+    const yi = await as(YI);
+    const data = { ...record(), ...PERSON };
+    await yi.post('/api/drafts/zj-subcontract', { data }).expect(201);
+    await yi.post('/api/cases/zj-subcontract/check', { data, attachments: [] });
+    // unknown to the form, too deep, no JSON, and an act by a stranger
+    await yi.post('/api/cases/zj-subcontract', { data: { ...data, contactPhone: PHONE } });
+    await yi.post('/api/cases/zj-subcontract/check', { data: { projectName: [[[PHONE]]] } });
+    await fetch(`${API}/api/cases/zj-subcontract/check`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${await token(YI)}`, 'Content-Type': 'application/json' },
+      body: `{"${PHONE}`,
+    });
+    await (await as(BING)).post(`/api/cases/${id}/acts/REVIEW`, { opinion: PHONE }).expect(404);
+    expect(await placesOf([...Object.values(PERSON), PHONE])).toEqual([]);
+  });
+
+  test('what stands in an address is in no log', async () => {
+    const cixi = await as(CIXI);
+    await cixi.get(`/api/cases?q=${IN_ADDRESS}`).expect(200);
+    await cixi.get(`/cases?q=${IN_ADDRESS}`).expect(200);
+    await cixi.get(`/public?q=${IN_ADDRESS}`).expect(200);
+    expect(await placesOf([IN_ADDRESS])).toEqual([]);
+  });
+
+  test('[ZJ-07] messages, pages and the public list show it masked', async () => {
+    const pages = [
+      (await (await as(CIXI)).get('/api/messages')).text,
+      (await (await as(JIA)).get(`/api/cases/${id}`)).text,
+      (await (await as(JIA)).get(`/cases/${id}`)).text,
+      (await (await as(YI)).get('/')).text,
+      (await (await as(YI)).get('/public')).text,
+    ];
+    for (const page of pages)
+      for (const secret of Object.values(PERSON)) expect(page).not.toContain(secret);
+    expect(pages[1]).toContain('皇**');
+  });
+});
