@@ -86,7 +86,7 @@ async function standingOf(db: EntityManager, job: Job, caseId: string): Promise<
      from case_file c where id = $2`,
     [job.processInstanceKey, caseId],
   );
-  if (!found) throw new NeedsPeople(`there is no case ${caseId}`);
+  if (!found) throw new Error(`there is no case ${caseId}`);
   return found;
 }
 
