@@ -2,7 +2,6 @@ import { cancelOpenCases, clockAt, doAct, leaveStack, sql, waitStatus } from '..
 import { API, as, token, waitFor } from '../harness/client';
 import { taskKey } from '../harness/engine-tasks';
 import {
-  APPROVE,
   BING,
   CIXI,
   CONFIRM,
@@ -42,19 +41,21 @@ describe('what is typed at the doors', () => {
   afterAll(leaveStack);
 
   test('an opinion given in the portal reaches neither engine, index nor log', async () => {
-    await doAct(id, JIA, 'CONFIRM', { ...CONFIRM, opinion: OPINION });
-    await waitStatus(id, 'UNDER_REVIEW');
+    const returned = await submitted();
+    await doAct(returned, JIA, 'CONFIRM', { outcome: 'RETURNED', opinion: OPINION });
+    await waitStatus(returned, 'RETURNED');
     expect(tablesOf(await placesOf([OPINION]))).toEqual(ON_RECORD);
   });
 
   test('nor does one given in Tasklist', async () => {
+    await doAct(id, JIA, 'CONFIRM', CONFIRM);
     const key = await taskKey(id, 'REVIEW');
     const inbox = await tasklist(CIXI);
     await waitFor('the review in Tasklist', async () =>
       (await inbox.tasks()).some((task) => task.id === key),
     );
     await inbox.claim(key);
-    await inbox.complete(key, { ...APPROVE, opinion: IN_TASKLIST });
+    await inbox.complete(key, { outcome: 'NOT_APPROVED', opinion: IN_TASKLIST });
     await waitFor('the decision', async () => {
       const rows = await sql('select 1 from decision where case_id = $1 and act = $2', [
         id,

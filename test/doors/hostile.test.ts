@@ -223,6 +223,9 @@ const withBody = Object.entries(paths).flatMap(([path, operations]) =>
     .filter(([, { requestBody }]) => requestBody && !path.startsWith('/api/public/'))
     .map(([method]): [string, string] => [method.toUpperCase(), path]),
 );
+/** An address that names a case, a task or a draft. */
+const NAMES_SOMETHING = /\/(cases|drafts)\/\{id\}|\/tasks\/\{key\}/;
+
 /** Together they have every role. */
 const PEOPLE = [YI, 'ops.lv', 'audit.he', 'platform-national', 'cixi.wang'];
 
@@ -257,7 +260,17 @@ describe('[D14] a body that nobody may have to handle', () => {
       ['NUL', '{"data":{"projectName":"\\u0000"}}'],
     ] as const) {
       const { status, codes } = await refusedAt(method, path, body);
-      expect([what, status, codes]).toEqual([what, 400, ['E-00-23']]);
+      // what is not there, or not theirs, is that before anything is read
+      const refused = NAMES_SOMETHING.test(path) ? [404, ['E-00-22']] : [400, ['E-00-23']];
+      expect([what, status, codes]).toEqual([what, ...refused]);
+    }
+  });
+
+  test('of something that is theirs, too', async () => {
+    const { body } = await (await as(YI)).post('/api/drafts/zj-subcontract', { data: {} });
+    for (const hostile of [`{"data":${lists(8000)}}`, '{"data":{"projectName":"\\u0000"}}']) {
+      const answer = await send(YI, `/api/drafts/${body.id}`, hostile, {}, 'PUT');
+      expect([answer.status, answer.codes]).toEqual([400, ['E-00-23']]);
     }
   });
 

@@ -71,15 +71,18 @@ export const worker = defineWorker({
     const form = release.models.forms[model.formId ?? ''];
     // the engine's assignee is whoever somebody wrote there
     const seen = await witnessed(deps.db.manager, deps.vault, task.key, task.given);
+    const told = Object.entries({ outcome, opinion });
+    const isOfForm = ([name]: [string, unknown]) => form?.components.some((c) => c.key === name);
     const came = stepAfter
-      ? { ...fields, outcome, opinion }
+      ? { ...fields, ...Object.fromEntries(told.filter(isOfForm)) }
       : (seen?.given ?? withoutWitness(task.given));
     // whatever door it came by: what is not built as the form is reaches no decision
     const { data, misbuilt } = form
       ? deps.forms.fit(form.schema, came)
       : { data: came, misbuilt: [] };
     const entered = stepAfter
-      ? data
+      ? // an outcome that no form asks for is the diagram's own
+        { ...data, ...Object.fromEntries(told.filter((one) => !isOfForm(one))) }
       : { ...data, ...(known as Record<string, unknown> | undefined) };
     const person = (seen ? await deps.people.find(seen.person) : null) ?? NOBODY;
     return { stepAfter, task, person, seen, model, misbuilt, given: givenIn(form, entered) };
