@@ -34,7 +34,32 @@ const inputs: Input[] = [
     title: '12 × 20 MB in one request that is refused, its length not told',
     send: (doors) => tooMuch(doors, false),
   },
+  ...[2000, 5000, 20_000, 100_000].map((rows): Input => {
+    const data = { participants: Array.from({ length: rows }, () => ({})) };
+    return {
+      title: `a check with ${rows.toLocaleString('en')} empty rows`,
+      send: (doors) => check(doors, JSON.stringify({ data })),
+    };
+  }),
+  {
+    title: 'a check with lists of depth 8,000',
+    send: (doors) =>
+      check(doors, `{"data":{"projectName":${'['.repeat(8000)}${']'.repeat(8000)}}}`),
+  },
 ];
+
+/** What the door of a flow says to a body. */
+async function check({ url, tokens }: Doors, body: string): Promise<string> {
+  const { status } = await fetch(`${url}/api/cases/cq-project-entry/check`, {
+    method: 'POST',
+    headers: {
+      Authorization: `Bearer ${await tokens.of('ding.su')}`,
+      'Content-Type': 'application/json',
+    },
+    body,
+  });
+  return String(status);
+}
 
 /** One after another, each of a few people in turn. */
 async function uploads({ url, tokens }: Doors, count: number): Promise<string> {
