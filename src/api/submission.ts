@@ -75,7 +75,8 @@ function toldIn(parts: Record<string, unknown>): Submission {
 }
 
 function parseJson(part: string, text: unknown): unknown {
-  const value = jsonOf(part, String(text));
+  // a part called data[a][a] comes as an object
+  const value = jsonOf(part, typeof text === 'string' ? text : '');
   requireSound(value, part);
   return value;
 }

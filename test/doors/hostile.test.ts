@@ -266,6 +266,17 @@ describe('[D14] a body that nobody may have to handle', () => {
     }
   });
 
+  test('a part of a multipart body whose name nests', async () => {
+    const body = new FormData();
+    body.append(`data${'[a]'.repeat(300)}`, '{}');
+    const answer = await fetch(`${API}/api/cases/zj-subcontract`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${await token(YI)}` },
+      body,
+    });
+    expect([answer.status, (await answer.json()).code]).toEqual([400, 'E-00-23']);
+  });
+
   test('of something that is theirs, too', async () => {
     const { body } = await (await as(YI)).post('/api/drafts/zj-subcontract', { data: {} });
     for (const hostile of [`{"data":${lists(8000)}}`, '{"data":{"projectName":"\\u0000"}}']) {
