@@ -10,7 +10,7 @@ const DAY_MS = 24 * HOUR_MS;
 /** A temporary file that nobody wrote to for so long is nobody's: requests end sooner. */
 const LEFT_BEHIND_MS = 15 * 60 * 1000;
 
-/** What a form held is recorded within minutes, after a long failure of the engine within days. */
+/** A completion that the engine took is told by then, also after a long failure of the feed. */
 const GIVEN_DAYS = 30;
 
 type Tidied = Pick<Deps, 'clock' | 'config' | 'db' | 'feed' | 'files' | 'log'>;
@@ -36,7 +36,8 @@ export function startHousekeeping(deps: Tidied): void {
   every(DAY_MS, 'sessions', () => tidySessions(deps.db));
   every(DAY_MS, 'acts that never came', async () => {
     const now = await deps.clock.now();
-    await tidyGiven(deps.db.manager, new Date(now.getTime() - GIVEN_DAYS * DAY_MS));
+    const before = new Date(now.getTime() - GIVEN_DAYS * DAY_MS);
+    await tidyGiven(deps.db.manager, deps.feed, before);
   });
   every(HOUR_MS, 'attachments', () => tidyAttachments(deps));
 }

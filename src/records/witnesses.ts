@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import type { Vault } from '../domain/crypto';
+import type { Feed } from '../engine';
 import { ActWitness } from '../entities';
 
 /** The variable that takes the witness's id through the engine; no field of a form may be called so. */
@@ -69,9 +70,25 @@ export async function forgetGiven(db: EntityManager, id: string): Promise<void> 
   await db.query('delete from act_given where id = $1', [id]);
 }
 
-/** Forgets what was never recorded, because the engine did not take the completion. */
-export async function tidyGiven(db: EntityManager, before: Date): Promise<void> {
-  await db.query('delete from act_given where at < $1', [before]);
+/**
+ * Forgets what forms held whose acts the engine never took. What waits for its record stays, however
+ * long that takes: without it the act would be recorded as another one.
+ */
+export async function tidyGiven(
+  db: EntityManager,
+  feed: Pick<Feed, 'tasks'>,
+  before: Date,
+): Promise<void> {
+  const old: { id: string; task: string; recorded: boolean }[] = await db.query(
+    `select g.id, w.user_task_key as task,
+       exists (select 1 from decision d where d.user_task_key = w.user_task_key) as recorded
+     from act_given g join act_witness w on w.id = g.id where g.at < $1`,
+    [before],
+  );
+  const tasks = await feed.tasks(old.map(({ task }) => task));
+  const completed = new Set(tasks.filter((t) => t.state === 'COMPLETED').map((t) => t.key));
+  const over = old.filter(({ task, recorded }) => recorded || !completed.has(task));
+  await db.query('delete from act_given where id = any($1)', [over.map(({ id }) => id)]);
 }
 
 /** What a task was completed with, without the witness's id, which is no field of its form. */

@@ -1,6 +1,8 @@
+import { bearWitness, tidyGiven, WITNESS } from '../../src/records/witnesses';
 import { cancelOpenCases, clockAt, doAct, leaveStack, sql, waitStatus } from '../harness/cases';
-import { API, as, token, waitFor } from '../harness/client';
+import { API, as, engine, part, token, waitFor } from '../harness/client';
 import { taskKey } from '../harness/engine-tasks';
+import { jobBench } from '../harness/jobs';
 import {
   BING,
   CIXI,
@@ -21,6 +23,7 @@ const PERSON = { projectLeaderName: '皇甫金丝雀', projectLeaderIdNumber: '3
 const PHONE = '13877009911';
 const OPINION = '金丝雀意见壹';
 const IN_TASKLIST = '金丝雀意见贰';
+const LATE = '金丝雀意见叁';
 const IN_ADDRESS = '330782187808080016';
 
 /** Where an opinion belongs: the decision, and the audit event of it. */
@@ -68,6 +71,42 @@ describe('what is typed at the doors', () => {
 
   test('what a form held is kept sealed, and only until the act is on record', async () => {
     expect(await sql('select 1 from act_given')).toEqual([]);
+  });
+
+  test('it waits for its record, however long that takes; what the engine never took goes', async () => {
+    const bench = await jobBench();
+    const { db, vault, feed } = bench.deps;
+    const other = await submitted();
+    const key = await taskKey(other, 'CONFIRM');
+    const given = { outcome: 'RETURNED', opinion: LATE };
+    const seenAt = (task: string) => ({
+      task,
+      person: JIA,
+      given,
+      at: new Date(0),
+      requestId: 'x',
+    });
+    // nobody records anything meanwhile
+    await part('app', 'stop');
+    try {
+      await bearWitness(db.manager, vault, seenAt('1'));
+      const variables = await bearWitness(db.manager, vault, seenAt(key));
+      await engine(`user-tasks/${key}/completion`, { variables });
+      await waitFor('the feed to tell it', async () => {
+        const [task] = await feed.tasks([key]);
+        return task?.state === 'COMPLETED';
+      });
+      await tidyGiven(db.manager, feed, new Date());
+      const left = await sql<{ id: string }>('select id from act_given');
+      expect(left).toEqual([{ id: variables[WITNESS] }]);
+    } finally {
+      await bench.deps.close();
+      await part('app', 'start');
+    }
+    await waitStatus(other, 'RETURNED');
+    expect(await sql('select opinion from decision where case_id = $1', [other])).toEqual([
+      { opinion: LATE },
+    ]);
   });
 
   test('personal data of a draft, a check, a refused act and a refused body stand nowhere', async () => {
