@@ -1,18 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 
-/**
- * Codes of events that no refusal of an act stands behind:
- * `S-01` a stranger asked for what is not theirs, `S-02` somebody has two of the administrators.
- */
-export type SecurityCode = 'S-01' | 'S-02';
-
 /** What somebody tried who may not. */
 export interface SecurityNote {
   at: Date;
   person: string;
   caseId: string | null;
-  code: SecurityCode;
+  /**
+   * of the refusal; where none stands behind it, `S-01`: a stranger asked for what is not theirs, `S-02`:
+   * somebody has two of the administrators
+   */
+  code: string;
   /** what tells it from others of the person and case, e.g. route and method; nothing personal */
   detail: Record<string, unknown>;
 }

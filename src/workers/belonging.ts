@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import type { Deps } from '../deps';
 import type { Job } from '../engine';
-import { SecurityEvent } from '../entities';
 import { refusal } from '../errors';
+import type { ProcessModel } from '../models/types';
+import { noteSecurityEvent } from '../records/security-events';
 import { NeedsPeople, RetryLater } from './define';
 
 /** The feed is some milliseconds behind the engine; this long we wait in place for an instance. */
@@ -50,12 +50,11 @@ export async function requireBelonging(
 ): Promise<{ isFirst: boolean }> {
   const pair = `${job.processInstanceKey} ${caseId}`;
   if (known.has(pair)) return { isFirst: false };
-  const standing = await deps.feed.until(async () => {
-    const found = await standingOf(deps.db.manager, job, caseId);
-    return isDecided(found, job) ? found : undefined;
+  const found = await deps.feed.until(async () => {
+    const standing = await standingOf(deps.db.manager, job, caseId);
+    return isDecided(standing, job) ? standing : undefined;
   }, WAIT_MS);
-  const found = standing ?? (await standingOf(deps.db.manager, job, caseId));
-  if (!isDecided(found, job)) throw new RetryLater('the instance is not told yet', COME_BACK_MS);
+  if (!found) throw new RetryLater('the instance is not told yet', COME_BACK_MS);
   if (isFirstOf(found, job)) return { isFirst: true };
   if (!found.isOwn && !(found.isRelated && (await actsOnRelated(deps, job))))
     throw await refused(deps, job, caseId);
@@ -90,9 +89,12 @@ async function standingOf(db: EntityManager, job: Job, caseId: string): Promise<
   return found;
 }
 
+/** Is the process of the job declared so? A release of before has no such property: there all are. */
 async function actsOnRelated({ releases }: Pick<Deps, 'releases'>, job: Job): Promise<boolean> {
-  const { models } = await releases.byDefinition(job.processDefinitionKey);
-  return models.processes[job.processId]?.properties[ON_RELATED] === 'true';
+  const { processes } = (await releases.byDefinition(job.processDefinitionKey)).models;
+  const isDeclared = ({ properties }: ProcessModel) => properties[ON_RELATED] === 'true';
+  const own = processes[job.processId];
+  return own !== undefined && (isDeclared(own) || !Object.values(processes).some(isDeclared));
 }
 
 async function refused(
@@ -101,8 +103,7 @@ async function refused(
   caseId: string,
 ): Promise<Error> {
   const { code, en } = refusal('E-00-81');
-  await db.manager.insert(SecurityEvent, {
-    id: randomUUID(),
+  await noteSecurityEvent(db, {
     at: await clock.now(),
     // the engine does not say who started it
     person: '-',
@@ -114,7 +115,7 @@ async function refused(
       process: job.processId,
       instance: job.processInstanceKey,
     },
-  } as never);
+  });
   return new NeedsPeople(
     `${code} ${en}: instance ${job.processInstanceKey} of ${job.processId}, case ${caseId}`,
   );

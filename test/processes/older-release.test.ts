@@ -13,10 +13,13 @@ import {
   doAct,
   leaveStack,
   sql,
+  unique,
   waitMessage,
   waitStatus,
   waitTask,
 } from '../harness/cases';
+import { inventedInstance } from '../harness/instances';
+import { jobBench } from '../harness/jobs';
 import { deployModels, tool } from '../harness/models';
 import {
   APPROVE,
@@ -118,5 +121,39 @@ describe('cases of a release of before the feed', () => {
     const view = await waitStatus(silent, 'ENTERED');
     expect(view.flags).toContain('GC_CONFIRM_LATE');
     expect(await waitMessage(silent, 'CASE_ENTERED')).toEqual([GROUP.jia, GROUP.yi].sort());
+  });
+
+  test('[D1] its processes may act on related cases, which those of today have to declare', async () => {
+    const bench = await jobBench();
+    try {
+      const subject = unique('S-');
+      const closed = { subject, closed_at: new Date() };
+      const [own, related] = [await bench.storedCase(closed), await bench.storedCase(closed)];
+      const key = inventedInstance(own);
+      await sql(
+        `insert into engine_instance (key, process_id, definition_key, root_key, started_at)
+         values ($1, 'zj-subcontract', '1', $1, now())`,
+        [key],
+      );
+      const [{ id: older = 0 } = {}] = await sql<{ id: number }>(
+        'select release_id as id from case_file where id = $1',
+        [confirmed],
+      );
+      const { processes } = await bench.deps.releases.byId(older);
+      const [before = ''] = Object.keys(processes).filter((d) => processes[d] === 'zj-subcontract');
+      const flag = (more: object) =>
+        bench.deliver(
+          bench.job(
+            'case.set-status',
+            { caseId: related, addFlags: ['X'] },
+            { processInstanceKey: key, ...more },
+          ),
+        );
+      const today = await flag({});
+      expect(today).toMatchObject({ kind: 'fail', message: expect.stringMatching(/^E-00-81/) });
+      expect(await flag({ processDefinitionKey: before })).toMatchObject({ kind: 'complete' });
+    } finally {
+      await bench.deps.close();
+    }
   });
 });

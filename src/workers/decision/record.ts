@@ -1,14 +1,14 @@
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Deps } from '../../deps';
 import { isOver } from '../../domain/lateness';
 import { toShanghaiIso } from '../../domain/working-days';
 import type { CompletedTask, Job } from '../../engine';
-import { CaseFile, Decision, SecurityEvent } from '../../entities';
+import { CaseFile, Decision } from '../../entities';
 import { codesOf, type Refusal, refusal } from '../../errors';
 import { type ActingPerson, givenIn, judgeAct } from '../../facts/acts';
 import { appendAudit } from '../../records/audit';
 import { lockCase } from '../../records/case-lock';
+import { noteSecurityEvent } from '../../records/security-events';
 import { forgetGiven, withoutWitness, witnessed } from '../../records/witnesses';
 import { defineWorker, RetryLater } from '../define';
 
@@ -133,8 +133,7 @@ export const worker = defineWorker({
     });
     // somebody who may act and did it wrongly is no intruder
     if (refused && !entitled)
-      await tx.insert(SecurityEvent, {
-        id: randomUUID(),
+      await noteSecurityEvent(tx, {
         at: now,
         person: person.username,
         caseId: file.id,
@@ -144,7 +143,7 @@ export const worker = defineWorker({
           // what the engine was told, by whoever it was
           ...(seen ? {} : { assignee: task.assignee }),
         },
-      } as never);
+      });
     await appendAudit(tx, {
       caseId: file.id,
       at: now,
