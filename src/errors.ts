@@ -202,13 +202,14 @@ export function refusal(
 }
 
 /** A part that we stand on, as refusals name it. */
-export type Part = 'engine' | 'identity' | 'files' | 'database';
+export type Part = 'engine' | 'identity' | 'tasklist' | 'files' | 'database';
 
 /** What a request is told where a part is away. */
 const awayCode: Record<Part, GeneralCode> = {
   engine: 'E-00-51',
   database: 'E-00-52',
   identity: 'E-00-53',
+  tasklist: 'E-00-54',
   files: 'E-00-55',
 };
 

@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { claim, complete, giveBack } from '../cases/inbox';
 import type { Deps } from '../deps';
+import type { Caller } from '../domain/identity';
 import { jsonProblem } from '../domain/json-shape';
 import { refuse } from '../errors';
 import { defineRoute, type Route } from '../route';
@@ -154,18 +155,24 @@ function searchRoute(deps: Deps, upstream: Upstream): Route {
   });
 }
 
-const ofTask = z.object({ key });
 const pathOf = (task: string) => `/v1/tasks/${task}`;
+const TASK = pathOf('{key}');
+
+/** What every route of one task declares: it is of the caller's own organisations. */
+const ofTask = (deps: Deps) => ({
+  permission: 'person' as const,
+  params: z.object({ key }),
+  visible: ({ params, caller }: { params: { key: string }; caller: Caller }) =>
+    ownTask(deps, params.key, caller),
+});
 
 /** A task, as it stands now. */
 function taskRoute(deps: Deps, upstream: Upstream): Route {
   return defineRoute({
     method: 'get',
-    path: '/v1/tasks/{key}',
+    ...ofTask(deps),
+    path: TASK,
     summary: 'Tasklist：一项任务',
-    permission: 'person',
-    params: ofTask,
-    visible: ({ params, caller }) => ownTask(deps, params.key, caller),
     async handle({ params, req, res }) {
       await passTask(deps, upstream, { req, res }, params.key);
     },
@@ -176,11 +183,9 @@ function taskRoute(deps: Deps, upstream: Upstream): Route {
 function variablesRoute(deps: Deps, upstream: Upstream): Route {
   return defineRoute({
     method: 'post',
-    path: '/v1/tasks/{key}/variables/search',
+    ...ofTask(deps),
+    path: `${TASK}/variables/search`,
     summary: 'Tasklist：任务表单的内容',
-    permission: 'person',
-    params: ofTask,
-    visible: ({ params, caller }) => ownTask(deps, params.key, caller),
     body: z.object({
       variableNames: z.array(z.string().max(200)).max(200).optional(),
       includeVariables: z
@@ -226,51 +231,58 @@ function formRoute(deps: Deps, upstream: Upstream): Route {
 }
 
 /** Claims a task, as in the portal's inbox. */
-function assignRoute(deps: Deps, upstream: Upstream): Route {
-  return defineRoute({
-    method: 'patch',
-    path: '/v1/tasks/{key}/assign',
+const assignRoute = (deps: Deps, upstream: Upstream): Route =>
+  actRoute(deps, upstream, {
+    path: `${TASK}/assign`,
     summary: 'Tasklist：认领任务',
-    permission: 'person',
-    params: ofTask,
-    visible: ({ params, caller }) => ownTask(deps, params.key, caller),
-    async handle({ params, caller, req, res }) {
-      await claim(deps, params.key, caller);
-      return taskAfter(deps, upstream, { req, res }, params.key);
-    },
+    act: ({ params, caller }) => claim(deps, params.key, caller),
   });
-}
 
 /** Gives a task back that the caller claimed. */
-function unassignRoute(deps: Deps, upstream: Upstream): Route {
-  return defineRoute({
-    method: 'patch',
-    path: '/v1/tasks/{key}/unassign',
+const unassignRoute = (deps: Deps, upstream: Upstream): Route =>
+  actRoute(deps, upstream, {
+    path: `${TASK}/unassign`,
     summary: 'Tasklist：放弃认领（只有认领人可以）',
-    permission: 'person',
-    params: ofTask,
-    visible: ({ params, caller }) => ownTask(deps, params.key, caller),
-    async handle({ params, caller, req, res }) {
-      await giveBack(deps, params.key, caller);
-      return taskAfter(deps, upstream, { req, res }, params.key);
-    },
+    act: ({ params, caller }) => giveBack(deps, params.key, caller),
   });
-}
 
 /** Does what a task asks for: judged by form and rules before the engine hears of it. */
-function completeRoute(deps: Deps, upstream: Upstream): Route {
-  return defineRoute({
-    method: 'patch',
-    path: '/v1/tasks/{key}/complete',
+const completeRoute = (deps: Deps, upstream: Upstream): Route =>
+  actRoute(deps, upstream, {
+    path: `${TASK}/complete`,
     summary: 'Tasklist：办结任务',
-    permission: 'person',
-    params: ofTask,
-    visible: ({ params, caller }) => ownTask(deps, params.key, caller),
     body: completionSchema,
     judges: true,
-    async handle({ params, body, caller, requestId, req, res }) {
-      await complete(deps, params.key, caller, entered(body.variables), requestId);
-      return taskAfter(deps, upstream, { req, res }, params.key);
+    act: ({ params, body, caller, requestId }) =>
+      complete(deps, params.key, caller, entered(body.variables), requestId),
+  });
+
+/** What a page does with a task, which it is then told as it stands. */
+interface Act<B extends z.ZodType> {
+  path: string;
+  summary: string;
+  body?: B;
+  judges?: true;
+  act(call: {
+    params: { key: string };
+    body: z.infer<B>;
+    caller: Caller;
+    requestId: string;
+  }): Promise<void>;
+}
+
+function actRoute<B extends z.ZodType>(
+  deps: Deps,
+  upstream: Upstream,
+  { act, ...route }: Act<B>,
+): Route {
+  return defineRoute({
+    ...ofTask(deps),
+    ...route,
+    method: 'patch',
+    async handle(call) {
+      await act(call as never);
+      return taskAfter(deps, upstream, call, call.params.key);
     },
   });
 }

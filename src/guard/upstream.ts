@@ -2,7 +2,7 @@ import { Agent } from 'node:http';
 import type { Request, Response } from 'express';
 import proxy from 'express-http-proxy';
 import type { Config } from '../config';
-import { RefusedError, refuse } from '../errors';
+import { isUnreachable, naming, PartAway, refuse } from '../errors';
 import { serviceTokens } from '../people';
 
 /** What is asked of Tasklist; nothing else of the request reaches it, least of all its cookies. */
@@ -19,7 +19,8 @@ export interface Upstream {
   /**
    * Answers a request with what Tasklist answers to the question.
    * @param change what becomes of the answer on its way
-   * @throws RefusedError E-00-22 where Tasklist knows of no such thing, E-00-54 where it does not answer
+   * @throws RefusedError E-00-22 where Tasklist knows of no such thing; PartAway where it, or Keycloak,
+   *   does not answer
    */
   pass(
     call: { req: Request; res: Response },
@@ -32,11 +33,8 @@ const ANSWER_WITHIN_MS = 30_000;
 
 /** Talks to Tasklist as a client that may read every task: what of it a person sees is the guard's to say. */
 export function createUpstream(config: Config): Upstream {
-  const token = serviceTokens(
-    config,
-    config.KEYCLOAK_GUARD_CLIENT_ID,
-    config.KEYCLOAK_GUARD_CLIENT_SECRET,
-  );
+  const { KEYCLOAK_GUARD_CLIENT_ID: id, KEYCLOAK_GUARD_CLIENT_SECRET: secret } = config;
+  const tokens = naming('identity', { token: serviceTokens(config, id, secret) });
   const agent = new Agent({ keepAlive: true });
   return {
     pass: ({ req, res }, { method, path, body }, change = (answer) => answer) =>
@@ -49,7 +47,7 @@ export function createUpstream(config: Config): Upstream {
           proxyReqPathResolver: () => path,
           proxyReqBodyDecorator: () => sent,
           async proxyReqOptDecorator(options) {
-            const authorization = `Bearer ${await token()}`;
+            const authorization = `Bearer ${await tokens.token()}`;
             const type = body ? { 'content-type': 'application/json' } : {};
             options.headers = { accept: '*/*', authorization, ...type } as never;
             return { ...options, method, agent };
@@ -61,11 +59,12 @@ export function createUpstream(config: Config): Upstream {
           }),
           userResDecorator({ statusCode = 500 }, answer) {
             if (statusCode === 404) throw refuse('E-00-22');
-            if (statusCode >= 300) throw refuse('E-00-54', { en: `it answers ${statusCode}` });
+            if (statusCode >= 300)
+              throw new PartAway('tasklist', new Error(`it answers ${statusCode}`));
             return change(answer);
           },
           proxyErrorHandler: (error) =>
-            reject(error instanceof RefusedError ? error : refuse('E-00-54')),
+            reject(isUnreachable(error) ? new PartAway('tasklist', error) : error),
         })(withoutBody(req), res, reject);
       }),
   };
