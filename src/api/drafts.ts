@@ -110,7 +110,6 @@ export function draftRoutes(deps: Deps): Route[] {
       answer: savedSchema,
       async handle(call) {
         const { params, caller, requestId } = call;
-        await ownDraft(deps.db.manager, params.id, caller);
         const saved = await withSubmission(deps, call, caller, (submission) =>
           replaceDraft(deps, params.id, caller, submission, requestId),
         );

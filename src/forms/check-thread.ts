@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { GlobalWindow } from 'happy-dom';
+import './dom';
 import { place, valueAt } from '../domain/paths';
 import { label } from '../wording/labels';
 import type { CheckQuestion, FieldError, FormCheck, Question, Schema } from './check';
@@ -12,25 +12,6 @@ import {
   type ValuePath,
   without,
 } from './misfits';
-
-/**
- * Runs form-js, the library Tasklist renders forms with, without a browser. It wants DOM globals,
- * so it lives in a thread of its own and leaves those of the server alone.
- */
-const window = new GlobalWindow();
-const names = [
-  ...Object.getOwnPropertyNames(window),
-  ...Object.getOwnPropertyNames(GlobalWindow.prototype),
-];
-for (const name of new Set(names))
-  if (!(name in globalThis))
-    Object.defineProperty(globalThis, name, {
-      value: (window as unknown as Record<string, unknown>)[name],
-      configurable: true,
-      writable: true,
-    });
-Object.defineProperty(globalThis, 'window', { value: window });
-Object.defineProperty(globalThis, 'document', { value: window.document });
 
 // loaded after the globals exist
 const { Form, formFields, getSchemaVariables, useExpressionEvaluation } =

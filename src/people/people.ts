@@ -4,6 +4,7 @@ import type { Config } from '../config';
 import { isReserved, separated } from '../domain/identity';
 import { refuse } from '../errors';
 import { changesFrom, EVENTS_AT_MOST } from './changes';
+import { adminClient, serviceTokens } from './service-token';
 
 /** A person as Keycloak knows them now, or the account of a system. */
 export interface Person {
@@ -60,8 +61,6 @@ type Settings = Pick<
   | 'RIGHTS_FRESH_SECONDS'
 >;
 
-/** Shorter than any sensible token life; a new token costs a few milliseconds. */
-const TOKEN_SECONDS = 30;
 const NAMES_KEPT_MS = 10 * 60_000;
 
 /** How often Keycloak's events are looked at, at most. */
@@ -71,26 +70,15 @@ const ANSWER_WITHIN_MS = 8000;
 
 /** Talks to Keycloak's admin API as the service client. */
 export function createPeople(config: Settings): People {
-  let client: KeycloakAdminClient | undefined;
-  let token: { at: number; got: Promise<void> } | undefined;
+  const { KEYCLOAK_SERVICE_CLIENT_ID: id, KEYCLOAK_SERVICE_CLIENT_SECRET: secret } = config;
+  const getAccessToken = serviceTokens(config, id, secret);
+  let client: Promise<KeycloakAdminClient> | undefined;
 
-  async function admin(): Promise<KeycloakAdminClient> {
-    // published as an ES module only
-    const { default: Client } = await import('@keycloak/keycloak-admin-client');
-    client ??= new Client({ baseUrl: config.KEYCLOAK_URL, realmName: config.KEYCLOAK_REALM });
-    if (!token || Date.now() - token.at > TOKEN_SECONDS * 1000) {
-      const got = client.auth({
-        grantType: 'client_credentials',
-        clientId: config.KEYCLOAK_SERVICE_CLIENT_ID,
-        clientSecret: config.KEYCLOAK_SERVICE_CLIENT_SECRET,
-      });
-      const fresh = { at: Date.now(), got };
-      token = fresh;
-      got.catch(() => {
-        if (token === fresh) token = undefined;
-      });
-    }
-    await token.got;
+  function admin(): Promise<KeycloakAdminClient> {
+    client ??= adminClient(config).then((made) => {
+      made.registerTokenProvider({ getAccessToken });
+      return made;
+    });
     return client;
   }
 

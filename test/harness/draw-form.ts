@@ -1,21 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { GlobalWindow } from 'happy-dom';
-
-/** Draws forms with form-js, without a browser; it wants DOM globals, so it has a thread. */
-const window = new GlobalWindow();
-const names = [
-  ...Object.getOwnPropertyNames(window),
-  ...Object.getOwnPropertyNames(GlobalWindow.prototype),
-];
-for (const name of new Set(names))
-  if (!(name in globalThis))
-    Object.defineProperty(globalThis, name, {
-      value: (window as unknown as Record<string, unknown>)[name],
-      configurable: true,
-      writable: true,
-    });
-Object.defineProperty(globalThis, 'window', { value: window });
-Object.defineProperty(globalThis, 'document', { value: window.document });
+import '../../src/forms/dom';
 
 const { Form } = require('@bpmn-io/form-js-viewer') as typeof import('@bpmn-io/form-js-viewer');
 
