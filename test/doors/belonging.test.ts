@@ -75,15 +75,16 @@ describe('past all doors, at the engine itself', () => {
   );
 
   test('[D1] each is a security event', async () => {
+    // by name: the clock stands, so that they are all of one moment
     const events = await sql<{ process: string }>(
       `select detail ->> 'process' as process from security_event
-       where case_id = $1 and code = 'E-00-81' order by at`,
+       where case_id = $1 and code = 'E-00-81' order by process`,
       [id],
     );
     expect(events.map(({ process }) => process)).toEqual([
       'common-correction',
-      'zj-subcontract',
       'cq-sampling-item',
+      'zj-subcontract',
     ]);
   });
 

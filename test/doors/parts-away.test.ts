@@ -1,6 +1,6 @@
 /** A part that is away is called by its name at every door, and nothing is lost. */
 import { clockAt, doAct, leaveStack, unique, waitStatus, waitTask } from '../harness/cases';
-import { API, as, part, waitReady } from '../harness/client';
+import { API, as, waitReady, whileAway } from '../harness/client';
 import { problem } from '../harness/problem';
 import { CONFIRM, givenPermit, JIA, record, submitted, YI } from '../harness/subcontract';
 
@@ -29,8 +29,7 @@ test('[D15] the engine: every call says so, also those by its REST door', async 
   const id = await submitted();
   const task = await waitTask(id, 'CONFIRM');
   expect(task).toBeDefined();
-  await part('broker', 'kill9');
-  try {
+  await whileAway('broker', 'kill9', async () => {
     expect(await refused(await checked())).toEqual([503, ['E-00-51'], '5']);
     const act = await (await as(JIA)).post(`/api/cases/${id}/acts/CONFIRM`, CONFIRM);
     expect(await refused(act)).toEqual([503, ['E-00-51'], '5']);
@@ -39,9 +38,7 @@ test('[D15] the engine: every call says so, also those by its REST door', async 
     });
     expect(await refused(clock)).toEqual([503, ['E-00-51'], '5']);
     expect(await health()).toEqual({ engine: 'down', database: 'up' });
-  } finally {
-    await part('broker', 'start');
-  }
+  });
   await waitReady();
   await clockAt('2026-09-30 15:00');
   await doAct(id, JIA, 'CONFIRM', CONFIRM);
@@ -49,14 +46,11 @@ test('[D15] the engine: every call says so, also those by its REST door', async 
 });
 
 test('[D6][D15] an engine that listens and processes nothing is down, and no check waits for ever', async () => {
-  await part('broker', 'freeze');
-  try {
+  await whileAway('broker', 'freeze', async () => {
     expect(await health()).toEqual({ engine: 'down', database: 'up' });
     const [status, codes] = await refused(await checked());
     expect([status, codes]).toEqual([503, ['E-00-56']]);
-  } finally {
-    await part('broker', 'thaw');
-  }
+  });
   await waitReady();
   expect((await checked()).status).toBe(200);
 });
@@ -65,25 +59,19 @@ test('[D15] Keycloak: an act says so', async () => {
   const id = await submitted();
   await waitTask(id, 'CONFIRM');
   const jia = await as(JIA);
-  await part('keycloak', 'kill9');
-  try {
+  await whileAway('keycloak', 'kill9', async () => {
     const act = await jia.post(`/api/cases/${id}/acts/CONFIRM`, CONFIRM);
     expect(await refused(act)).toEqual([503, ['E-00-53'], '5']);
-  } finally {
-    await part('keycloak', 'start');
-  }
+  });
   await doAct(id, JIA, 'CONFIRM', CONFIRM);
 });
 
 test('[D15] the database', async () => {
   const yi = await as(YI);
-  await part('postgres', 'kill9');
-  try {
+  await whileAway('postgres', 'kill9', async () => {
     const list = await yi.get('/api/cases');
     expect(await refused(list)).toEqual([503, ['E-00-52'], '5']);
     expect(await health()).toEqual({ engine: 'up', database: 'down' });
-  } finally {
-    await part('postgres', 'start');
-  }
+  });
   await waitReady();
 });

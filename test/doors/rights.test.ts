@@ -9,7 +9,7 @@ import {
   waitStatus,
   waitTask,
 } from '../harness/cases';
-import { API, as, part, token, upload, waitFor } from '../harness/client';
+import { API, as, token, upload, waitFor, whileAway } from '../harness/client';
 import { listenTo } from '../harness/events';
 import { newPerson, putIn, remove, setEnabled, takeOut, takeRole } from '../harness/people';
 import { problem, refusedWith } from '../harness/problem';
@@ -206,15 +206,12 @@ describe('[D8] rights are those of now, whatever the token says', () => {
   test('Keycloak away: refused with its name, and served again when it is back', async () => {
     const me = await as(YI);
     await me.get('/api/me').expect(200);
-    await part('keycloak', 'freeze');
-    try {
+    await whileAway('keycloak', 'freeze', async () => {
       // what was heard before serves its seconds
       await waitFor('a refusal', async () => (await me.get('/api/me')).status === 503);
       const [status, codes] = await refusedWith(me.get('/api/cases'));
       expect([status, codes]).toEqual([503, ['E-00-53']]);
-    } finally {
-      await part('keycloak', 'thaw');
-    }
+    });
     await waitFor('Keycloak', async () => (await me.get('/api/me')).status === 200);
   });
 

@@ -3,7 +3,17 @@ import { createApi } from '../../stand-in/api';
 import { createTokens } from '../../stand-in/tokens';
 import { deployAlone, startAlone } from '../harness/alone';
 import { sql, waitStatus, waitTask } from '../harness/cases';
-import { API, engine, part, pidOf, runtime, setting, waitFor, waitReady } from '../harness/client';
+import {
+  API,
+  engine,
+  part,
+  pidOf,
+  runtime,
+  setting,
+  waitFor,
+  waitReady,
+  whileAway,
+} from '../harness/client';
 import { feedFaults, type Query } from '../harness/feed-truth';
 import { expectNothingLostOrDoubled } from '../harness/invariants';
 import { KILLED, playUnderKills, seeded } from '../harness/kills';
@@ -121,8 +131,7 @@ test('[feed] PostgreSQL away: the engine goes on, the feed catches up', async ()
 
 test('[feed] OpenSearch frozen: the feed may be late, nothing is lost', async () => {
   const ids: string[] = [];
-  await part('opensearch', 'freeze');
-  try {
+  await whileAway('opensearch', 'freeze', async () => {
     const silent = fetch(sources.openSearch, { signal: AbortSignal.timeout(1000) });
     await expect(silent).rejects.toThrow(/timeout/);
     for (let n = 0; n < 3; n += 1) {
@@ -132,9 +141,7 @@ test('[feed] OpenSearch frozen: the feed may be late, nothing is lost', async ()
     }
     // the engine has them, whatever its exporters can do
     for (const id of ids) await waitStatus(id, 'WAIT_GC');
-  } finally {
-    await part('opensearch', 'thaw');
-  }
+  });
   for (const id of ids) await waitTask(id, 'CONFIRM');
   await expectWholeFeed(ids);
   await expectNothingLostOrDoubled();
@@ -145,12 +152,12 @@ test('[feed] a broker that is away is seen: the age of the feed grows, its cases
     const text = await (await fetch(`${API}/metrics`)).text();
     return Number(new RegExp(`^${name} (.*)$`, 'm').exec(text)?.[1]);
   };
-  await part('broker', 'kill9');
-  const first = await metric('zhujian_feed_age_seconds');
-  await waitFor('the age to grow', async () => {
-    return (await metric('zhujian_feed_age_seconds')) > first + 1;
+  await whileAway('broker', 'kill9', async () => {
+    const first = await metric('zhujian_feed_age_seconds');
+    await waitFor('the age to grow', async () => {
+      return (await metric('zhujian_feed_age_seconds')) > first + 1;
+    });
   });
-  await part('broker', 'start');
   await waitReady();
   const id = await submitted();
   await waitTask(id, 'CONFIRM');

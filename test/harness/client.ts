@@ -119,6 +119,22 @@ export async function part(
   return ((await response.json()) as { pid: number | null }).pid;
 }
 
+const BACK = { kill9: 'start', stop: 'start', freeze: 'thaw' } as const;
+
+/** Does something while a part is away, and has it back whatever came of it. */
+export async function whileAway<T>(
+  name: Parameters<typeof part>[0],
+  away: keyof typeof BACK,
+  work: () => Promise<T>,
+): Promise<T> {
+  await part(name, away);
+  try {
+    return await work();
+  } finally {
+    await part(name, BACK[away]);
+  }
+}
+
 /** The process a part runs in now: another one, where it died and was started again. */
 export function pidOf(name: string): number | undefined {
   const running = JSON.parse(readFileSync(join(runtime.stateDir, 'runtime.json'), 'utf8')) as {
