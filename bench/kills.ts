@@ -9,7 +9,7 @@ import { verifyAllChains } from '../src/records/audit-verify';
 import { type Stack, startStack } from '../stack/stack';
 import { createApi } from '../stand-in/api';
 import { pushDemoPermit } from '../stand-in/subcontract';
-import { createTokens, setting } from '../stand-in/tokens';
+import { createTokens, setting, type Tokens } from '../stand-in/tokens';
 import { waitFor } from '../stand-in/wait';
 import { ALONE, deployAlone, startAlone } from '../test/harness/alone';
 import { feedFaults, type Query } from '../test/harness/feed-truth';
@@ -82,7 +82,8 @@ async function main(): Promise<void> {
 async function measure(stack: Stack, db: DataSource, options: Options): Promise<string[]> {
   const { cases, inFlight, seed } = options;
   const query: Query = (text, values) => db.query(text, values);
-  const as = createApi(stack.env, createTokens(stack.env));
+  const tokens = createTokens(stack.env);
+  const as = createApi(stack.env, tokens);
   await pushDemoPermit(stack.env, as('audit.he'));
   console.log(`${availableParallelism()} cores, seed ${seed}`);
   const begun = Date.now();
@@ -100,7 +101,7 @@ async function measure(stack: Stack, db: DataSource, options: Options): Promise<
     },
   );
   const seconds = (Date.now() - begun) / 1000;
-  const away = await postgresAway(stack, query, options.awaySeconds);
+  const away = await postgresAway(stack, query, tokens, options.awaySeconds);
   const checks = await check(stack, db, ids, `KILLS-${seed}`);
   report(options, kills, seconds, away, checks);
   return Object.values(checks).flat();
@@ -112,13 +113,18 @@ interface Away {
 }
 
 /** Has the engine start instances while there is no PostgreSQL, and waits until the feed has them. */
-async function postgresAway(stack: Stack, query: Query, seconds: number): Promise<Away> {
+async function postgresAway(
+  stack: Stack,
+  query: Query,
+  tokens: Tokens,
+  seconds: number,
+): Promise<Away> {
   await deployAlone(stack.env);
   await stack.parts.postgres.kill9();
   const end = Date.now() + seconds * 1000;
   const started: string[] = [];
   while (Date.now() < end) {
-    started.push(await startAlone(stack.env));
+    started.push(await startAlone(stack.env, tokens));
     await sleep(START_EVERY_MS);
   }
   await stack.parts.postgres.start();

@@ -16,6 +16,11 @@ const schema = z.object({
     .describe('the record as the owner of its tables: for setup only, the app must not have it'),
   ZEEBE_GRPC_ADDRESS: z.string().startsWith('grpc').describe('engine, gRPC'),
   ZEEBE_REST_ADDRESS: z.url().describe('engine, REST (without /v2)'),
+  ENGINE_CLIENT_ID: z
+    .string()
+    .default('')
+    .describe('the client of the realm for an engine that asks who is calling; empty: it does not'),
+  ENGINE_CLIENT_SECRET: z.string().default(''),
   TASKLIST_URL: z.url().describe('where the guard finds Tasklist; people reach it at PUBLIC_URL'),
   KEYCLOAK_URL: z.url(),
   KEYCLOAK_REALM: z.string().min(1),

@@ -75,14 +75,40 @@ const PING_SERVES_MS = 2000;
 /** HTTP statuses for what is no longer there, or not in a state for this */
 const GONE = [404, 409];
 
+/** Where the engine is, and who we are there. */
+type Where = Pick<
+  Config,
+  | 'ZEEBE_GRPC_ADDRESS'
+  | 'ZEEBE_REST_ADDRESS'
+  | 'EVALUATION_TIMEOUT_SECONDS'
+  | 'KEYCLOAK_URL'
+  | 'KEYCLOAK_REALM'
+  | 'ENGINE_CLIENT_ID'
+  | 'ENGINE_CLIENT_SECRET'
+>;
+
+/** What the client needs at an engine that asks who is calling (`security.authentication.mode`). */
+function authentication(config: Where) {
+  const { KEYCLOAK_URL, KEYCLOAK_REALM, ENGINE_CLIENT_ID, ENGINE_CLIENT_SECRET } = config;
+  if (!ENGINE_CLIENT_ID) return { CAMUNDA_AUTH_STRATEGY: 'NONE' as const };
+  return {
+    CAMUNDA_AUTH_STRATEGY: 'OAUTH' as const,
+    CAMUNDA_OAUTH_URL: `${KEYCLOAK_URL}/realms/${KEYCLOAK_REALM}/protocol/openid-connect/token`,
+    ZEEBE_CLIENT_ID: ENGINE_CLIENT_ID,
+    ZEEBE_CLIENT_SECRET: ENGINE_CLIENT_SECRET,
+    // a token on the disk would outlive the process
+    CAMUNDA_TOKEN_DISK_CACHE_DISABLE: true,
+    // it waits longer and longer before it asks again; an engine that cannot be asked is away
+    CAMUNDA_OAUTH_FAIL_ON_ERROR: true,
+  };
+}
+
 /** Connects to the engine; connections are made when first used. */
-export function createEngine(
-  config: Pick<Config, 'ZEEBE_GRPC_ADDRESS' | 'ZEEBE_REST_ADDRESS' | 'EVALUATION_TIMEOUT_SECONDS'>,
-): Engine {
+export function createEngine(config: Where): Engine {
   const camunda = new Camunda8({
     ZEEBE_GRPC_ADDRESS: config.ZEEBE_GRPC_ADDRESS,
     ZEEBE_REST_ADDRESS: config.ZEEBE_REST_ADDRESS,
-    CAMUNDA_AUTH_STRATEGY: 'NONE',
+    ...authentication(config),
     CAMUNDA_LOG_LEVEL: 'none',
     // a call that cannot reach the engine fails soon and is retried by its caller
     zeebeGrpcSettings: {

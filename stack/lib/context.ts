@@ -26,6 +26,9 @@ export interface Urls {
 /** Camunda's own exporter, as it is. */
 const EVERYTHING = 'io.camunda.zeebe.exporter.opensearch.OpensearchExporter';
 
+/** The client of the realm that an engine knows which asks who is calling. */
+export const ENGINE_CLIENT = 'zhujian-engine';
+
 /** `localhost` where a browser goes (cookies, redirects), `127.0.0.1` between processes. */
 export function urlsOf({ ports }: Settings, secrets: Secrets): Urls {
   const database = (user: string, password: string) =>
@@ -63,6 +66,12 @@ export function appEnv(settings: Settings, secrets: Secrets): Record<string, str
     KEYCLOAK_SERVICE_CLIENT_SECRET: secrets.serviceClientSecret,
     KEYCLOAK_GUARD_CLIENT_ID: 'zhujian-guard',
     KEYCLOAK_GUARD_CLIENT_SECRET: secrets.guardClientSecret,
+    ...(settings.engineAuth
+      ? {
+          ENGINE_CLIENT_ID: ENGINE_CLIENT,
+          ENGINE_CLIENT_SECRET: secrets.engineClientSecret,
+        }
+      : {}),
     SESSION_SECRET: secrets.sessionSecret,
     PII_ENCRYPTION_KEY: secrets.piiEncryptionKey,
     PII_LOOKUP_KEY: secrets.piiLookupKey,
@@ -138,6 +147,8 @@ export function partEnv({ settings, secrets, installed }: Context): NodeJS.Proce
     ZJF_WEB_CLIENT_SECRET: secrets.webClientSecret,
     ZJF_SERVICE_CLIENT_SECRET: secrets.serviceClientSecret,
     ZJF_GUARD_CLIENT_SECRET: secrets.guardClientSecret,
+    ZJF_ENGINE_CLIENT_SECRET: secrets.engineClientSecret,
+    ZJF_ENGINE_AUTH: settings.engineAuth ? 'identity' : 'none',
     ZJF_PERMIT_SYSTEM_ONE_SECRET: secrets.permitSystemOneSecret,
     ZJF_PERMIT_SYSTEM_TWO_SECRET: secrets.permitSystemTwoSecret,
     ZJF_PERMIT_SYSTEM_THREE_SECRET: secrets.permitSystemThreeSecret,

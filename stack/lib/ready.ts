@@ -3,10 +3,18 @@ import { connect } from 'node:net';
 /** Throws with the reason when a part is not ready yet. */
 export type Probe = () => Promise<void>;
 
-/** Ready when the address answers 200 (and the body fits, where asked). */
-export function httpProbe(url: string, fits: (body: string) => boolean = () => true): Probe {
+/** Ready when the address answers 200 (and the body fits, where asked) to whoever `caller` says we are. */
+export function httpProbe(
+  url: string,
+  fits: (body: string) => boolean = () => true,
+  caller: () => Promise<Record<string, string>> = async () => ({}),
+): Probe {
   return async () => {
-    const response = await fetch(url, { signal: AbortSignal.timeout(5_000), redirect: 'manual' });
+    const response = await fetch(url, {
+      headers: await caller(),
+      signal: AbortSignal.timeout(5_000),
+      redirect: 'manual',
+    });
     const body = await response.text();
     if (!response.ok) throw new Error(`${url} answers ${response.status}`);
     if (!fits(body)) throw new Error(`${url} answers "${body.slice(0, 80)}"`);

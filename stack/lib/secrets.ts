@@ -22,6 +22,7 @@ const MAKERS = {
   webClientSecret: secret,
   serviceClientSecret: secret,
   guardClientSecret: secret,
+  engineClientSecret: secret,
   permitSystemOneSecret: secret,
   permitSystemTwoSecret: secret,
   permitSystemThreeSecret: secret,

@@ -40,6 +40,7 @@ export interface StackOptions {
   operate?: boolean;
   /** Without it (`false`) decisions are made in our own inbox only. */
   tasklist?: boolean;
+  engineAuth?: boolean;
   /** Breaks a start off; what is already up is stopped. */
   signal?: AbortSignal;
   log?: (line: string) => void;
@@ -52,6 +53,8 @@ export interface Settings {
   withApp: boolean;
   operate: boolean;
   tasklist: boolean;
+  /** Whether the engine asks for a token of the realm's client `zhujian-engine`. */
+  engineAuth: boolean;
   /** How long a part that runs may not answer before it is ended and started again; 0: for ever. */
   watchSeconds: number;
   log: (line: string) => void;
@@ -99,6 +102,7 @@ export function readSettings(options: StackOptions = {}, env = process.env): Set
     withApp: options.withApp ?? true,
     operate: options.operate ?? false,
     tasklist: options.tasklist ?? true,
+    engineAuth: options.engineAuth ?? env.ZJF_ENGINE_AUTH === 'identity',
     watchSeconds: seconds('ZJF_WATCH_SECONDS', env.ZJF_WATCH_SECONDS ?? '60'),
     log: options.log ?? console.log,
   };

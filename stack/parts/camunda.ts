@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Context, partEnv, stackFile, urlsOf } from '../lib/context';
+import { serviceTokens } from '../../src/people/service-token';
+import { type Context, ENGINE_CLIENT, partEnv, stackFile, urlsOf } from '../lib/context';
 import type { PartSpec } from '../lib/part';
 import { answerProbe, httpProbe } from '../lib/ready';
 import { javaCommand } from './java';
@@ -27,8 +28,24 @@ function camundaCommand(context: Context, name: string, main: string, heap: stri
     env: {
       ...partEnv(context),
       SPRING_CONFIG_ADDITIONAL_LOCATION: `file:${stackFile('config', `${name}.yaml`)}`,
-      ...(name === 'broker' ? {} : { SPRING_PROFILES_ACTIVE: 'identity-auth' }),
+      ...(name === 'broker' ? {} : atEngine(context)),
+      ...(name === 'broker' && !settings.engineAuth
+        ? {}
+        : { SPRING_PROFILES_ACTIVE: 'identity-auth' }),
     },
+  };
+}
+
+/** Who Tasklist and Operate are at the engine, should it ask who is calling. */
+function atEngine({ settings, secrets }: Context): Record<string, string> {
+  const { keycloak } = urlsOf(settings, secrets);
+  return {
+    ZEEBE_CLIENT_ID: ENGINE_CLIENT,
+    ZEEBE_CLIENT_SECRET: secrets.engineClientSecret,
+    ZEEBE_AUTHORIZATION_SERVER_URL: `${keycloak}/realms/zhujian/protocol/openid-connect/token`,
+    ZEEBE_TOKEN_AUDIENCE: 'zeebe-api',
+    // their client keeps its tokens in a file
+    ZEEBE_CLIENT_CONFIG_PATH: join(settings.stateDir, 'engine-tokens.yaml'),
   };
 }
 
@@ -40,28 +57,43 @@ const NO_INSTANCE = 2n ** 51n;
  * and it says that there is none. The gateway alone, which answers for its topology also when the
  * partition behind it has died, cannot say so. Cancelling is never put off, however much there is to do.
  */
-async function processesSomething(url: string): Promise<void> {
+async function processesSomething(url: string, who: HeadersInit): Promise<void> {
   const { status } = await fetch(`${url}/v2/process-instances/${NO_INSTANCE}/cancellation`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { ...who, 'content-type': 'application/json' },
     body: '{}',
   });
   if (status !== 404) throw new Error(`the engine answers ${status}`);
 }
 
+/** Who we are at the engine; throws where Keycloak, which says so, does not answer. */
+function callerOf({ settings, secrets }: Context): () => Promise<Record<string, string>> {
+  if (!settings.engineAuth) return async () => ({});
+  const realm = { KEYCLOAK_URL: urlsOf(settings, secrets).keycloak, KEYCLOAK_REALM: 'zhujian' };
+  const token = serviceTokens(realm, ENGINE_CLIENT, secrets.engineClientSecret);
+  return async () => ({ authorization: `Bearer ${await token()}` });
+}
+
 /** The engine; ready when its one partition has a leader that can take work. */
 export function broker(context: Context): PartSpec {
   const { ports } = context.settings;
+  const url = `http://127.0.0.1:${ports.brokerRest}`;
+  const caller = callerOf(context);
   return {
     name: 'broker',
     title: 'Camunda broker',
     ports: ['brokerRest', 'brokerGrpc', 'brokerCommand', 'brokerInternal', 'brokerManagement'],
     command: () => camundaCommand(context, 'broker', 'StandaloneBroker', '512m'),
     ready: httpProbe(
-      `http://127.0.0.1:${ports.brokerRest}/v2/topology`,
+      `${url}/v2/topology`,
       (body) => /"role":"leader"/i.test(body) && /"health":"healthy"/i.test(body),
+      caller,
     ),
-    alive: () => processesSomething(`http://127.0.0.1:${ports.brokerRest}`),
+    async alive() {
+      const who = await caller().catch(() => undefined);
+      // nobody can tell without Keycloak, whose absence is no fault of the engine
+      if (who) await processesSomething(url, who);
+    },
   };
 }
 

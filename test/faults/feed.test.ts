@@ -25,6 +25,7 @@ inRealTime();
 const CASES = 20;
 const KILLS_MS = 1_800_000;
 
+const tokens = createTokens(runtime.env);
 const sources = { query: sql as Query, openSearch: setting('OPENSEARCH_URL') };
 
 /** The feed is compared as soon as Camunda's own exporter, which is later, has brought everything. */
@@ -39,7 +40,7 @@ test(
   '[ZJ-07][feed] broker, app and PostgreSQL killed at random points: each event once and in order, each act once, each case ended once',
   async () => {
     const seed = Date.now() % 100_000;
-    const as = createApi(runtime.env, createTokens(runtime.env));
+    const as = createApi(runtime.env, tokens);
     const control = {
       kill9: (name: (typeof KILLED)[number]) => part(name, 'kill9'),
       start: (name: (typeof KILLED)[number]) => part(name, 'start'),
@@ -94,12 +95,12 @@ test('[feed] PostgreSQL away: the engine goes on, the feed catches up', async ()
     );
     return row;
   };
-  const before = await startAlone(runtime.env);
+  const before = await startAlone(runtime.env, tokens);
   const { task } = await waitFor('the task of the instance', () => told(before));
 
   const app = pidOf('app');
   await part('postgres', 'kill9');
-  const during = await startAlone(runtime.env);
+  const during = await startAlone(runtime.env, tokens);
   const { status } = await engine(`user-tasks/${task}/completion`, { variables: { n: 1 } });
   expect(status).toBe(204);
   // asked again and again, as whoever watches it does, the app says so and lives on

@@ -1,5 +1,6 @@
+import { loadConfig } from '../../src/config';
 import { createEngine } from '../../src/engine';
-import { type Settings, setting } from '../../stand-in/tokens';
+import { engineHeaders, type Settings, setting, type Tokens } from '../../stand-in/tokens';
 
 /** Id of a process that needs nothing of ours: it shows whether the engine itself goes on. */
 export const ALONE = 'test-alone';
@@ -18,20 +19,16 @@ const MODEL = `<?xml version="1.0" encoding="UTF-8"?>
 
 /** Deploys it, past the releases of the platform. */
 export async function deployAlone(settings: Settings): Promise<void> {
-  const client = createEngine({
-    ZEEBE_GRPC_ADDRESS: setting(settings, 'ZEEBE_GRPC_ADDRESS'),
-    ZEEBE_REST_ADDRESS: setting(settings, 'ZEEBE_REST_ADDRESS'),
-    EVALUATION_TIMEOUT_SECONDS: 60,
-  });
+  const client = createEngine(loadConfig({ ...settings }));
   await client.deploy([{ name: `${ALONE}.bpmn`, content: MODEL }]);
   await client.close(1000);
 }
 
 /** Starts an instance of it, which waits at its one task. @returns its key */
-export async function startAlone(settings: Settings): Promise<string> {
+export async function startAlone(settings: Settings, tokens: Tokens): Promise<string> {
   const response = await fetch(`${setting(settings, 'ZEEBE_REST_ADDRESS')}/v2/process-instances`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: await engineHeaders(settings, tokens),
     // the name in 8.6, and that of later versions
     body: JSON.stringify({ bpmnProcessId: ALONE, processDefinitionId: ALONE }),
   });

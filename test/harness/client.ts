@@ -5,6 +5,7 @@ import request, { type Test } from 'supertest';
 import { samples } from '../../seed';
 import { type Arrivals, listen } from '../../src/engine';
 import { brokerManagement, wakeEngine } from '../../stand-in/engine-clock';
+import { createTokens, engineHeaders } from '../../stand-in/tokens';
 import { every, waitFor as waitUntil } from '../../stand-in/wait';
 
 /** Where the stack of this run is; written by test/harness/run.ts. */
@@ -29,44 +30,13 @@ export function setting(name: string): string {
 }
 
 export const API = setting('PUBLIC_URL');
-const TOKEN_MS = 4 * 60_000;
-const tokens = new Map<string, { token: Promise<string>; until: number }>();
+const tokens = createTokens(runtime.env);
 
-async function fetchToken(parameters: Record<string, string>): Promise<string> {
-  const url = `${setting('KEYCLOAK_URL')}/realms/${setting('KEYCLOAK_REALM')}/protocol/openid-connect/token`;
-  const response = await fetch(url, { method: 'POST', body: new URLSearchParams(parameters) });
-  const body = (await response.json()) as { access_token?: string };
-  if (!body.access_token) throw new Error(`no token: ${JSON.stringify(body)}`);
-  return body.access_token;
-}
-
-/**
- * A real access token of a demo person, or of a system (`permit-system-one`). One log-in at a
- * time a person: Keycloak's protection against guessing refuses two at once.
- */
-export async function token(who: string): Promise<string> {
-  const known = tokens.get(who);
-  if (known && known.until > Date.now()) return known.token;
-  const secret = runtime.env[`${who.toUpperCase().replaceAll('-', '_')}_SECRET`];
-  const fresh = fetchToken(
-    secret
-      ? { grant_type: 'client_credentials', client_id: who, client_secret: secret }
-      : {
-          grant_type: 'password',
-          client_id: 'zhujian-cli',
-          username: who,
-          password: setting('ZJF_DEMO_PASSWORD'),
-        },
-  );
-  tokens.set(who, { token: fresh, until: Date.now() + TOKEN_MS });
-  fresh.catch(() => tokens.delete(who));
-  return fresh;
-}
+/** A real access token of a demo person, or of a system (`permit-system-one`). */
+export const token = (who: string): Promise<string> => tokens.of(who);
 
 /** Forgets tokens, e.g. after rights were changed. */
-export function forgetTokens(): void {
-  tokens.clear();
-}
+export const forgetTokens = (): void => tokens.forget();
 
 /** Requests to the API as somebody. */
 export async function as(who: string): Promise<{
@@ -102,7 +72,7 @@ export async function upload(
 export async function engine(path: string, body: object = {}, method = 'POST') {
   const response = await fetch(`${setting('ZEEBE_REST_ADDRESS')}/v2/${path}`, {
     method,
-    headers: { 'content-type': 'application/json' },
+    headers: await engineHeaders(runtime.env, tokens),
     body: JSON.stringify(body),
   });
   const text = await response.text();

@@ -30,7 +30,7 @@ export interface Work {
 const BY_FILE = ['processes', 'doors', 'faults', 'e2e'];
 /** Suites of which every file may look at Tasklist; of the others a file says so by what it imports. */
 const WITH_TASKLIST = ['api', 'e2e'];
-const USES_TASKLIST = /harness\/(tasklist|traces)'/;
+const USES_TASKLIST = /harness\/(tasklist|traces|asking-engine)'/;
 const BYTES_A_LANE = 4e9;
 const LANES_AT_MOST = 3;
 const PORTS_A_STACK = 50;
@@ -66,7 +66,7 @@ export async function clearLanes(state: string): Promise<void> {
 
 /**
  * Starts a stack for tests. Only the first has Tasklist: it takes a fifth of the processors' time that a
- * stack needs, and few tests look at it.
+ * stack needs, and few tests look at it. The engine of the first asks who is calling, the other does not.
  */
 export async function openLane(
   number: number,
@@ -76,7 +76,7 @@ export async function openLane(
   const stateDir = folderOf(number, state);
   const hasTasklist = number === 1;
   const stack = await startStack({
-    ...{ stateDir, log, tasklist: hasTasklist },
+    ...{ stateDir, log, tasklist: hasTasklist, engineAuth: hasTasklist },
     portBase: await freeBase(),
   });
   const control = await serveControl(stack);
