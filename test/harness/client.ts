@@ -97,6 +97,8 @@ export async function whileAway<T>(
   away: keyof typeof BACK,
   work: () => Promise<T>,
 ): Promise<T> {
+  // an engine that asks who is calling goes on letting us in
+  await engineHeaders(runtime.env, tokens);
   await part(name, away);
   try {
     return await work();
