@@ -80,6 +80,13 @@ function seconds(setting: string, value: string): number {
   return number;
 }
 
+/** Whether the engine asks who is calling. What is neither must not leave it open unseen. */
+function engineAuth(value: string): boolean {
+  if (value !== 'identity' && value !== 'none')
+    throw new Error(`ZJF_ENGINE_AUTH=${value} is neither "identity" nor "none".`);
+  return value === 'identity';
+}
+
 /** All ports; a base given by the caller wins over the environment, so tests stay on their own. */
 export function readPorts(base: number | undefined, env: NodeJS.ProcessEnv): Ports {
   const first = base ?? portNumber('ZJF_PORT_BASE', env.ZJF_PORT_BASE ?? '18600');
@@ -102,7 +109,7 @@ export function readSettings(options: StackOptions = {}, env = process.env): Set
     withApp: options.withApp ?? true,
     operate: options.operate ?? false,
     tasklist: options.tasklist ?? true,
-    engineAuth: options.engineAuth ?? env.ZJF_ENGINE_AUTH === 'identity',
+    engineAuth: options.engineAuth ?? engineAuth(env.ZJF_ENGINE_AUTH ?? 'none'),
     watchSeconds: seconds('ZJF_WATCH_SECONDS', env.ZJF_WATCH_SECONDS ?? '60'),
     log: options.log ?? console.log,
   };

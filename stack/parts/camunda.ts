@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { serviceTokens } from '../../src/people/service-token';
 import { type Context, ENGINE_CLIENT, partEnv, stackFile, urlsOf } from '../lib/context';
 import type { PartSpec } from '../lib/part';
@@ -49,6 +50,9 @@ function atEngine({ settings, secrets }: Context): Record<string, string> {
   };
 }
 
+/** Keycloak gives a token in milliseconds; less than a part may take to answer. */
+const TOKEN_WITHIN_MS = 2000;
+
 /** The key before the first one of partition 1: no instance ever has it. */
 const NO_INSTANCE = 2n ** 51n;
 
@@ -90,8 +94,9 @@ export function broker(context: Context): PartSpec {
       caller,
     ),
     async alive() {
-      const who = await caller().catch(() => undefined);
-      // nobody can tell without Keycloak, whose absence is no fault of the engine
+      // nobody can tell without Keycloak, whose absence or silence is no fault of the engine
+      const late = sleep(TOKEN_WITHIN_MS, undefined, { ref: false });
+      const who = await Promise.race([caller(), late]).catch(() => undefined);
       if (who) await processesSomething(url, who);
     },
   };

@@ -20,6 +20,9 @@ describe('the settings of the local stack', () => {
   it('name the setting that is wrong', () => {
     expect(() => readSettings({}, { ZJF_PORT_BASE: 'http' })).toThrow('ZJF_PORT_BASE=http');
     expect(() => readSettings({}, { ZJF_API_PORT: '80' })).toThrow('ZJF_API_PORT=80');
+    expect(() => readSettings({}, { ZJF_ENGINE_AUTH: 'true' })).toThrow('ZJF_ENGINE_AUTH=true');
+    expect(readSettings({}, { ZJF_ENGINE_AUTH: 'identity' }).engineAuth).toBe(true);
+    expect(readSettings({}, {}).engineAuth).toBe(false);
   });
 
   it('give every part a port of its own', () => {
