@@ -1,6 +1,6 @@
 import { bearWitness, tidyGiven, WITNESS } from '../../src/records/witnesses';
 import { cancelOpenCases, clockAt, doAct, leaveStack, sql, waitStatus } from '../harness/cases';
-import { API, as, engine, part, token, waitFor } from '../harness/client';
+import { API, as, engine, token, waitFor, whileAway } from '../harness/client';
 import { taskKey } from '../harness/engine-tasks';
 import { jobBench } from '../harness/jobs';
 import {
@@ -87,8 +87,7 @@ describe('what is typed at the doors', () => {
       requestId: 'x',
     });
     // nobody records anything meanwhile
-    await part('app', 'stop');
-    try {
+    await whileAway('app', 'stop', async () => {
       await bearWitness(db.manager, vault, seenAt('1'));
       const variables = await bearWitness(db.manager, vault, seenAt(key));
       await engine(`user-tasks/${key}/completion`, { variables });
@@ -99,10 +98,7 @@ describe('what is typed at the doors', () => {
       await tidyGiven(db.manager, feed, new Date());
       const left = await sql<{ id: string }>('select id from act_given');
       expect(left).toEqual([{ id: variables[WITNESS] }]);
-    } finally {
-      await bench.deps.close();
-      await part('app', 'start');
-    }
+    }).finally(() => bench.deps.close());
     await waitStatus(other, 'RETURNED');
     expect(await sql('select opinion from decision where case_id = $1', [other])).toEqual([
       { opinion: LATE },
