@@ -2,6 +2,8 @@
 # the image: an image is a release.
 FROM node:22-slim
 ENV NODE_ENV=production
+# Packages of packages report home when installed.
+ENV IBM_TELEMETRY_DISABLED=true SCARF_ANALYTICS=false
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci

@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 /** npm itself repeats single requests (.npmrc); this is for what breaks off all the same. */
 const TRIES = 3;
+/** Packages of packages (form-js brings @carbon, swagger-ui-dist brings Scarf) report home when installed. */
+const NO_TELEMETRY = { IBM_TELEMETRY_DISABLED: 'true', SCARF_ANALYTICS: 'false' };
 
 /** Whether node_modules holds what package-lock.json says. */
 function isInstalled() {
@@ -28,6 +30,7 @@ export function installDependencies() {
     const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
       cwd: root,
       stdio: 'inherit',
+      env: { ...process.env, ...NO_TELEMETRY },
       shell: process.platform === 'win32',
     });
     if (npm.status === 0) return;
