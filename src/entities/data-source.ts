@@ -13,6 +13,8 @@ import { AuditGuard1795250000000 } from '../migrations/1795250000000-audit-guard
 import { AttachmentOwner1795250100000 } from '../migrations/1795250100000-attachment-owner';
 import { Rights1795250300000 } from '../migrations/1795250300000-rights';
 import { Witnesses1795250400000 } from '../migrations/1795250400000-witnesses';
+import { ReleasePlan1795310000000 } from '../migrations/1795310000000-release-plan';
+import { ReleaseInForce1795320000000 } from '../migrations/1795320000000-release-in-force';
 import * as entities from './index';
 
 /**
@@ -39,6 +41,8 @@ export function createDataSource(url: string, poolSize = 16): DataSource {
       AttachmentOwner1795250100000,
       Rights1795250300000,
       Witnesses1795250400000,
+      ReleasePlan1795310000000,
+      ReleaseInForce1795320000000,
     ],
     synchronize: false,
     poolSize,

@@ -122,7 +122,7 @@ export async function deployRelease(
   if (newest && newest.contentHash === contentHash && sameKeys)
     return { id: newest.id, changed: false };
   const saved = await repo.save(
-    repo.create({ createdAt: now, contentHash, resources: sorted, ...deployed }),
+    repo.create({ createdAt: now, deployedAt: now, contentHash, resources: sorted, ...deployed }),
   );
   return { id: saved.id, changed: true };
 }
