@@ -75,7 +75,11 @@ export function platformRoutes(deps: Deps): Route[] {
             query.offset,
           ],
         );
-        return rows.map((row) => ({ ...row, actionLabel: label('actions', row.action) }));
+        const { labels } = (await deps.releases.current()).models;
+        return rows.map((row) => ({
+          ...row,
+          actionLabel: label(labels, 'actions', row.action),
+        }));
       },
     }),
     defineRoute({

@@ -38,8 +38,13 @@ export function securityRoutes(deps: Deps): Route[] {
       }),
       async handle({ query: { case: caseId, ...query } }) {
         const { total, rows } = await securityEvents(deps.db, { ...query, caseId });
+        const { labels } = (await deps.releases.current()).models;
         const items = rows.map((row) => {
-          return { ...row, at: toShanghaiIso(row.at), codeLabel: label('security', row.code) };
+          return {
+            ...row,
+            at: toShanghaiIso(row.at),
+            codeLabel: label(labels, 'security', row.code),
+          };
         });
         return { total, items };
       },

@@ -5,7 +5,7 @@ import { codesOf, RefusedError, refuse } from '../errors';
 import { givenIn, judgeAct, refusedAct } from '../facts/acts';
 import { type FormCheck, fieldRefusals } from '../forms/check';
 import { readsOf } from '../models/feel';
-import type { FormModel, UserTaskModel } from '../models/read';
+import type { FormModel, Labels, UserTaskModel } from '../models/read';
 import { appendAudit } from '../records/audit';
 import { findTaskForm } from '../records/task-forms';
 import { bearWitness } from '../records/witnesses';
@@ -58,7 +58,8 @@ async function perform(
   if (!person) throw refuse('E-00-20');
   const now = await deps.clock.now();
   const form = release.models.forms[open?.model.formId ?? ''];
-  const checked = open && form ? await checkEntered(deps, form, open, entered) : undefined;
+  const { labels } = release.models;
+  const checked = open && form ? await checkEntered(deps, labels, form, open, entered) : undefined;
   const judgement = await judgeAct(deps, deps.db.manager, file, {
     name: act,
     person,
@@ -120,10 +121,11 @@ function forDiagram(
 /** What the task's form makes of what was entered, where it had been filled with what the task shows. */
 async function checkEntered(
   deps: Deps,
+  labels: Labels,
   { schema }: FormModel,
   { task }: OpenTask,
   entered: Record<string, unknown>,
 ): Promise<FormCheck> {
   const shown = await findTaskForm(deps.db.manager, task.elementInstanceKey);
-  return deps.forms.check(schema, entered, shown ?? {});
+  return deps.forms.check(labels, schema, entered, shown ?? {});
 }

@@ -113,7 +113,7 @@ export async function judgeSubmission(
   others: (data: Record<string, unknown>) => Promise<Others>,
 ): Promise<Judged> {
   const { process, form } = startable(release, processId);
-  const checkedForm = await deps.forms.check(form.schema, submission.data);
+  const checkedForm = await deps.forms.check(release.models.labels, form.schema, submission.data);
   // what is not even built as the form is reaches no decision
   if (checkedForm.misbuilt) throw new RefusedError(422, fieldRefusals(checkedForm.errors));
   const accepted = splitPersonalData(form, checkedForm.accepted, deps.vault);

@@ -131,7 +131,7 @@ const TITLE_FIELDS = 2;
 export function draftTitle(release: ReleaseView, draft: Draft): string {
   const form = startFormOf(release.models, draft.processId);
   if (!form) return '';
-  const told = labelledData(form, draft.data, 'summary');
+  const told = labelledData(release.models.labels, form, draft.data, 'summary');
   return told
     .slice(0, TITLE_FIELDS)
     .map(({ value }) => value)
@@ -143,9 +143,14 @@ export function draftTitle(release: ReleaseView, draft: Draft): string {
  * @throws RefusedError 422 where the data is not built as the form is
  */
 async function contentOf(deps: Deps, processId: string, caller: Caller, submission: Submission) {
-  const { process, form } = startable(await deps.releases.current(), processId);
+  const release = await deps.releases.current();
+  const { process, form } = startable(release, processId);
   requireSubmitter(process, caller);
-  const { entered, misbuilt, errors } = await deps.forms.check(form.schema, submission.data);
+  const { entered, misbuilt, errors } = await deps.forms.check(
+    release.models.labels,
+    form.schema,
+    submission.data,
+  );
   if (misbuilt) throw new RefusedError(422, fieldRefusals(errors));
   const split = splitPersonalData(form, entered, deps.vault);
   return { ...split, attachments: submission.attachments };

@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import './dom';
 import { place, valueAt } from '../domain/paths';
+import type { Labels } from '../models/types';
 import { label } from '../wording/labels';
 import type { CheckQuestion, FieldError, FormCheck, Question, Schema } from './check';
 import {
@@ -20,10 +21,12 @@ const { Form, formFields, getSchemaVariables, useExpressionEvaluation } =
 const SEPARATOR = '\u0000';
 
 /** form-js translates its messages through this; both languages travel in one text. */
-function bothLanguages(template: string, values: Record<string, string> = {}): string {
-  const fill = (text: string) =>
-    text.replace(/{([^}]+)}/g, (all, key: string) => values[key] ?? all);
-  return `${fill(template)}${SEPARATOR}${fill(label('formErrors', template))}`;
+function bothLanguages(labels: Labels) {
+  return (template: string, values: Record<string, string> = {}): string => {
+    const fill = (text: string) =>
+      text.replace(/{([^}]+)}/g, (all, key: string) => values[key] ?? all);
+    return `${fill(template)}${SEPARATOR}${fill(label(labels, 'formErrors', template))}`;
+  };
 }
 
 /** A field as it stands on the form: once a row in a list, not at all where it is hidden. */
@@ -85,7 +88,7 @@ class Ours {
 /** Fields that depend on each other settle within a few rounds, or never. */
 const ROUNDS = 8;
 
-async function check({ schema, fitted, known }: CheckQuestion): Promise<FormCheck> {
+async function check({ schema, fitted, known, labels }: CheckQuestion): Promise<FormCheck> {
   const components = schema.components ?? [];
   const { misfits, long, computed } = fitted;
   const odd = misfits.map(({ at }) => at);
@@ -94,10 +97,11 @@ async function check({ schema, fitted, known }: CheckQuestion): Promise<FormChec
     schema,
     without(given, odd),
     known,
+    labels,
   );
   const onForm = new Set(all.map((instance) => fieldName(instance.valuePath)));
   const visible = misfits.filter(({ at, unknown }) => unknown || onForm.has(fieldName(at)));
-  const told = misfitErrors(components, visible);
+  const told = misfitErrors(labels, components, visible);
   const withheld = [...odd, ...long].map(fieldName);
   const asItCame = { ...settled, given };
   return {
@@ -157,18 +161,20 @@ interface Settled {
  * disabled takes what it was filled with when the form was handed out, whatever was sent for them: each
  * round imports what the round before found, until nothing changes.
  * @param known what the form was filled with
+ * @param labels the words of its release
  */
 async function submitForm(
   schema: Schema,
   sent: Record<string, unknown>,
   known: Record<string, unknown>,
+  labels: Labels,
 ) {
   const ours = new Ours();
   const rows = withFixedRows(schema.components ?? [], structuredClone(sent), known);
   let data = rows;
   const form = new Form({
     container: document.createElement('div') as unknown as string,
-    additionalModules: [{ translate: ['value', bothLanguages] }],
+    additionalModules: [{ translate: ['value', bothLanguages(labels)] }],
   } as never);
   drawNothing(form, ours);
   try {

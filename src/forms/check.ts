@@ -2,6 +2,7 @@ import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { bulkhead } from 'cockatiel';
 import { type Refusal, refusal, refuse } from '../errors';
+import type { Labels } from '../models/types';
 import { type Component, type Fitted, fitToForm, misfitErrors } from './misfits';
 
 /** A field form-js does not accept. */
@@ -44,6 +45,7 @@ export interface CheckQuestion {
   schema: Schema;
   fitted: Fitted;
   known: Record<string, unknown>;
+  labels: Labels;
 }
 
 /** What the thread is asked: about data, or what a form would want to know. */
@@ -53,16 +55,19 @@ export type Question = CheckQuestion | { schema: Schema };
 export interface FormChecker {
   /**
    * First holds the data against the form's structure; form-js sees only what is built as the form is.
+   * @param labels the words of the form's release
    * @param known what the form was filled with when it was handed out: read-only fields keep it
    * @throws E-00-57 where the form takes too long to be judged
    */
   check(
+    labels: Labels,
     schema: unknown,
     data: Record<string, unknown>,
     known?: Record<string, unknown>,
   ): Promise<FormCheck>;
   /** Holds data that came by another door against a form's structure, without form-js. */
   fit(
+    labels: Labels,
     schema: unknown,
     data: Record<string, unknown>,
   ): { data: Record<string, unknown>; misbuilt: Refusal[] };
@@ -145,13 +150,16 @@ export function createFormChecker(withinMs = ANSWER_WITHIN_MS): FormChecker {
     oneAtATime.execute(() => askThread(question)) as Promise<T>;
 
   return {
-    check: (schema, data, known = {}) =>
-      ask({ schema: schema as Schema, fitted: fitToForm(schema as Schema, data), known }),
-    fit(schema, data) {
+    check: (labels, schema, data, known = {}) =>
+      ask({ schema: schema as Schema, fitted: fitToForm(schema as Schema, data), known, labels }),
+    fit(labels, schema, data) {
       const { components = [] } = schema as Schema;
       const fitted = fitToForm(schema as Schema, data);
       const structural = fitted.misfits.filter((misfit) => misfit.structural);
-      return { data: fitted.data, misbuilt: fieldRefusals(misfitErrors(components, structural)) };
+      return {
+        data: fitted.data,
+        misbuilt: fieldRefusals(misfitErrors(labels, components, structural)),
+      };
     },
     variables(schema) {
       const known = variables.get(schema) ?? ask<string[]>({ schema });

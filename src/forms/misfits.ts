@@ -1,5 +1,6 @@
 import { LIMITS } from '../domain/limits';
 import { type Field, valueAt } from '../domain/paths';
+import type { Labels } from '../models/types';
 import { label } from '../wording/labels';
 import type { FieldError } from './check';
 
@@ -285,8 +286,12 @@ function labelsOn(components: Component[], at: ValuePath): string[] | null {
 /** A name that nobody of us gave is told as far as it is short. */
 const NAME_AT_MOST = 100;
 
-/** Misfits as field errors. */
-export function misfitErrors(components: Component[], found: Misfit[]): FieldError[] {
+/** Misfits as field errors, in the words of a release. */
+export function misfitErrors(
+  labels: Labels,
+  components: Component[],
+  found: Misfit[],
+): FieldError[] {
   return found.map(({ at, message, values }) => {
     const fill = (text: string, word: (value: string) => string) =>
       text.replace(/{(\w+)}/g, (_, name: string) => word(String(values[name])));
@@ -296,7 +301,7 @@ export function misfitErrors(components: Component[], found: Misfit[]): FieldErr
       field: short(fieldName(at)),
       label: short(fieldLabel(components, at)),
       en: fill(message, (value) => value),
-      zh: fill(label('formErrors', message), (value) => label('formErrors', value)),
+      zh: fill(label(labels, 'formErrors', message), (value) => label(labels, 'formErrors', value)),
     };
   });
 }

@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { basename } from 'node:path/posix';
 import { listFiles } from './folders';
 import { readBpmn } from './read-bpmn';
 import { readDmn } from './read-dmn';
 import { readForm } from './read-form';
+import { readLabels } from './read-labels';
 import type { Models, Resource } from './types';
 
 export type * from './types';
@@ -13,7 +15,7 @@ export type * from './types';
  * so a caller may keep the result by the release it belongs to.
  */
 export async function readModels(resources: Resource[]): Promise<Models> {
-  const models: Models = { processes: {}, decisions: {}, forms: {} };
+  const models: Models = { processes: {}, decisions: {}, forms: {}, labels: {} };
   for (const { name, content } of resources) {
     const text = typeof content === 'string' ? content : Buffer.from(content).toString('utf8');
     try {
@@ -25,16 +27,19 @@ export async function readModels(resources: Resource[]): Promise<Models> {
   return models;
 }
 
-/** Reads `bpmn/`, `dmn/` and `forms/` below a folder. */
+/** Reads the files of a release below a folder. */
 export async function readModelFolders(root: string): Promise<Models> {
   return readModels(await readResources(root));
 }
 
-/** The model files below `bpmn/`, `dmn/` and `forms/`, sorted by name, with `/` in names. */
+/**
+ * The files of a release below a folder: `bpmn/`, `dmn/`, `forms/` and `labels/`, with `/` in names.
+ */
 export async function readResources(root: string): Promise<Resource[]> {
-  const files = ['bpmn', 'dmn', 'forms']
-    .flatMap((folder) => listFiles(join(root, folder)))
-    .filter((file) => /\.(bpmn|dmn|form)$/.test(file));
+  const ends = { bpmn: '.bpmn', dmn: '.dmn', forms: '.form', labels: '.json' };
+  const files = Object.entries(ends).flatMap(([folder, end]) =>
+    listFiles(join(root, folder)).filter((file) => file.endsWith(end)),
+  );
   return Promise.all(
     files.map(async (file) => ({
       name: relative(root, file).split(sep).join('/'),
@@ -47,6 +52,12 @@ async function readInto(models: Models, name: string, text: string): Promise<voi
   if (name.endsWith('.bpmn')) add(models.processes, await readBpmn(name, text));
   else if (name.endsWith('.dmn')) add(models.decisions, await readDmn(name, text));
   else if (name.endsWith('.form')) add(models.forms, [readForm(name, text)]);
+  else if (isLabels(name)) models.labels[basename(name, '.json')] = readLabels(text);
+}
+
+/** Whether a file of a release holds words: those are for us, the engine is not sent them. */
+export function isLabels(name: string): boolean {
+  return name.startsWith('labels/');
 }
 
 function add<T extends { id: string; file: string }>(all: Record<string, T>, found: T[]): void {

@@ -1,15 +1,29 @@
-/** One model file, by its content: from a folder or from a stored release. */
+/** One file of a release, by its content: from a folder or from a stored release. */
 export interface Resource {
   name: string;
   content: string | Uint8Array;
 }
 
-/** All models of a release, by id. */
+/** All models of a release, by id, and its words. */
 export interface Models {
   processes: Record<string, ProcessModel>;
   decisions: Record<string, DecisionModel>;
   forms: Record<string, FormModel>;
+  labels: Labels;
 }
+
+/** The words of a release, by language; releases from before labels were a part of them have none. */
+export type Labels = Record<string, LabelFile>;
+
+/** The words of one language. */
+export interface LabelFile {
+  common: Dictionary;
+  /** by the beginning of a process's id */
+  own: Record<string, Dictionary>;
+}
+
+/** Group (`status`, `acts`, …) → code → words. */
+export type Dictionary = Record<string, Record<string, string>>;
 
 /** A process with what it declares as extension properties (docs/developers.md). */
 export interface ProcessModel {

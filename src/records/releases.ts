@@ -5,7 +5,7 @@ import { Remembered } from '../domain/remembered';
 import type { Engine, Evaluation, Resource } from '../engine';
 import { Release } from '../entities';
 import { asRead, feelOf, type Reads, readsOf } from '../models/feel';
-import { type Models, readModels } from '../models/read';
+import { isLabels, type Labels, type Models, readModels } from '../models/read';
 import { keepAnnotations } from './rule-hits';
 
 /** One deployment of all models, readable. */
@@ -26,6 +26,8 @@ export interface ReleaseView {
 export interface Releases {
   current(): Promise<ReleaseView>;
   byId(id: number): Promise<ReleaseView>;
+  /** The words of a release, without the rest of it. */
+  labels(id: number): Promise<Labels>;
   /** The release a process definition was deployed with. */
   byDefinition(processDefinitionKey: string): Promise<ReleaseView>;
 }
@@ -36,6 +38,7 @@ const ANSWERS_KEPT = 500;
 /** Reads releases from the record and keeps them: a stored release never changes. */
 export function createReleases(db: DataSource, engine: Engine): Releases {
   const byId = new Map<number, Promise<ReleaseView>>();
+  const labelsById = new Map<number, Promise<Labels>>();
   const idByDefinition = new Map<string, number>();
   const answers = new Remembered<Evaluation>(ANSWERS_KEPT);
 
@@ -69,6 +72,12 @@ export function createReleases(db: DataSource, engine: Engine): Releases {
   }
   return {
     byId: get,
+    labels(id) {
+      const known = labelsById.get(id) ?? labelsOf(db, id);
+      labelsById.set(id, known);
+      known.catch(() => labelsById.delete(id));
+      return known;
+    },
     async current() {
       const [row]: { id: number }[] = await db.query(
         'select id from release order by id desc limit 1',
@@ -88,6 +97,16 @@ export function createReleases(db: DataSource, engine: Engine): Releases {
       return get(row.id);
     },
   };
+}
+
+async function labelsOf(db: DataSource, id: number): Promise<Labels> {
+  const files: Resource[] = await db.query(
+    `select file ->> 'name' as name, file ->> 'content' as content
+     from release, jsonb_array_elements(resources) file
+     where id = $1 and file ->> 'name' like 'labels/%'`,
+    [id],
+  );
+  return (await readModels(files)).labels;
 }
 
 /** What a decision, or one of its file that it rests on, reads of its facts. */
@@ -115,7 +134,7 @@ export async function deployRelease(
   const repo = db.getRepository(Release);
   const [newest] = await repo.find({ order: { id: 'DESC' }, take: 1 });
   // deployed even when nothing changed: the engine may be a new one beside an old record
-  const deployed = await engine.deploy(sorted);
+  const deployed = await engine.deploy(sorted.filter(({ name }) => !isLabels(name)));
   await keepAnnotations(db.manager, await readModels(sorted), deployed.decisions);
   const sameKeys =
     newest && Object.keys(deployed.processes).every((key) => key in newest.processes);

@@ -1,27 +1,29 @@
-import labels from '../../labels/zh-CN.json';
+import shipped from '../../labels/zh-CN.json';
+import { readLabels } from '../models/read-labels';
+import type { Labels } from '../models/types';
 
-type Dictionary = Record<string, Record<string, string>>;
+const LANGUAGE = 'zh-CN';
 
-/** Chinese wording for codes (labels/zh-CN.json), and where some processes have words of their own. */
-const { processes, ...common } = labels;
-const dictionary: Dictionary = common;
-const own: Record<string, Dictionary> = processes;
+/** The words that came with the application, for releases from before labels were a part of them. */
+const ours = readLabels(JSON.stringify(shipped));
 
 /**
- * Chinese label of a code.
+ * Chinese label of a code, in the words of a release.
+ * @param labels of the release: that of the case, or the newest where no case is spoken of
  * @param group e.g. `status`, `marks`, `acts`
  * @param process the process whose code it is: the section below `processes` with the longest
  *   beginning of its id (`aa-entry`, then `aa`) wins over the common wording
  * @returns the code itself where the dictionary has no entry, so that nothing is hidden
  */
-export function label(group: string, code: string, process = ''): string {
+export function label(labels: Labels, group: string, code: string, process = ''): string {
+  const { common, own } = labels[LANGUAGE] ?? ours;
   const words = process.split('-');
   const sections = words.map((_, cut) => own[words.slice(0, words.length - cut).join('-')]);
   const section = sections.find((entries) => entries?.[group]?.[code] !== undefined);
-  return section?.[group]?.[code] ?? dictionary[group]?.[code] ?? code;
+  return section?.[group]?.[code] ?? common[group]?.[code] ?? code;
 }
 
 /** A code with its Chinese label, as `label` finds it. */
-export function labelled(group: string, code: string, process?: string) {
-  return { code, label: label(group, code, process) };
+export function labelled(labels: Labels, group: string, code: string, process?: string) {
+  return { code, label: label(labels, group, code, process) };
 }

@@ -30,7 +30,7 @@ export async function wordMessage(
     'case.number': file.number,
     'case.title': file.title,
     'case.status': file.status,
-    'case.statusLabel': label('status', file.status, file.processId),
+    'case.statusLabel': label(release.models.labels, 'status', file.status, file.processId),
     'case.processName': process?.name ?? file.processId,
     'task.name': taskName,
   };

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { valueAt } from '../domain/paths';
 import { shanghaiDay, toShanghaiIso } from '../domain/working-days';
 import { Attachment, type CaseFile } from '../entities';
-import type { FormComponent, FormModel } from '../models/read';
+import type { FormComponent, FormModel, Labels } from '../models/read';
 import { asMarkdown } from './as-markdown';
 import { label } from './labels';
 import { placeName } from './place-name';
@@ -19,14 +19,20 @@ export interface LabelledValue {
 const isEmpty = (value: unknown) =>
   value === undefined || value === null || value === '' || (Array.isArray(value) && !value.length);
 
+/** A form, and the words of its release. */
+interface Worded {
+  form: FormModel;
+  labels: Labels;
+}
+
 /** Wording of a value: the option's label, a date as written, a list joined. */
-function wording(form: FormModel, component: FormComponent, value: unknown): string {
+function wording(of: Worded, component: FormComponent, value: unknown): string {
   const one = (v: unknown) =>
     component.values.find((option) => option.value === v)?.label ??
     placeName(component, v) ??
-    (typeof v === 'boolean' ? label('booleans', String(v)) : String(v ?? ''));
+    (typeof v === 'boolean' ? label(of.labels, 'booleans', String(v)) : String(v ?? ''));
   if (component.type === 'dynamiclist' && Array.isArray(value))
-    return value.map((row) => inOneLine(form, columnsOf(form, component), row)).join('；');
+    return value.map((row) => inOneLine(of, columnsOf(of.form, component), row)).join('；');
   return Array.isArray(value) ? value.map(one).join('、') : one(value);
 }
 
@@ -35,14 +41,14 @@ function columnsOf(form: FormModel, list: FormComponent): FormComponent[] {
   return form.components.filter((c) => c.list === list.path && (c.key || c.type === 'dynamiclist'));
 }
 
-function cell(form: FormModel, column: FormComponent, row: unknown): string {
+function cell(of: Worded, column: FormComponent, row: unknown): string {
   const inRow = (column.path ?? '').slice((column.list ?? '').length + 1);
-  return wording(form, column, valueAt(row, inRow));
+  return wording(of, column, valueAt(row, inRow));
 }
 
-function inOneLine(form: FormModel, columns: FormComponent[], row: unknown): string {
+function inOneLine(of: Worded, columns: FormComponent[], row: unknown): string {
   return columns
-    .map((column) => ({ name: column.label || column.key, value: cell(form, column, row) }))
+    .map((column) => ({ name: column.label || column.key, value: cell(of, column, row) }))
     .filter(({ value }) => value !== '')
     .map(({ name, value }) => `${name}：${value}`)
     .join('，');
@@ -50,14 +56,17 @@ function inOneLine(form: FormModel, columns: FormComponent[], row: unknown): str
 
 /**
  * The entered data with the labels of the form it was entered in; personal data is masked already.
+ * @param labels of the form's release
  * @param only keep fields with component property `summary` = "true"; a list then gives one value a
  *   row, else one table
  */
 export function labelledData(
+  labels: Labels,
   form: FormModel,
   data: Record<string, unknown>,
   only: 'all' | 'summary' = 'all',
 ): LabelledValue[] {
+  const of: Worded = { form, labels };
   const wanted = ({ properties }: FormComponent) => only === 'all' || properties.summary === 'true';
   return form.components.flatMap((component): LabelledValue[] => {
     const { path, list, type, groups } = component;
@@ -69,26 +78,26 @@ export function labelledData(
     if (type === 'dynamiclist') {
       const columns = columnsOf(form, component).filter(wanted);
       const rows = columns.length > 0 ? (value as unknown[]) : [];
-      if (only === 'all') return [{ ...placed, label: name, ...asTable(form, columns, rows) }];
+      if (only === 'all') return [{ ...placed, label: name, ...asTable(of, columns, rows) }];
       return rows
         .map((row, i) => {
-          return { ...placed, label: `${name}${i + 1}`, value: inOneLine(form, columns, row) };
+          return { ...placed, label: `${name}${i + 1}`, value: inOneLine(of, columns, row) };
         })
         .filter((row) => row.value !== '');
     }
     // what is computed without a name of its own is for decisions, not for people
     const unnamed = type === 'expression' && !component.label;
     if (!component.key || unnamed || !wanted(component)) return [];
-    return [{ ...placed, label: name, value: wording(form, component, value) }];
+    return [{ ...placed, label: name, value: wording(of, component, value) }];
   });
 }
 
-function asTable(form: FormModel, columns: FormComponent[], rows: unknown[]) {
+function asTable(of: Worded, columns: FormComponent[], rows: unknown[]) {
   return {
     value: String(rows.length),
     table: {
       columns: columns.map((column) => column.label || column.key || ''),
-      rows: rows.map((row) => columns.map((column) => cell(form, column, row))),
+      rows: rows.map((row) => columns.map((column) => cell(of, column, row))),
     },
   };
 }
@@ -96,6 +105,7 @@ function asTable(form: FormModel, columns: FormComponent[], rows: unknown[]) {
 /** Files of a case in the current round, as a task form lists them. */
 export async function attachmentRows(
   db: EntityManager,
+  labels: Labels,
   file: CaseFile,
 ): Promise<{ name: string; kind: string; size: string; uploadedAt: string }[]> {
   const rows = await db.find(Attachment, {
@@ -105,7 +115,7 @@ export async function attachmentRows(
   return rows.map((a) => {
     return {
       name: a.name,
-      kind: label('attachments', a.kind ?? '', file.processId),
+      kind: label(labels, 'attachments', a.kind ?? '', file.processId),
       size: `${Math.max(1, Math.round(a.size / 1024))} KB`,
       uploadedAt: toShanghaiIso(a.uploadedAt).slice(0, 16).replace('T', ' '),
     };
@@ -129,6 +139,7 @@ async function voidLine(db: EntityManager, file: CaseFile, elementId: string): P
  */
 export async function noteLines(
   db: EntityManager,
+  labels: Labels,
   file: CaseFile,
   elementId: string,
 ): Promise<string> {
@@ -143,12 +154,12 @@ export async function noteLines(
     [file.id, file.round],
   );
   const told = (group: 'marks' | 'flags', code: string) =>
-    asMarkdown(label(group, code, file.processId));
+    asMarkdown(label(labels, group, code, file.processId));
   const marks = file.marks.map((mark) => `⚠ **${told('marks', mark)}**`);
   const flags = file.flags.map((flag) => `⚠ ${told('flags', flag)}`);
   const issued = documents.map(
     (d) =>
-      `${asMarkdown(`${d.title} ${d.number}`)}（${shanghaiDay(d.issued_at)}，${label('status', d.status)}）`,
+      `${asMarkdown(`${d.title} ${d.number}`)}（${shanghaiDay(d.issued_at)}，${label(labels, 'status', d.status)}）`,
   );
   return [...(await voidLine(db, file, elementId)), ...marks, ...flags, ...issued].join('\n\n');
 }

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { CaseFile } from '../entities';
-import type { FormModel } from '../models/read';
+import type { Models } from '../models/read';
+import { startFormOf } from '../models/start-form';
 import { asMarkdown } from './as-markdown';
 import { attachmentRows, labelledData, noteLines } from './summary';
 
@@ -21,28 +22,29 @@ export interface TaskFacts {
 
 /**
  * What the form of a task shows of its case.
- * @param startForm the form that the case was entered in
+ * @param models of the case's release
  * @param elementId the task in its diagram
  * @param publicUrl address of the portal
  */
 export async function taskFacts(
   db: EntityManager,
   file: CaseFile,
-  startForm: FormModel | undefined,
+  models: Models,
   elementId: string,
   publicUrl: string,
 ): Promise<TaskFacts> {
   return {
     title: asMarkdown(file.title),
     link: `${publicUrl}/cases/${file.id}`,
-    notes: await noteLines(db, file, elementId),
-    summary: summaryRows(startForm, file),
-    attachments: await attachmentRows(db, file),
+    notes: await noteLines(db, models.labels, file, elementId),
+    summary: summaryRows(models, file),
+    attachments: await attachmentRows(db, models.labels, file),
   };
 }
 
-function summaryRows(form: FormModel | undefined, file: CaseFile): TaskFacts['summary'] {
-  const rows = form ? labelledData(form, file.data, 'summary') : [];
+function summaryRows(models: Models, file: CaseFile): TaskFacts['summary'] {
+  const form = startFormOf(models, file.processId);
+  const rows = form ? labelledData(models.labels, form, file.data, 'summary') : [];
   let room = SUMMARY_CHARS;
   return rows.flatMap(({ label, value }) => {
     if (room <= 0) return [];

@@ -44,6 +44,7 @@ export interface CaseView {
   id: string;
   number: string;
   status: string;
+  statusLabel: string;
   round: number;
   marks: string[];
   flags: string[];

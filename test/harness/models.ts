@@ -50,7 +50,7 @@ async function deployFolder(
   const folder = await mkdtemp(join(tmpdir(), 'zjf-models-'));
   try {
     await add(folder);
-    for (const part of ['bpmn', 'dmn', 'forms'])
+    for (const part of ['bpmn', 'dmn', 'forms', 'labels'])
       await cp(join(ROOT, part), join(folder, part), { recursive: true });
     for (const change of changes) {
       const path = join(folder, change.file);

@@ -2,7 +2,7 @@ import { lintForm } from '../../src/tools/models/lint-form';
 import { decision, form } from './sample';
 
 const field = { type: 'textfield', key: 'code', label: '统一社会信用代码' };
-const models = { processes: {}, decisions: {}, forms: {} };
+const models = { processes: {}, decisions: {}, forms: {}, labels: {} };
 
 function messages(component: object, decisions = {}): string[] {
   return lintForm(form(component), { ...models, decisions }).map(({ message }) => message);

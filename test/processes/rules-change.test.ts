@@ -87,6 +87,14 @@ const reviewLimit: Change = {
   to: '<outputEntry id="R07_deadlineKeyOut">\n          <text>"LOCAL_REVIEW_5"',
 };
 
+/** The common word for a status. */
+const NEW_WORD = '等待总承包企业确认';
+const otherWord: Change = {
+  file: 'labels/zh-CN.json',
+  from: '"WAIT_GC": "待总包确认"',
+  to: `"WAIT_GC": "${NEW_WORD}"`,
+};
+
 const LANDSCAPE = { specialty: 'LANDSCAPE' };
 
 /** The text a record without its subcontract is refused with. */
@@ -197,10 +205,33 @@ describe('rules change while cases are running', () => {
     expect(await caseView(longer)).toMatchObject({ status: 'UNDER_REVIEW', flags: [] });
   });
 
-  test('each change touches dmn/ and forms/ alone', () => {
-    const files = [fiveDays, ...fifteenth, reworded, reviewLimit].map(
+  test('[R-labels] another word for a status: a new case has it without a restart, an old one its own', async () => {
+    const old = await submitted();
+    await waitStatus(old, 'WAIT_GC');
+    await deployModels(otherWord);
+    const id = await submitted();
+    await waitStatus(id, 'WAIT_GC');
+    const words = async (one: string) => {
+      const ask = await as(YI);
+      const { text } = await ask.get(`/cases/${one}`).set('Accept', 'text/html').expect(200);
+      return [(await caseView(one)).statusLabel, text.includes(NEW_WORD)];
+    };
+    expect(await words(id)).toEqual([NEW_WORD, true]);
+    expect(await words(old)).toEqual(['待总包确认', false]);
+    // the engine knows nothing of words, and the diagrams are the ones that were there
+    const releases = await sql<{ processes: object; labels: string[] }>(
+      `select processes, (select array_agg(f ->> 'name') from jsonb_array_elements(resources) f
+         where f ->> 'name' like 'labels/%') as labels
+       from release order by id desc limit 2`,
+    );
+    expect(releases[0]?.processes).toEqual(releases[1]?.processes);
+    expect(releases[0]?.labels).toEqual(['labels/zh-CN.json']);
+  });
+
+  test('each change touches dmn/, forms/ and labels/ alone', () => {
+    const files = [fiveDays, ...fifteenth, reworded, reviewLimit, otherWord].map(
       ({ file }) => file.split('/')[0],
     );
-    expect(new Set(files)).toEqual(new Set(['dmn', 'forms']));
+    expect(new Set(files)).toEqual(new Set(['dmn', 'forms', 'labels']));
   });
 });

@@ -296,7 +296,7 @@ describe('an act is judged by what is given', () => {
     expect(await events()).toEqual([]);
     const key = await openTaskOf(id, ['Task_Verify']);
     const file = await deps.db.manager.findOneByOrFail(CaseFile, { id });
-    expect(await noteLines(deps.db.manager, file, 'Task_Verify')).toBe(
+    expect(await noteLines(deps.db.manager, {}, file, 'Task_Verify')).toBe(
       `⚠ 上次办理无效：${asMarkdown('T-OPINION；T-VERDICT')}（${asMarkdown('T-OPINION,T-VERDICT')}）`,
     );
     await pastTheDoor(id, YIWU, { outcome: 'STORED', verdict: 'TRUE' });

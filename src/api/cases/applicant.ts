@@ -24,7 +24,7 @@ export function correctionRoute(deps: Deps): Route {
       const { params, caller, requestId } = call;
       await correctable(deps, params.id, caller);
       return withSubmission(deps, call, caller, async (submission) =>
-        present(await correctCase(deps, params.id, caller, submission, { requestId })),
+        present(deps, await correctCase(deps, params.id, caller, submission, { requestId })),
       );
     },
   });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Deps } from '../../deps';
 import { toShanghaiIso } from '../../domain/working-days';
 import type { CaseFile } from '../../entities';
 import { label } from '../../wording/labels';
@@ -26,8 +27,12 @@ export const caseSchema = z.object({
 /** The parameters of an address below one case. */
 export const caseParams = z.object({ id: z.uuid() });
 
-/** The case in the shape of `caseSchema`; times in Asia/Shanghai. */
-export function present(file: CaseFile): z.infer<typeof caseSchema> {
+/** The case in the shape of `caseSchema`, in the words of its release; times in Asia/Shanghai. */
+export async function present(
+  { releases }: Pick<Deps, 'releases'>,
+  file: CaseFile,
+): Promise<z.infer<typeof caseSchema>> {
+  const labels = await releases.labels(file.releaseId);
   return {
     id: file.id,
     number: file.number,
@@ -35,7 +40,7 @@ export function present(file: CaseFile): z.infer<typeof caseSchema> {
     flow: file.flow,
     title: file.title,
     status: file.status,
-    statusLabel: label('status', file.status, file.processId),
+    statusLabel: label(labels, 'status', file.status, file.processId),
     round: file.round,
     marks: file.marks,
     flags: file.flags,

@@ -24,7 +24,7 @@ export function listRoute(deps: Deps): Route {
         ...query,
         text: query.q,
       });
-      return { total, items: files.map(present) };
+      return { total, items: await Promise.all(files.map((file) => present(deps, file))) };
     },
   });
 }
@@ -45,7 +45,7 @@ export function caseRoute(deps: Deps): Route {
       const release = await deps.releases.byId(file.releaseId);
       const open = await openTasks(deps, file, release);
       return {
-        ...present(file),
+        ...(await present(deps, file)),
         tasks: open.map(({ task, model }) => {
           return { act: model.act ?? '', name: model.name, groups: task.candidateGroups };
         }),

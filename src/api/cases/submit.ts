@@ -39,7 +39,7 @@ export function submitRoute(deps: Deps): Route {
       );
       if (!isNew) call.res.status(200);
       call.res.location(`/api/cases/${file.id}`);
-      call.res.status(isNew ? 201 : 200).json(present(file));
+      call.res.status(isNew ? 201 : 200).json(await present(deps, file));
       return undefined;
     },
   });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { visibleCases } from '../../cases/visibility';
 import type { Deps } from '../../deps';
+import type { Labels } from '../../models/read';
 import type { Route } from '../../route';
 import { renderCaseList } from '../../web';
 import { labelled } from '../../wording/labels';
@@ -53,7 +54,7 @@ export function caseListPage(deps: Deps): Route {
           process: asked.process,
           correct: asked.correct !== undefined,
         },
-        statuses: await statusesInUse(deps),
+        statuses: await statusesInUse(deps, models.labels),
         processes: Object.values(models.processes)
           .filter((process) => process.startForm)
           .map((process) => ({ code: process.id, label: process.name })),
@@ -68,9 +69,9 @@ export function caseListPage(deps: Deps): Route {
   });
 }
 
-async function statusesInUse({ db }: Deps) {
+async function statusesInUse({ db }: Deps, labels: Labels) {
   const rows: { status: string }[] = await db.query(
     'select distinct status from case_file order by status',
   );
-  return rows.map(({ status }) => labelled('status', status));
+  return rows.map(({ status }) => labelled(labels, 'status', status));
 }

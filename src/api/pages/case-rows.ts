@@ -1,5 +1,6 @@
 import type { Deps } from '../../deps';
 import type { CaseFile } from '../../entities';
+import type { Labels } from '../../models/read';
 import { organisationNames } from '../../records/directory';
 import type { CaseRow } from '../../web';
 import { labelled } from '../../wording/labels';
@@ -14,19 +15,32 @@ export async function caseRows(
   const { models } = await deps.releases.current();
   const due = await openDeadlines(deps, files);
   const now = await deps.clock.now();
+  const labels = await labelsOf(deps, files);
   return files.map((file) => {
     const { id, number, title, flow, processId, createdAt } = file;
     const dueAt = due.get(id);
+    const words = labels.get(file.releaseId) ?? {};
     return {
       ...{ number, title, flow, createdAt, dueAt },
       over: dueAt !== undefined && now >= dueAt,
       href: `/cases/${id}`,
       processName: models.processes[processId]?.name ?? processId,
-      status: labelled('status', file.status, processId),
-      marks: file.marks.map((mark) => labelled('marks', mark, processId)),
+      status: labelled(words, 'status', file.status, processId),
+      marks: file.marks.map((mark) => labelled(words, 'marks', mark, processId)),
       applicant: names.get(file.applicantOrganisation ?? '') ?? '',
     };
   });
+}
+
+/** The words of the releases that cases have, by release. */
+async function labelsOf(
+  { releases }: Pick<Deps, 'releases'>,
+  files: CaseFile[],
+): Promise<Map<number, Labels>> {
+  const ids = [...new Set(files.map((file) => file.releaseId))];
+  return new Map(
+    await Promise.all(ids.map(async (id) => [id, await releases.labels(id)] as const)),
+  );
 }
 
 /** The newest deadline of each open case that nobody has met yet. */

@@ -82,7 +82,7 @@ function startableProcesses(
   const several = new Set(own.map(areaOf)).size > 1;
   return own.map((process) => {
     const { id, name, flow = '' } = process;
-    const areaLabel = several ? label('areas', areaOf(process)) : '';
+    const areaLabel = several ? label(models.labels, 'areas', areaOf(process)) : '';
     return { href: `/submit/${id}`, name, flow, areaLabel };
   });
 }

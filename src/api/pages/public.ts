@@ -80,7 +80,8 @@ export function publicRecordPage(deps: Deps): Route {
   });
 }
 
-async function items({ db }: Deps, rows: PublicRow[]): Promise<PublicItem[]> {
+async function items({ db, releases }: Deps, rows: PublicRow[]): Promise<PublicItem[]> {
+  const { labels } = (await releases.current()).models;
   const names = await organisationNames(
     db,
     rows.map((row) => row.authority),
@@ -92,7 +93,7 @@ async function items({ db }: Deps, rows: PublicRow[]): Promise<PublicItem[]> {
       number: row.number,
       subject: row.subject ?? undefined,
       authority: names.get(row.authority) ?? row.authority,
-      state: labelled('publicity', row.state),
+      state: labelled(labels, 'publicity', row.state),
       starts: row.starts,
       ends: row.ends,
       storedAt: row.state === 'STORED' ? (row.storedAt ?? undefined) : undefined,

@@ -1,12 +1,18 @@
 import type { Caller } from '../../domain/identity';
 import type { CaseFile } from '../../entities';
+import type { Labels } from '../../models/read';
 import type { CaseFileView } from '../../web';
 import { label } from '../../wording/labels';
 import type { OpenTask } from '../open-tasks';
 import { isApplicant } from '../submit';
 
 /** What this person can do on a case now: the open tasks of the own organisations, and correcting. */
-export function actItems(file: CaseFile, caller: Caller, open: OpenTask[]): CaseFileView['acts'] {
+export function actItems(
+  file: CaseFile,
+  caller: Caller,
+  open: OpenTask[],
+  labels: Labels,
+): CaseFileView['acts'] {
   const own = open.filter((t) =>
     t.task.candidateGroups.some((group) => caller.organisations.includes(group)),
   );
@@ -20,7 +26,7 @@ export function actItems(file: CaseFile, caller: Caller, open: OpenTask[]): Case
   if (!file.awaitsCorrection || !isApplicant(file, caller)) return tasks;
   const correction = {
     act: 'CORRECT',
-    label: label('acts', 'CORRECT', file.processId),
+    label: label(labels, 'acts', 'CORRECT', file.processId),
     href: `/cases/${file.id}/correct`,
   };
   return [...tasks, correction];

@@ -1,12 +1,14 @@
 import type { EntityManager } from 'typeorm';
 import { addCalendarDays, createCalendar, shanghaiDay } from '../../domain/working-days';
 import { CalendarDay, type CaseFile, Deadline, type Decision } from '../../entities';
+import type { Labels } from '../../models/read';
 import type { DeadlineItem } from '../../web';
 import { label } from '../../wording/labels';
 
 /** The deadlines of a case with each of their days; oldest first. */
 export async function deadlineItems(
   db: EntityManager,
+  labels: Labels,
   file: CaseFile,
   decisions: Decision[],
   now: Date,
@@ -23,7 +25,7 @@ export async function deadlineItems(
     const { key, n, startedAt, dueAt } = deadline;
     return {
       key,
-      label: label('deadlines', key, file.processId),
+      label: label(labels, 'deadlines', key, file.processId),
       n,
       unit: deadline.unit as 'WD' | 'CD',
       startedAt,

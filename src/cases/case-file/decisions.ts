@@ -1,4 +1,5 @@
 import type { CaseFile, Decision } from '../../entities';
+import type { Labels } from '../../models/read';
 import type { DecisionItem } from '../../web';
 import { label } from '../../wording/labels';
 import type { NameOf } from './names';
@@ -6,6 +7,7 @@ import type { NameOf } from './names';
 /** What people decided on a case, valid or void. */
 export function decisionItems(
   file: CaseFile,
+  labels: Labels,
   decisions: Decision[],
   nameOf: NameOf,
 ): DecisionItem[] {
@@ -13,9 +15,9 @@ export function decisionItems(
     return {
       at: d.completedAt,
       act: d.act,
-      actLabel: label('acts', d.act, file.processId),
+      actLabel: label(labels, 'acts', d.act, file.processId),
       outcome: d.outcome,
-      outcomeLabel: label('outcomes', d.outcome, file.processId),
+      outcomeLabel: label(labels, 'outcomes', d.outcome, file.processId),
       opinion: d.opinion ?? undefined,
       person: d.personName,
       organisation: nameOf(d.organisation),

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { shanghaiDay } from '../../domain/working-days';
 import type { CaseFile } from '../../entities';
+import type { Labels } from '../../models/read';
 import { verifyChain } from '../../records/audit-verify';
 import type { CaseFileView, EventItem } from '../../web';
 import { label } from '../../wording/labels';
@@ -23,16 +24,21 @@ export function eventsOf(db: EntityManager, file: CaseFile): Promise<EventRow[]>
 }
 
 /** The audit events of a case in words. */
-export function eventItems(file: CaseFile, events: EventRow[], nameOf: NameOf): EventItem[] {
+export function eventItems(
+  file: CaseFile,
+  labels: Labels,
+  events: EventRow[],
+  nameOf: NameOf,
+): EventItem[] {
   return events.map((e) => {
     return {
       seq: e.seq,
       at: e.at,
       action: e.action,
-      actionLabel: label('actions', e.action),
+      actionLabel: label(labels, 'actions', e.action),
       person: e.actor_name,
       organisation: nameOf(e.organisation),
-      detail: eventDetail(e.detail, nameOf, file.processId),
+      detail: eventDetail(e.detail, nameOf, file.processId, labels),
       hash: e.hash,
     };
   });
@@ -41,6 +47,7 @@ export function eventItems(file: CaseFile, events: EventRow[], nameOf: NameOf): 
 /** Checks the audit chain of a case, here and now. */
 export async function auditState(
   db: EntityManager,
+  labels: Labels,
   file: CaseFile,
   count: number,
   now: Date,
@@ -50,7 +57,9 @@ export async function auditState(
     ok: audit.ok,
     count,
     checkedAt: now,
-    reason: audit.ok ? undefined : `第 ${audit.seq} 条：${label('auditReasons', audit.reason)}`,
+    reason: audit.ok
+      ? undefined
+      : `第 ${audit.seq} 条：${label(labels, 'auditReasons', audit.reason)}`,
   };
 }
 
@@ -59,16 +68,19 @@ function eventDetail(
   detail: Record<string, unknown>,
   nameOf: NameOf,
   process: string,
+  labels: Labels,
 ): string | undefined {
   const after = detail.after as { status?: string } | undefined;
-  if (typeof after?.status === 'string') return label('status', after.status, process);
+  if (typeof after?.status === 'string') return label(labels, 'status', after.status, process);
   const refused = detail.refused as { code?: string; zh?: string } | null | undefined;
   if (refused?.code) return `${refused.code} ${refused.zh ?? ''}`;
   if (typeof detail.outcome === 'string')
-    return [label('outcomes', detail.outcome, process), detail.opinion].filter(Boolean).join('：');
+    return [label(labels, 'outcomes', detail.outcome, process), detail.opinion]
+      .filter(Boolean)
+      .join('：');
   if (typeof detail.pushState === 'string')
     return [
-      label('pushStates', detail.pushState),
+      label(labels, 'pushStates', detail.pushState),
       detail.receipt ?? detail.reason ?? detail.problem,
     ]
       .filter(Boolean)
@@ -78,9 +90,10 @@ function eventDetail(
   if (typeof detail.number === 'string') return detail.number;
   if (typeof detail.dueAt === 'string') {
     const last = shanghaiDay(new Date(Date.parse(detail.dueAt) - 1));
-    return `${label('deadlines', String(detail.key), process)} 至 ${last} 24:00`;
+    return `${label(labels, 'deadlines', String(detail.key), process)} 至 ${last} 24:00`;
   }
   if (typeof detail.authority === 'string') return nameOf(detail.authority);
-  if (typeof detail.library === 'string') return label('libraries', detail.library, process);
+  if (typeof detail.library === 'string')
+    return label(labels, 'libraries', detail.library, process);
   return undefined;
 }

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { Attachment, type CaseFile, IssuedDocument } from '../../entities';
+import type { Labels } from '../../models/read';
 import type { AttachmentItem, DocumentItem } from '../../web';
 import { label, labelled } from '../../wording/labels';
 
@@ -7,6 +8,7 @@ import { label, labelled } from '../../wording/labels';
 export async function attachmentItems(
   db: EntityManager,
   file: CaseFile,
+  labels: Labels,
 ): Promise<AttachmentItem[]> {
   const attachments = await db.find(Attachment, {
     where: { caseId: file.id },
@@ -15,14 +17,18 @@ export async function attachmentItems(
   return attachments.map(({ id, name, size, sha256, uploadedAt, kind }) => {
     return {
       ...{ id, name, size, sha256, uploadedAt, kind: kind ?? '' },
-      kindLabel: label('attachments', kind ?? '', file.processId),
+      kindLabel: label(labels, 'attachments', kind ?? '', file.processId),
       href: `/api/attachments/${id}`,
     };
   });
 }
 
 /** The documents issued on a case, oldest first. */
-export async function documentItems(db: EntityManager, file: CaseFile): Promise<DocumentItem[]> {
+export async function documentItems(
+  db: EntityManager,
+  file: CaseFile,
+  labels: Labels,
+): Promise<DocumentItem[]> {
   const documents = await db.find(IssuedDocument, {
     where: { caseId: file.id },
     order: { issuedAt: 'ASC' },
@@ -30,7 +36,7 @@ export async function documentItems(db: EntityManager, file: CaseFile): Promise<
   return documents.map(({ id, title, number, status, issuedAt }) => {
     return {
       ...{ id, title, number, issuedAt },
-      status: labelled('status', status, file.processId),
+      status: labelled(labels, 'status', status, file.processId),
       href: `/api/documents/${id}`,
     };
   });

@@ -11,9 +11,9 @@ export function headOf(file: CaseFile, release: ReleaseView, nameOf: NameOf): Ca
   return {
     ...{ id, number, title, processId, flow, round, createdAt },
     processName: release.models.processes[processId]?.name ?? processId,
-    status: labelled('status', file.status, processId),
-    marks: file.marks.map((mark) => labelled('marks', mark, processId)),
-    flags: file.flags.map((flag) => labelled('flags', flag, processId)),
+    status: labelled(release.models.labels, 'status', file.status, processId),
+    marks: file.marks.map((mark) => labelled(release.models.labels, 'marks', mark, processId)),
+    flags: file.flags.map((flag) => labelled(release.models.labels, 'flags', flag, processId)),
     applicant: { id: applicant, name: nameOf(applicant) },
     closedAt: file.closedAt ?? undefined,
   };

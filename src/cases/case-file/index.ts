@@ -30,35 +30,36 @@ export async function caseFileView(
     eventsOf(db, file),
     deps.clock.now(),
   ]);
+  const { labels } = release.models;
   const [open, nameOf] = await Promise.all([
     openTasks(deps, file, release),
-    namesOf(db, file, decisions, events),
+    namesOf(db, labels, file, decisions, events),
   ]);
   const [attachments, documents, library, diagram, deadlines, rules, audit, withdrawable] =
     await Promise.all([
-      attachmentItems(db, file),
-      documentItems(db, file),
-      libraryItems(deps, db, file),
+      attachmentItems(db, file, labels),
+      documentItems(db, file, labels),
+      libraryItems(deps, db, file, labels),
       diagramOf(deps, db, file, release, open),
-      deadlineItems(db, file, decisions, now),
+      deadlineItems(db, labels, file, decisions, now),
       ruleItems(db, file),
-      auditState(db, file, events.length, now),
+      auditState(db, labels, file, events.length, now),
       canWithdraw(deps, db, file, caller, now),
     ]);
   const form = startFormOf(release.models, file.processId);
   return {
     case: headOf(file, release, nameOf),
-    data: form ? labelledData(form, file.data) : [],
+    data: form ? labelledData(labels, form, file.data) : [],
     attachments,
     documents,
     library,
     diagram,
     deadlines,
-    decisions: decisionItems(file, decisions, nameOf),
+    decisions: decisionItems(file, labels, decisions, nameOf),
     rules,
-    events: eventItems(file, events, nameOf),
+    events: eventItems(file, labels, events, nameOf),
     audit,
-    acts: actItems(file, caller, open),
+    acts: actItems(file, caller, open, labels),
     withdrawal: withdrawable ? { action: `/api/cases/${file.id}/withdrawal` } : undefined,
     now,
   };

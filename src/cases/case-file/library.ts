@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Deps } from '../../deps';
 import { CaseFile } from '../../entities';
-import type { FormModel } from '../../models/read';
+import type { FormModel, Labels } from '../../models/read';
 import { startFormOf } from '../../models/start-form';
 import { changesOfCase, type Difference } from '../../records/library-changes';
 import type { LibraryItem } from '../../web';
@@ -12,15 +12,16 @@ export async function libraryItems(
   deps: Deps,
   db: EntityManager,
   file: CaseFile,
+  labels: Labels,
 ): Promise<LibraryItem[]> {
   const changes = await changesOfCase(db, file.id);
   const forms = new Map<string | null, FormModel | undefined>();
   for (const { writtenBy } of changes)
     if (!forms.has(writtenBy)) forms.set(writtenBy, await formOf(deps, db, writtenBy));
   return changes.map(({ kind, key, version, status, at, writtenBy, differences }) => ({
-    ...{ kind: label('kinds', kind, file.processId), key, version, at },
-    status: { code: status, label: label('status', status, file.processId) },
-    rows: differences.map((one) => worded(one, forms.get(writtenBy), file.processId)),
+    ...{ kind: label(labels, 'kinds', kind, file.processId), key, version, at },
+    status: { code: status, label: label(labels, 'status', status, file.processId) },
+    rows: differences.map((one) => worded(one, forms.get(writtenBy), file.processId, labels)),
   }));
 }
 
@@ -41,12 +42,13 @@ function worded(
   { of, path, before, after }: Difference,
   form: FormModel | undefined,
   process: string,
+  labels: Labels,
 ) {
   if (of !== 'data') {
     const say = (value: unknown) =>
       [value]
         .flat()
-        .map((code) => label(of, String(code), process))
+        .map((code) => label(labels, of, String(code), process))
         .join('、');
     return { label: ITSELF[of], before: say(before), after: say(after) };
   }

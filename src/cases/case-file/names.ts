@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { CaseFile, Decision } from '../../entities';
+import type { Labels } from '../../models/read';
 import { organisationNames } from '../../records/directory';
 import { label } from '../../wording/labels';
 import type { EventRow } from './events';
@@ -10,6 +11,7 @@ export type NameOf = (organisation: string) => string;
 /** Names of all organisations that a case file speaks of; an unknown one goes by its id. */
 export async function namesOf(
   db: EntityManager,
+  labels: Labels,
   file: CaseFile,
   decisions: Decision[],
   events: EventRow[],
@@ -25,6 +27,6 @@ export async function namesOf(
       names.set(e.organisation, e.actor_name);
   return (id) => {
     const name = names.get(id) ?? id;
-    return name === id ? label('organisations', id) : name;
+    return name === id ? label(labels, 'organisations', id) : name;
   };
 }

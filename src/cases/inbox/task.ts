@@ -3,7 +3,6 @@ import type { Caller } from '../../domain/identity';
 import type { UserTask } from '../../engine';
 import { CaseFile } from '../../entities';
 import { refuse, StrangerError } from '../../errors';
-import { startFormOf } from '../../models/start-form';
 import { findTaskForm } from '../../records/task-forms';
 import { taskFacts } from '../../wording/task-facts';
 import { actOnTask } from '../act';
@@ -37,13 +36,7 @@ export async function taskOf(deps: Deps, key: string, caller: Caller): Promise<T
   const data =
     (await findTaskForm(db, task.elementInstanceKey)) ??
     // a task of an earlier release: what every form shows is found again
-    (await taskFacts(
-      db,
-      file,
-      startFormOf(release.models, file.processId),
-      model.id,
-      deps.config.PUBLIC_URL,
-    ));
+    (await taskFacts(db, file, release.models, model.id, deps.config.PUBLIC_URL));
   return { ...item, form: form.schema as object, data: data as Record<string, unknown> };
 }
 

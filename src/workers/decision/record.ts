@@ -78,7 +78,7 @@ export const worker = defineWorker({
       : (seen?.given ?? withoutWitness(task.given));
     // whatever door it came by: what is not built as the form is reaches no decision
     const { data, misbuilt } = form
-      ? deps.forms.fit(form.schema, came)
+      ? deps.forms.fit(release.models.labels, form.schema, came)
       : { data: came, misbuilt: [] };
     const entered = stepAfter
       ? // an outcome that no form asks for is the diagram's own

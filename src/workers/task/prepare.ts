@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { CaseFile } from '../../entities';
-import { startFormOf } from '../../models/start-form';
 import { sendNotices } from '../../records/notices';
 import { keepTaskForm } from '../../records/task-forms';
 import { wordMessage } from '../../wording/messages';
@@ -34,14 +33,14 @@ export const worker = defineWorker({
     const wording = await wordMessage(release, file, 'TASK_OFFERED', task?.name ?? '');
     const form = release.models.forms[task?.formId ?? ''];
     const shown = form ? await deps.forms.variables(form.schema as object) : [];
-    return { wording, startForm: startFormOf(release.models, file.processId), shown };
+    return { wording, models: release.models, shown };
   },
   async handle({ input, gathered, tx, deps, now, job }) {
-    const { wording, startForm, shown } = gathered;
+    const { wording, models, shown } = gathered;
     const file = await tx.findOneByOrFail(CaseFile, { id: input.caseId });
     if (input.taskGroup)
       await sendNotices(tx, file, 'TASK_OFFERED', wording, [input.taskGroup], now);
-    const facts = await taskFacts(tx, file, startForm, job.elementId, deps.config.PUBLIC_URL);
+    const facts = await taskFacts(tx, file, models, job.elementId, deps.config.PUBLIC_URL);
     const scope = Object.entries({ ...job.variables, ...facts });
     const data = Object.fromEntries(scope.filter(([name]) => shown.includes(name)));
     await keepTaskForm(tx, {

@@ -3,9 +3,12 @@ import { createFormChecker } from '../../../src/forms/check';
 import { sampleData, sampleForm, sampleSchema } from './sample';
 
 const forms = createFormChecker();
+
+/** A release from before labels were a part of it: the words that came with the application. */
+const LABELS = {};
 afterAll(() => forms.close());
 
-const check = (changes: object = {}) => forms.check(sampleForm.schema, sampleData(changes));
+const check = (changes: object = {}) => forms.check(LABELS, sampleForm.schema, sampleData(changes));
 /** The fields that are objected to, each with what people read. */
 const errors = async (changes: object) =>
   Object.fromEntries((await check(changes)).errors.map((e) => [e.field, `${e.label}：${e.zh}`]));
@@ -166,7 +169,7 @@ describe('[D6][D7] what is not built as the form is', () => {
       ),
     };
     const rows = [...participants, participants[1]];
-    const found = (await forms.check(few, sampleData({ participants: rows }))).errors;
+    const found = (await forms.check(LABELS, few, sampleData({ participants: rows }))).errors;
     expect(found.map((e) => [e.field, e.zh])).toContainEqual([
       'participants',
       '不得超过 2 项，实有 3 项。',
@@ -175,13 +178,17 @@ describe('[D6][D7] what is not built as the form is', () => {
 
   test('a text longer than its field takes is refused by the form, and judged by no decision', async () => {
     const short = { ...text('name', '名称'), validate: { maxLength: 3 } };
-    const result = await forms.check(formOf(short), { name: 'abcd' });
+    const result = await forms.check(LABELS, formOf(short), { name: 'abcd' });
     expect(result.errors.map((e) => e.field)).toEqual(['name']);
     expect([result.judged, result.withheld, result.misbuilt]).toEqual([{}, ['name'], false]);
   });
 
   test('data of another door is held against it in the same way', () => {
-    const fit = forms.fit(sampleForm.schema, { ...sampleData(), name: nested(500), shares: 100 });
+    const fit = forms.fit(LABELS, sampleForm.schema, {
+      ...sampleData(),
+      name: nested(500),
+      shares: 100,
+    });
     expect(fit.misbuilt.map((r) => [r.code, r.field])).toEqual([['E-00-10', 'name']]);
     const { name, ...rest } = sampleData();
     expect(fit.data).toEqual({ ...rest, shares: 100 });
@@ -198,8 +205,8 @@ describe('what people cannot enter', () => {
 
   test('takes what the form was handed out with, else its default', async () => {
     const form = formOf(fee);
-    expect((await forms.check(form, { fee: 'mine' })).accepted).toEqual({ fee: 'free' });
-    const known = await forms.check(form, { fee: 'mine' }, { fee: '12' });
+    expect((await forms.check(LABELS, form, { fee: 'mine' })).accepted).toEqual({ fee: 'free' });
+    const known = await forms.check(LABELS, form, { fee: 'mine' }, { fee: '12' });
     for (const data of [known.accepted, known.entered, known.judged])
       expect(data).toEqual({ fee: '12' });
   });
@@ -207,27 +214,33 @@ describe('what people cannot enter', () => {
   test('can depend on what was entered', async () => {
     const form = formOf(kind, locked);
     const of = async (kind: string) =>
-      (await forms.check(form, { kind, grade: 'A' }, { grade: 'B', kind: 'FIXED' })).accepted;
+      (await forms.check(LABELS, form, { kind, grade: 'A' }, { grade: 'B', kind: 'FIXED' }))
+        .accepted;
     expect(await of('FIXED')).toEqual({ kind: 'FIXED', grade: 'B' });
     expect(await of('FREE')).toEqual({ kind: 'FREE', grade: 'A' });
   });
 
   test('is not unlocked by what was sent for it', async () => {
     const itself = { ...text('grade', '等级'), readonly: '=grade = "B"' };
-    const { accepted } = await forms.check(formOf(itself), { grade: 'A' }, { grade: 'B' });
+    const { accepted } = await forms.check(LABELS, formOf(itself), { grade: 'A' }, { grade: 'B' });
     expect(accepted).toEqual({ grade: 'B' });
   });
 
   test('is not unlocked by what was sent for a computed field', async () => {
     const sum = { type: 'expression', id: 'F_sum', key: 'sum', expression: '=1 + 1' };
     const form = formOf({ ...text('grade', '等级'), readonly: '=sum = 2' }, sum);
-    const { accepted } = await forms.check(form, { grade: 'A', sum: 3 }, { grade: 'B' });
+    const { accepted } = await forms.check(LABELS, form, { grade: 'A', sum: 3 }, { grade: 'B' });
     expect(accepted).toEqual({ grade: 'B', sum: 2 });
   });
 
   test('where it is disabled, is not taken at all', async () => {
     const off = { ...text('grade', '等级'), disabled: true };
-    const { accepted, judged } = await forms.check(formOf(off), { grade: 'A' }, { grade: 'B' });
+    const { accepted, judged } = await forms.check(
+      LABELS,
+      formOf(off),
+      { grade: 'A' },
+      { grade: 'B' },
+    );
     expect([accepted, judged]).toEqual([{}, { grade: 'B' }]);
   });
 
@@ -243,7 +256,7 @@ describe('what people cannot enter', () => {
     };
     const known = { results: [{ stage: 'BASIC' }, { stage: 'TENDER' }] };
     const check = async (results: object[]) =>
-      (await forms.check(formOf(list), { results }, known)).accepted;
+      (await forms.check(LABELS, formOf(list), { results }, known)).accepted;
     expect(await check([{ stage: 'X', result: '1' }, { result: '2' }, { result: '3' }])).toEqual({
       results: [
         { stage: 'BASIC', result: '1' },
@@ -261,7 +274,7 @@ describe('what people cannot enter', () => {
   test('a condition reads what the form was handed out with besides its fields', async () => {
     const hidden = { ...text('reason', '原因'), conditional: { hide: '=level = "A"' } };
     const check = async (level: string) =>
-      (await forms.check(formOf(hidden), { reason: 'x' }, { level })).accepted;
+      (await forms.check(LABELS, formOf(hidden), { reason: 'x' }, { level })).accepted;
     expect([await check('A'), await check('B')]).toEqual([{}, { reason: 'x' }]);
   });
 });
@@ -274,8 +287,8 @@ describe('[D7] a question that takes too long', () => {
     const impatient = createFormChecker(3000);
     try {
       const [late, next] = await Promise.allSettled([
-        impatient.check(slow, {}),
-        impatient.check(sampleForm.schema, sampleData()),
+        impatient.check(LABELS, slow, {}),
+        impatient.check(LABELS, sampleForm.schema, sampleData()),
       ]);
       expect(late).toMatchObject({ status: 'rejected', reason: { status: 503 } });
       expect(next).toMatchObject({ status: 'fulfilled', value: { errors: [] } });

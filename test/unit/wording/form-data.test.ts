@@ -68,7 +68,7 @@ describe('personal data in lists and groups', () => {
 describe('the data as people read it', () => {
   test('shows a list as a table, and nothing that was not entered', () => {
     const drawn = sampleData({ shares: 100, whole: true, reviewer: '' });
-    expect(labelledData(sampleForm, drawn)).toEqual([
+    expect(labelledData({}, sampleForm, drawn)).toEqual([
       { label: '名称', value: '示例项目' },
       { label: '环节', value: '招标投标' },
       {
@@ -95,7 +95,7 @@ describe('the data as people read it', () => {
   });
 
   test('has one line a row in the summary of a task', () => {
-    expect(labelledData(sampleForm, sampleData(), 'summary')).toEqual([
+    expect(labelledData({}, sampleForm, sampleData(), 'summary')).toEqual([
       { label: '名称', value: '示例项目' },
       { label: '参建单位1', value: '角色：施工，负责人：陈乙三' },
       { label: '参建单位2', value: '角色：监理，负责人：王慈一' },

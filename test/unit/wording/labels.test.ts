@@ -1,4 +1,7 @@
+import { readLabels } from '../../../src/models/read-labels';
 import { label } from '../../../src/wording/labels';
+
+const shipped = {};
 
 describe('the Chinese label of a code', () => {
   test.each([
@@ -15,6 +18,26 @@ describe('the Chinese label of a code', () => {
     ['the code, where there is none', 'cq-erratum', 'NOBODY_KNOWS', 'NOBODY_KNOWS'],
     ['without a process the common one', undefined, 'FALSE', '虚假'],
   ])('is %s', (_, process, code, expected) => {
-    expect(label('status', code, process)).toBe(expected);
+    expect(label(shipped, 'status', code, process)).toBe(expected);
+  });
+
+  test('[R-labels] is that of the release, where it has words', () => {
+    const words = { status: { FALSE: '不实' }, processes: { cq: { status: { FALSE: '不属实' } } } };
+    const labels = { 'zh-CN': readLabels(JSON.stringify(words)) };
+    expect(label(labels, 'status', 'FALSE', 'zj-subcontract')).toBe('不实');
+    expect(label(labels, 'status', 'FALSE', 'cq-erratum')).toBe('不属实');
+    // what a release does not say is not taken from anywhere else
+    expect(label(labels, 'status', 'DOUBTFUL')).toBe('DOUBTFUL');
+  });
+});
+
+describe('a file of labels', () => {
+  test.each([
+    ['{"status": {"A": 1}}', 'status.A must be text in quotes'],
+    ['{"status": "A"}', 'status must hold names and their words'],
+    ['{"processes": {"cq": {"acts": []}}}', 'processes.cq.acts must hold names and their words'],
+    ['[]', 'the file must hold names and their words'],
+  ])('%s is refused with the place', (json, said) => {
+    expect(() => readLabels(json)).toThrow(said);
   });
 });
