@@ -17,6 +17,7 @@ import {
   type Work,
   workOf,
 } from './lanes';
+import { rerunCommand } from './rerun';
 
 /**
  * Runs every suite: those without a stack, and beside them stacks of their own (own ports, own state,
@@ -25,7 +26,7 @@ import {
  * suite `feed` are the JUnit tests of feed/. At the end the slowest files are named; the last line is
  * `N passed, N failed`. `--only processes,api` runs some suites; further words are names of test files.
  * `--serve` only starts a stack and waits, so that a test can be run again and again:
- * `ZJF_TEST_RUNTIME=<file> npx jest --selectProjects processes <file>`.
+ * `ZJF_TEST_RUNTIME=<runtime> npx jest <file> --selectProjects processes`.
  */
 const ROOT = join(__dirname, '../..');
 const STATE = resolve(ROOT, process.env.ZJF_TEST_STATE_DIR ?? '.state-test');
@@ -212,7 +213,7 @@ const databaseOf = ({ stack }: Lane) => stack.env.DATABASE_URL ?? '';
 
 /** Leaves the stack up until Ctrl-C. */
 async function wait({ env }: Lane): Promise<void> {
-  say(`\nready: ZJF_TEST_RUNTIME=${env.ZJF_TEST_RUNTIME} npx jest --selectProjects <suite> <file>`);
+  say(`\nready: ${rerunCommand(env.ZJF_TEST_RUNTIME, '<suite>', '<file>')}`);
   await new Promise((resolve) => process.once('SIGINT', resolve));
 }
 
