@@ -8,8 +8,11 @@ import {
   type Component,
   fieldLabel,
   fieldName,
+  fits,
   isObject,
+  type Misfit,
   misfitErrors,
+  notValid,
   type ValuePath,
   without,
 } from './misfits';
@@ -43,6 +46,8 @@ interface Instance {
  */
 class Ours {
   readonly computed = new Map<string, { at: ValuePath; value: unknown }>();
+  /** what can be chosen where an expression says so, which form-js checks only in a browser */
+  readonly options = new Map<string, NonNullable<Component['values']>>();
   /** fields that may be locked, in rows each on its own */
   readonly #lockable = new Map<string, ValuePath>();
   readonly #free = new Set<string>();
@@ -60,6 +65,7 @@ class Ours {
 
   begin(): void {
     this.computed.clear();
+    this.options.clear();
     this.#drawn.clear();
     this.#known = new Set(this.#lockable.keys());
   }
@@ -91,7 +97,7 @@ const ROUNDS = 8;
 async function check({ schema, fitted, known, labels }: CheckQuestion): Promise<FormCheck> {
   const components = schema.components ?? [];
   const { misfits, long, computed } = fitted;
-  const odd = misfits.map(({ at }) => at);
+  const odd = misfits.filter(({ kept }) => !kept).map(({ at }) => at);
   const given = without(fitted.data, computed);
   const { accepted, errors, shown, all, settled } = await submitForm(
     schema,
@@ -100,10 +106,16 @@ async function check({ schema, fitted, known, labels }: CheckQuestion): Promise<
     labels,
   );
   const onForm = new Set(all.map((instance) => fieldName(instance.valuePath)));
-  const visible = misfits.filter(({ at, unknown }) => unknown || onForm.has(fieldName(at)));
-  const told = misfitErrors(labels, components, visible);
-  const withheld = [...odd, ...long].map(fieldName);
+  const visible = misfits.filter(({ at, unknown, kept }) =>
+    kept && settled.locked.has(fieldName(at)) ? false : unknown || onForm.has(fieldName(at)),
+  );
   const asItCame = { ...settled, given };
+  const named = new Set(misfits.map(({ at }) => fieldName(at)));
+  const emptied = notOffered(asItCame, accepted, shown, components).filter(
+    ({ at }) => !named.has(fieldName(at)),
+  );
+  const told = misfitErrors(labels, components, [...visible, ...emptied]);
+  const withheld = [...odd, ...long].map(fieldName);
   return {
     accepted,
     entered: asEntered(asItCame, accepted, shown, all),
@@ -116,6 +128,38 @@ async function check({ schema, fitted, known, labels }: CheckQuestion): Promise<
     misbuilt: visible.some(({ structural }) => structural),
     withheld,
   };
+}
+
+/**
+ * What was chosen and cannot be, where the form works out by itself what can: form-js empties the field,
+ * or, where an expression gives the options, takes anything.
+ */
+function notOffered(
+  { given, locked }: Settled & { given: object },
+  accepted: object,
+  shown: Shown[],
+  components: Component[],
+): Misfit[] {
+  return shown.flatMap(({ id, valuePath, computed, options }) => {
+    const name = fieldName(valuePath);
+    const [came, kept] = [valueAt(given, name), valueAt(accepted, name)];
+    const field = componentOf(components, id);
+    if (computed || locked.has(name) || !field || amount(came) === 0) return [];
+    const offered = options ? { ...field, values: options } : field;
+    const taken = options ? fits(offered, came) : amount(came) <= amount(kept);
+    return taken ? [] : [notValid(offered, came, valuePath)];
+  });
+}
+
+/** How much there is of a value. */
+const amount = (value: unknown) =>
+  Array.isArray(value)
+    ? value.length
+    : Number(value !== undefined && value !== null && value !== '');
+
+function componentOf(components: Component[], id: string): Component | undefined {
+  const inside = () => components.map(({ components: inner = [] }) => componentOf(inner, id));
+  return components.find((one) => one.id === id) ?? inside().find(Boolean);
 }
 
 /**
@@ -147,6 +191,7 @@ function asEntered(
 
 interface Shown extends Instance {
   computed: boolean;
+  options: Component['values'];
 }
 
 /** The data with what people cannot enter put in by us. */
@@ -201,7 +246,8 @@ async function submitForm(
     };
     const all = instances.getAll();
     const shown = instances.getAllKeyed().map((instance) => {
-      return { ...instance, computed: computed.has(fieldName(instance.valuePath)) };
+      const name = fieldName(instance.valuePath);
+      return { ...instance, computed: computed.has(name), options: ours.options.get(name) };
     });
     return {
       accepted,
@@ -266,7 +312,12 @@ const CONTAINERS = new Set(['default', 'group', 'dynamiclist']);
 
 /** What form-js hands to a field it draws. */
 interface Drawn {
-  field: { expression?: string; readonly?: unknown; disabled?: unknown };
+  field: {
+    expression?: string;
+    valuesExpression?: string;
+    readonly?: unknown;
+    disabled?: unknown;
+  };
   fieldInstance?: Instance | null;
   readonly?: boolean;
   disabled?: boolean;
@@ -283,7 +334,13 @@ function computing({ computed }: Ours) {
 
 function locking(ours: Ours) {
   return ({ field, fieldInstance, readonly, disabled }: Drawn): null => {
+    const options = field.valuesExpression && useExpressionEvaluation(field.valuesExpression);
     const at = fieldInstance?.valuePath;
+    if (at && Array.isArray(options))
+      ours.options.set(
+        fieldName(at),
+        options.map((one) => (isObject(one) ? (one as { value: unknown }) : { value: one })),
+      );
     if (at && (field.readonly || field.disabled)) ours.saw(at, Boolean(readonly || disabled));
     return null;
   };

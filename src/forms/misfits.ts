@@ -13,7 +13,7 @@ export interface Component {
   dateLabel?: string;
   subtype?: string;
   path?: string;
-  values?: { value: unknown }[];
+  values?: { value: unknown; label?: string }[];
   validate?: { maxLength?: unknown };
   properties?: Record<string, string>;
   allowAddRemove?: boolean;
@@ -36,12 +36,17 @@ export interface Misfit {
   /** English template of what is said of it; its Chinese stands in labels, group `formErrors` */
   message: string;
   /** what stands in the template */
-  values: Record<string, string | number>;
+  values: Record<string, Word>;
   /** the form has no such field, so that it can be hidden by nothing */
   unknown?: boolean;
   /** the data is not built as the form is: lists, groups, sizes; nothing else of it is judged */
   structural: boolean;
+  /** the value is of its field's kind, so that decisions judge it, too, and may say it better */
+  kept?: boolean;
 }
+
+/** A word of a message: one whose Chinese stands in labels, or as it is in both languages. */
+export type Word = string | number | { en: string; zh: string };
 
 /** Data held against a form, before form-js and decisions see any of it. */
 export interface Fitted {
@@ -55,7 +60,6 @@ export interface Fitted {
 }
 
 const UNKNOWN = 'Field is not part of the form.';
-const NOT_VALID = 'Value is not valid.';
 const NOT_VALID_BUT = 'Value is not valid: {expected} is expected, {came} came.';
 const TOO_MANY_ROWS = 'At most {value} rows, {came} came.';
 const TOO_MANY_IN_ALL = 'At most {value} rows in all lists together.';
@@ -70,9 +74,9 @@ const isEmpty = (value: unknown) => value === undefined || value === null || val
 /** How many rows a list takes: what its property `maxRows` says. */
 const rowsOf = ({ properties }: Component) => Number(properties?.maxRows ?? LIMITS.rows);
 
-/** form-js empties, rounds or chokes on values of another type, where it should refuse them. */
-function fits({ type, subtype, values }: Component, value: unknown): boolean {
-  if (TEXT.has(type)) return typeof value === 'string';
+/** Does a field take a value? form-js empties, rounds or chokes on others, where it should refuse them. */
+export function fits({ type, subtype, values }: Component, value: unknown): boolean {
+  if (TEXT.has(type)) return typeof value === 'string' && isOption(value, values);
   if (CHOICES.has(type)) return isChoice(value, values);
   if (type === 'checkbox') return typeof value === 'boolean';
   if (type === 'number')
@@ -83,10 +87,13 @@ function fits({ type, subtype, values }: Component, value: unknown): boolean {
   return true;
 }
 
+/** Without options of its own, a field takes what it is told of elsewhere, or any text. */
+const isOption = (value: unknown, options: Component['values']) =>
+  options?.some((option) => option.value === value) ?? true;
+
 function isChoice(value: unknown, options: Component['values']): boolean {
   if (!Array.isArray(value) || new Set(value).size !== value.length) return false;
-  const known = options?.map((option) => option.value);
-  return value.every((one) => typeof one === 'string' && (known?.includes(one) ?? true));
+  return value.every((one) => typeof one === 'string' && isOption(one, options));
 }
 
 function isDate(value: unknown): boolean {
@@ -212,10 +219,62 @@ function fitField(fields: Component[], value: unknown, at: ValuePath, walk: Walk
   if (longest > LIMITS.textLength)
     return note(walk, at, TOO_LONG, { value: LIMITS.textLength, came: longest });
   if (!isFlat(value) || (Array.isArray(value) && !fields.some(({ type }) => CHOICES.has(type))))
-    return noteKind(walk, at, CHOICES.has(field.type) ? 'a list of choices' : 'one value', value);
-  if (!fields.some((one) => fits(one, value))) note(walk, at, NOT_VALID, {}, { structural: false });
+    return noteKind(walk, at, CHOICES.has(field.type) ? CHOICE_LIST : 'one value', value);
+  if (!fields.some((one) => fits(one, value))) walk.fitted.misfits.push(notValid(field, value, at));
   else if (fields.every((one) => isLonger(one, longest))) walk.fitted.long.push(at);
   return value;
+}
+
+const CHOICE_LIST = 'a list of choices';
+/** Of so many options all are named. */
+const OPTIONS_TOLD = 20;
+/** What came is told as far as it is short. */
+const CAME_AT_MOST = 40;
+
+/**
+ * A value that its field does not take: of another kind, or outside of its options. What came is named,
+ * unless the field holds personal data, and what is right.
+ */
+export function notValid(field: Component, value: unknown, at: ValuePath): Misfit {
+  return {
+    ...{ at, message: NOT_VALID_BUT, structural: false },
+    values: { expected: expectedBy(field, value), came: cameAs(field, value) },
+    kept: TEXT.has(field.type) && typeof value === 'string',
+  };
+}
+
+function expectedBy({ type, subtype, values }: Component, value: unknown): Word {
+  if (Array.isArray(value) && new Set(value).size < value.length) return 'each choice once';
+  if (CHOICES.has(type) && !Array.isArray(value)) return CHOICE_LIST;
+  if (values) return oneOf(values);
+  if (type === 'number') return 'a number';
+  if (type === 'checkbox') return 'true or false';
+  if (type === 'datetime' && subtype === 'date') return 'a date as 2026-12-31';
+  return TEXT.has(type) && typeof value !== 'string' ? 'a text' : 'one of what can be chosen';
+}
+
+function oneOf(options: NonNullable<Component['values']>): Word {
+  const told = options.slice(0, OPTIONS_TOLD);
+  const more = options.length > told.length;
+  return {
+    en: `one of ${told.map(({ value }) => value).join(', ')}${more ? ', …' : ''}`,
+    zh: `${told.map(({ value, label: own }) => `${own ?? value}（${value}）`).join('、')}${more ? `等 ${options.length} 项` : ''}之一`,
+  };
+}
+
+function cameAs({ properties, type, values }: Component, value: unknown): Word {
+  if (properties?.pii) return 'another value';
+  if (!Array.isArray(value)) return quoted(value);
+  const odd = value.filter((one, i) => value.indexOf(one) < i || !isOption(one, values));
+  return CHOICES.has(type) && odd.length > 0 ? quoted(odd[0]) : 'a list';
+}
+
+/** Text stands in quotation marks, so that an empty-looking one is seen, and a number is told from a text. */
+function quoted(value: unknown): Word {
+  const whole = [...String(value)];
+  const text =
+    whole.length > CAME_AT_MOST ? `${whole.slice(0, CAME_AT_MOST).join('')}…` : `${value}`;
+  return typeof value === 'string' ? { en: `"${text}"`, zh: `“${text}”` } : { en: text, zh: text };
 }
 
 const isLonger = ({ validate }: Component, length: number) =>
@@ -293,15 +352,17 @@ export function misfitErrors(
   found: Misfit[],
 ): FieldError[] {
   return found.map(({ at, message, values }) => {
-    const fill = (text: string, word: (value: string) => string) =>
-      text.replace(/{(\w+)}/g, (_, name: string) => word(String(values[name])));
+    const fill = (text: string, word: (value: Word) => string) =>
+      text.replace(/{(\w+)}/g, (_, name: string) => word(values[name] ?? ''));
     const short = (text: string) =>
       text.length > NAME_AT_MOST ? `${text.slice(0, NAME_AT_MOST)}…` : text;
     return {
       field: short(fieldName(at)),
       label: short(fieldLabel(components, at)),
-      en: fill(message, (value) => value),
-      zh: fill(label(labels, 'formErrors', message), (value) => label(labels, 'formErrors', value)),
+      en: fill(message, (word) => String(typeof word === 'object' ? word.en : word)),
+      zh: fill(label(labels, 'formErrors', message), (word) =>
+        typeof word === 'object' ? word.zh : label(labels, 'formErrors', String(word)),
+      ),
     };
   });
 }

@@ -36,8 +36,8 @@ describe('lists', () => {
   test('take no values of another type, neither in a row nor for a row', async () => {
     const bad = { role: 'SUPERVISION', leader: 5, share: 'much' };
     expect(await errors({ participants: [bad], reason: '-' })).toEqual({
-      'participants.0.leader': '参建单位第1项 负责人：填写的内容无效。',
-      'participants.0.share': '参建单位第1项 份额：填写的内容无效。',
+      'participants.0.leader': '参建单位第1项 负责人：填写的内容无效：应为文字，实为其他内容。',
+      'participants.0.share': '参建单位第1项 份额：填写的内容无效：应为数字，实为“much”。',
     });
     const kinds: [unknown, string][] = [
       ['none', '单个值'],
@@ -105,8 +105,16 @@ describe('what a condition hides', () => {
 });
 
 test('a checklist takes its own options, each once', async () => {
-  for (const stages of ['TENDER', ['OTHER'], ['TENDER', 'TENDER'], [5]])
-    expect(await errors({ stages })).toEqual({ stages: '环节：填写的内容无效。' });
+  const own = '招标投标（TENDER）、施工图审查（DRAWING）之一';
+  for (const [stages, expected, came] of [
+    ['TENDER', '选项列表', '“TENDER”'],
+    [['TENDER', 'OTHER'], own, '“OTHER”'],
+    [['TENDER', 'TENDER'], '每个选项至多一次', '“TENDER”'],
+    [[5], own, '5'],
+  ])
+    expect(await errors({ stages })).toEqual({
+      stages: `环节：填写的内容无效：应为${expected}，实为${came}。`,
+    });
   expect(await errors({ stages: [] })).toEqual({ stages: '环节：必填。' });
 });
 
@@ -276,6 +284,95 @@ describe('what people cannot enter', () => {
     const check = async (level: string) =>
       (await forms.check(LABELS, formOf(hidden), { reason: 'x' }, { level })).accepted;
     expect([await check('A'), await check('B')]).toEqual([{}, { reason: 'x' }]);
+  });
+});
+
+describe('[R11] a value of another kind, or outside of the options, is invalid and never called required', () => {
+  const required = { validate: { required: true } };
+  const field = (type: string, more: object = {}) => {
+    return { type, id: 'F_one', key: 'one', label: '一项', ...required, ...more };
+  };
+  const cities = [
+    { value: '330100', label: '杭州市' },
+    { value: '330200', label: '宁波市' },
+  ];
+  const anyOf = (count: number) =>
+    Array.from({ length: count }, (_, i) => ({ value: `V${i}`, label: `第${i}` }));
+  const told = async (component: object, one: unknown, known = {}) => {
+    const { errors: found } = await forms.check(LABELS, formOf(component), { one }, known);
+    expect(found.every((error) => error.field === 'one')).toBe(true);
+    return found.map(({ zh, en }) => [zh, en]);
+  };
+  const ONE_OF = [
+    '填写的内容无效：应为杭州市（330100）、宁波市（330200）之一，实为“500000”。',
+    'Value is not valid: one of 330100, 330200 is expected, "500000" came.',
+  ];
+
+  test.each(['select', 'radio'])(
+    'in a %s, which says what came and what can be chosen',
+    async (type) => {
+      expect(await told(field(type, { values: cities }), '500000')).toEqual([ONE_OF]);
+      // where it need not be filled in, it is not dropped unsaid either
+      expect(await told(field(type, { values: cities, validate: {} }), '500000')).toEqual([ONE_OF]);
+      expect(await told(field(type, { values: cities }), '')).toEqual([
+        ['必填。', 'Field is required.'],
+      ]);
+      expect(await told(field(type, { values: cities }), '330200')).toEqual([]);
+    },
+  );
+
+  test.each<[string, object, unknown, string]>([
+    ['a number', field('number'), 'abc', '应为数字，实为“abc”'],
+    [
+      'a date',
+      field('datetime', { subtype: 'date' }),
+      '2026-02-30',
+      '应为日期（如 2026-12-31），实为“2026-02-30”',
+    ],
+    ['a box to tick', field('checkbox'), 'yes', '应为是或否（true、false），实为“yes”'],
+    ['a text', field('textfield'), 5, '应为文字，实为5'],
+    ['a text area', field('textarea'), true, '应为文字，实为true'],
+    ['choices', field('taglist', { values: cities }), ['500000'], '之一，实为“500000”'],
+  ])('in %s', async (_, component, value, words) => {
+    const [[zh, en] = [], ...more] = await told(component, value);
+    expect([zh, more]).toEqual([expect.stringContaining(words), []]);
+    expect(en).toMatch(/^Value is not valid: .* is expected, .* came\.$/);
+  });
+
+  const ONE_OF_SOME = [
+    '填写的内容无效：应为可选项之一，实为“500000”。',
+    'Value is not valid: one of what can be chosen is expected, "500000" came.',
+  ];
+
+  test.each([
+    ['are read from the data', { valuesKey: 'cities' }, ONE_OF_SOME],
+    ['are computed', { valuesExpression: '=cities' }, ONE_OF],
+  ])('also where the options %s', async (_, options, words) => {
+    expect(await told(field('select', options), '500000', { cities })).toEqual([words]);
+    expect(await told(field('select', options), '330100', { cities })).toEqual([]);
+  });
+
+  test('of many options the first are named, what came is cut, and personal data is not repeated', async () => {
+    const [[zh = '', en = ''] = []] = await told(
+      field('select', { values: anyOf(40) }),
+      '长'.repeat(90),
+    );
+    expect(zh).toContain('第19（V19）等 40 项之一');
+    expect(zh).toContain(`实为“${'长'.repeat(40)}…”`);
+    expect(en).toContain('V19, … is expected');
+    const secret = field('textfield', { properties: { pii: 'phone' } });
+    expect(await told(secret, 13800000000)).toEqual([
+      [
+        '填写的内容无效：应为文字，实为其他内容。',
+        'Value is not valid: a text is expected, another value came.',
+      ],
+    ]);
+  });
+
+  test('decisions still judge it, and may say it in words of their own', async () => {
+    const form = formOf(field('select', { values: cities }));
+    const { judged, withheld, misbuilt } = await forms.check(LABELS, form, { one: '500000' });
+    expect([judged, withheld, misbuilt]).toEqual([{ one: '500000' }, [], false]);
   });
 });
 
