@@ -15,6 +15,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { listFiles } from '../../src/models/folders';
 import { findJdk, requireMaven } from './jdk';
 import { isAlive } from './processes';
+import { buildRulesEngine, type RulesEngineProgram } from './rules-engine';
 import { ROOT, type Settings } from './settings';
 
 /** Where the fetched parts are. */
@@ -166,6 +167,27 @@ function settle(partial: string, folder: string): void {
   }
 }
 
+/** The JDK, and what Maven fetched; the first time through Maven, from then on without any network. */
+async function fetched(
+  settings: Settings,
+  signal?: AbortSignal,
+): Promise<{ javaHome: string; folder: string; camunda: string }> {
+  const javaHome = findJdk();
+  const folder = cacheFolder(settings.cacheDir);
+  if (!existsSync(folder)) await fill(folder, javaHome, settings, signal);
+  return { javaHome, folder, camunda: onlyFolderIn(join(folder, 'camunda')) };
+}
+
+/**
+ * The engine's libraries with our way in, rules-engine/: built when first asked for, from then on by its
+ * sources and the version of Camunda from the cache.
+ * @returns the java program, its arguments and the folder of this build
+ */
+export async function installRulesEngine(settings: Settings): Promise<RulesEngineProgram> {
+  const { javaHome, camunda } = await fetched(settings);
+  return buildRulesEngine(javaHome, camunda, settings, settle);
+}
+
 /** Builds what runs in the broker, feed/, with the classes of the broker. */
 async function buildFeed(
   folder: string,
@@ -188,10 +210,7 @@ async function buildFeed(
 
 /** The fetched parts; the first time through Maven, from then on without any network. */
 export async function install(settings: Settings, signal?: AbortSignal): Promise<Installed> {
-  const javaHome = findJdk();
-  const folder = cacheFolder(settings.cacheDir);
-  if (!existsSync(folder)) await fill(folder, javaHome, settings, signal);
-  const camunda = onlyFolderIn(join(folder, 'camunda'));
+  const { javaHome, folder, camunda } = await fetched(settings, signal);
   const feed = feedFolder(settings.cacheDir, camunda);
   if (!existsSync(feed)) await buildFeed(feed, { javaHome, camunda }, settings, signal);
   return {

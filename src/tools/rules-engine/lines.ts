@@ -1,0 +1,50 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+
+/** A program that answers lines of JSON with lines of JSON, in order. */
+export interface Lines {
+  /** @throws Error with the program's words, or when it ended before it answered */
+  ask(request: object): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+type Waiting = { resolve: (result: unknown) => void; reject: (error: Error) => void };
+
+/** Starts the program. It never keeps the own process alive while nothing is asked. */
+export function openLines(file: string, args: string[]): Lines {
+  const child = spawn(file, args, { stdio: ['pipe', 'pipe', 'pipe'] });
+  const ended = once(child, 'close');
+  const waiting: Waiting[] = [];
+  let said = '';
+  child.stderr.on('data', (data) => {
+    said = `${said}${data}`.slice(-4000);
+  });
+  // an end shows as `close`, with what it said
+  child.stdin.on('error', () => {});
+  createInterface(child.stdout).on('line', (line) => {
+    const next = waiting.shift();
+    const { result, error } = JSON.parse(line) as { result?: unknown; error?: string };
+    if (error === undefined) next?.resolve(result);
+    else next?.reject(new Error(error));
+  });
+  const fail = (why: string) => {
+    for (const one of waiting.splice(0)) one.reject(new Error(`the rules engine ended: ${why}`));
+  };
+  child.once('error', (error) => fail(error.message));
+  child.once('close', (code) => fail(`exit code ${code}. ${said.trim()}`));
+  return {
+    ask(request) {
+      if (child.exitCode !== null || child.signalCode !== null)
+        return Promise.reject(new Error(`the rules engine ended before. ${said.trim()}`));
+      return new Promise((resolve, reject) => {
+        waiting.push({ resolve, reject });
+        child.stdin.write(`${JSON.stringify(request)}\n`);
+      });
+    },
+    async close() {
+      child.stdin.end();
+      await ended;
+    },
+  };
+}
