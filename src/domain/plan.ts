@@ -35,6 +35,16 @@ export interface ModelChange {
   where: string;
   before: string | null;
   after: string | null;
+  /** Of a row or a cell: the decision it is in. */
+  decision?: string;
+  /** Of a cell: FEEL of its input, name of its output; codes in it have their words by this. */
+  column?: string;
+  /** Of a row or a cell: what the row is about, its first input that is filled in. */
+  row?: string;
+  /** Of an amount: the cell of its unit. */
+  unit?: string;
+  /** Of a row that came or went: all its cells. */
+  cells?: { column: string; label: string; side: 'input' | 'output'; value: string }[];
 }
 
 /** Past cases judged by the old and the new rules. */
