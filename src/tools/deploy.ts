@@ -1,26 +1,37 @@
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { compose } from '../compose';
 import { loadConfig } from '../config';
 import { readResources } from '../models/read';
 import { deployRelease } from '../records/releases';
+import { workers } from '../workers';
 import { localEnvironment } from './local-environment';
+import { forcedBy, passGate, recordForced } from './models/deploy-gate';
+import { lintResources } from './models/lint-models';
+import { describeWorkers } from './models/worker-info';
+
+const ROOT = join(__dirname, '../..');
 
 /**
- * `npm run deploy`: deploys bpmn/, dmn/ and forms/ (or those below the folder given) as one
- * release. Running cases keep the release they began with.
+ * `npm run deploy [-- <folder>]`: deploys bpmn/, dmn/ and forms/ (or those below the folder given) as
+ * one release. Running cases keep the release they began with. Models with faults are not deployed,
+ * but with `--force --by <person> --why "<text>"`, which the audit trail tells.
  */
 async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { force: { type: 'boolean' }, by: { type: 'string' }, why: { type: 'string' } },
+  });
+  const forced = forcedBy(values);
+  const resources = await readResources(positionals[0] ?? ROOT);
+  const findings = await lintResources(ROOT, resources, describeWorkers(workers));
+  const faults = passGate(findings, forced);
   localEnvironment();
   const deps = await compose(loadConfig());
   try {
-    const root = process.argv[2] ?? join(__dirname, '../..');
-    const resources = (await readResources(root)) as never;
-    const { id, changed } = await deployRelease(
-      deps.db,
-      deps.engine,
-      resources,
-      await deps.clock.now(),
-    );
+    const now = await deps.clock.now();
+    const { id, changed } = await deployRelease(deps.db, deps.engine, resources as never, now);
+    if (forced && faults.length > 0) await recordForced(deps.db.manager, id, forced, faults, now);
     process.stdout.write(
       changed ? `deployed as release ${id}\n` : `nothing changed, release ${id} stays\n`,
     );

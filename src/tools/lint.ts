@@ -3,12 +3,14 @@ import { formatFindings, isFault } from './models/finding';
 import { lintModels } from './models/lint-models';
 import { describeWorkers } from './models/worker-info';
 
-/** `npm run lint:models`: checks bpmn/, dmn/ and forms/; `--faults` leaves out the infos. */
+/** `npm run lint:models`: checks bpmn/, dmn/ and forms/; `--faults` leaves out warnings and infos. */
 async function main(): Promise<void> {
   const findings = await lintModels(process.cwd(), describeWorkers(workers));
   const faults = findings.filter(isFault);
   console.log(formatFindings(process.argv.includes('--faults') ? faults : findings));
-  console.log(`${faults.length} faults, ${findings.length - faults.length} infos`);
+  const warnings = findings.filter(({ severity }) => severity === 'warn').length;
+  const infos = findings.length - faults.length - warnings;
+  console.log(`${faults.length} faults, ${warnings} warnings, ${infos} infos`);
   if (faults.length > 0) process.exitCode = 1;
 }
 

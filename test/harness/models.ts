@@ -33,19 +33,28 @@ export async function tool(
 /** Models only for tests: a process that is open to the public (`test-public`). */
 const PUBLIC_MODELS = join(ROOT, 'test/harness/public-models');
 
+/** What makes `npm run deploy` take models that are odd on purpose. */
+export const FORCE = ['--force', '--by', 'harness', '--why', '测试用的模型，有意如此'];
+
 /** Deploys the models with some changes, with `npm run deploy`; none: as they stand. */
 export function deployModels(...changes: Change[]): Promise<void> {
-  return deployFolder(async () => undefined, changes);
+  return deployFolder(async () => undefined, changes, []);
+}
+
+/** The same of models that the lint would refuse, because they are odd on purpose. */
+export function deployOddModels(...changes: Change[]): Promise<void> {
+  return deployFolder(async () => undefined, changes, FORCE);
 }
 
 /** Deploys the models and beside them a process that is open to the public. */
 export function deployPublicProcess(): Promise<void> {
-  return deployFolder((folder) => cp(PUBLIC_MODELS, folder, { recursive: true }), []);
+  return deployFolder((folder) => cp(PUBLIC_MODELS, folder, { recursive: true }), [], FORCE);
 }
 
 async function deployFolder(
   add: (folder: string) => Promise<void>,
   changes: Change[],
+  options: string[],
 ): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'zjf-models-'));
   try {
@@ -57,7 +66,7 @@ async function deployFolder(
       await mkdir(dirname(path), { recursive: true });
       await writeFile(path, await changed(path, change));
     }
-    const { code, out } = await tool('deploy', folder);
+    const { code, out } = await tool('deploy', folder, ...options);
     if (code !== 0) throw new Error(out);
   } finally {
     await rm(folder, { recursive: true });
