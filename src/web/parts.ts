@@ -1,6 +1,6 @@
 import { type Content, type Html, html, safeHref } from './html';
 import { date, dateTime, due, iso, lastDay } from './time';
-import type { CaseRow, DataItem, Labelled, Moment, Tone } from './views';
+import type { CaseRow, DataItem, Labelled, Moment, Said, Tone } from './views';
 
 const tones: [RegExp, Tone][] = [
   [/REFUS|REJECT|NOT_|FAIL|VOID|OVER|EXPIRE|WITHDRAW|DENIED|FALSE/, 'bad'],
@@ -82,6 +82,13 @@ function table({ label, table: list }: DataItem): Html | false {
 /** A link that can only lead to a page. */
 export function link(href: string, content: Content, className = ''): Html {
   return html`<a href="${safeHref(href)}"${className && html` class="${className}"`}>${content}</a>`;
+}
+
+/** What is said in words, with the code of each small beside it. */
+export function said(pieces: readonly Said[]): Html[] {
+  return pieces.map(
+    ({ text, code }) => html`${text}${code && html` <small class="code">${code}</small>`}`,
+  );
 }
 
 /** `1.4 MB`. */

@@ -180,8 +180,19 @@ export interface RuleItem {
   decisionName: string;
   ruleId: string;
   annotation: string;
-  inputs: LabelledValue[];
-  outputs: LabelledValue[];
+  inputs: SaidValue[];
+  outputs: SaidValue[];
+}
+
+/** A piece of what is said: words, and where they stand for a code, the code. */
+export interface Said {
+  text: string;
+  code?: string;
+}
+
+/** A value as it is kept, and in words. */
+export interface SaidValue extends LabelledValue {
+  said: Said[];
 }
 
 /** One audit event. */

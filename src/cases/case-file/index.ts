@@ -42,7 +42,7 @@ export async function caseFileView(
       libraryItems(deps, db, file, labels),
       diagramOf(deps, db, file, release, open),
       deadlineItems(db, labels, file, decisions, now),
-      ruleItems(db, file),
+      ruleItems(db, file, release.models),
       auditState(db, labels, file, events.length, now),
       canWithdraw(deps, db, file, caller, now),
     ]);

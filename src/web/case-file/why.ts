@@ -1,6 +1,6 @@
 import { type Html, html } from '../html';
-import { empty, section, time } from '../parts';
-import type { CaseFileView, LabelledValue, RuleItem } from '../views';
+import { empty, said, section, time } from '../parts';
+import type { CaseFileView, RuleItem, SaidValue } from '../views';
 
 /** Why it went there: one sentence for each row of a decision table that matched. */
 export function renderWhy(view: CaseFileView): Html {
@@ -19,6 +19,6 @@ function sentence(rule: RuleItem): Html {
 `;
 }
 
-function values(items: readonly LabelledValue[]): string {
-  return items.map(({ label, value }) => `${label}＝${value}`).join('，');
+function values(items: readonly SaidValue[]): Html[] {
+  return items.map(({ label, said: words }, i) => html`${i > 0 && '，'}${label}＝${said(words)}`);
 }

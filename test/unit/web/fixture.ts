@@ -178,11 +178,8 @@ export const caseFile: CaseFileView = {
       decisionName: '办理时限',
       ruleId: 'R03',
       annotation: '总承包企业应在 3 个工作日内确认（S0 二(二)）',
-      inputs: [{ label: '事项', value: '总包确认' }],
-      outputs: [
-        { label: '时限', value: '3' },
-        { label: '单位', value: '工作日' },
-      ],
+      inputs: [saidAs('事项', '总包确认')],
+      outputs: [saidAs('时限', '3'), saidAs('单位', '工作日')],
     },
     {
       at: '2026-09-25T00:00:02+08:00',
@@ -191,13 +188,13 @@ export const caseFile: CaseFileView = {
       ruleId: 'R07',
       annotation: '专业承包业绩由发放施工许可证的建设主管部门审核（S0 二(二)）',
       inputs: [
-        { label: '业务', value: '专业承包业绩' },
-        { label: '发证机关', value: '萧山区（330109）' },
-        { label: '标注', value: '总承包企业未确认' },
+        saidAs('业务', '专业承包业绩'),
+        saidAs('发证机关', '萧山区（330109）'),
+        saidAs('标注', '总承包企业未确认'),
       ],
       outputs: [
-        { label: '审核层级', value: '县级' },
-        { label: '审核机关', value: '杭州市萧山区住房和城乡建设局' },
+        saidAs('审核层级', '县级', 'COUNTY'),
+        saidAs('审核机关', '杭州市萧山区住房和城乡建设局'),
       ],
     },
   ],
@@ -459,4 +456,9 @@ function event(
 ) {
   const hash = Buffer.from(`${seq}${action}`).toString('hex').padEnd(64, 'c').slice(0, 64);
   return { seq, at: `${at}+08:00`, action, actionLabel, person, organisation, detail, hash };
+}
+
+/** A value as a case file says it. */
+function saidAs(label: string, text: string, code?: string) {
+  return { label, value: text, said: [{ text, ...(code && { code }) }] };
 }

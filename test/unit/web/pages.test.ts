@@ -54,7 +54,7 @@ describe('case file', () => {
     expect(text).toContain(
       '依据决策表「审核分办」第 R07 行：专业承包业绩由发放施工许可证的建设主管部门审核（S0 二(二)）',
     );
-    expect(text).toContain('→ 审核层级＝县级，审核机关＝杭州市萧山区住房和城乡建设局');
+    expect(text).toContain('→ 审核层级＝县级 COUNTY，审核机关＝杭州市萧山区住房和城乡建设局');
     expect(text).toContain('✓ 审计链完整，6 条');
     expect(text).toContain('无效：无权办理');
   });
