@@ -8,7 +8,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
-import { preProcessFile } from 'typescript';
+import { parseSync } from '@swc/core';
 import { listFiles } from '../../src/models/folders';
 
 const root = join(__dirname, '../..');
@@ -22,10 +22,17 @@ function room(file: string): string {
   return first === '..' ? `/${second}` : first.replace(/\.ts$/, '');
 }
 
-/** What a file imports, as it is written there. */
+/** What a file imports, as it is written there: types and what is imported later, too. */
 function imports(file: string): string[] {
-  const { importedFiles } = preProcessFile(readFileSync(file, 'utf8'), true, true);
-  return importedFiles.map(({ fileName }) => fileName);
+  const names: string[] = [];
+  const code = readFileSync(file, 'utf8');
+  JSON.stringify(parseSync(code, { syntax: 'typescript', decorators: true }), (_key, node) => {
+    if (node?.type?.match(/^(Import|Export.*)Declaration$/)) names.push(node.source?.value);
+    if (node?.type === 'TsImportType') names.push(node.argument.value);
+    if (node?.callee?.type === 'Import') names.push(node.arguments[0].expression.value);
+    return node;
+  });
+  return names.filter(Boolean);
 }
 
 /** Rooms that a file imports from, other than its own. */
