@@ -34,6 +34,7 @@ export async function compose(config: Config): Promise<Deps & Closing> {
     seconds: config.ATTACHMENT_CHECK_SECONDS,
   });
   const scanner = createScanner(config.MALWARE_SCANNER_URL, config.MALWARE_SCANNER_SECONDS);
+  const clock = createClock(db, config.CLOCK_CONTROLLED);
   return {
     config,
     log,
@@ -42,9 +43,9 @@ export async function compose(config: Config): Promise<Deps & Closing> {
     arrivals,
     feed: createFeed(db, arrivals),
     forms,
-    releases: createReleases(db, engine),
+    releases: createReleases(db, engine, clock),
     people: naming('identity', createPeople(config)),
-    clock: createClock(db, config.CLOCK_CONTROLLED),
+    clock,
     vault: createVault({
       encryptionKey: Buffer.from(config.PII_ENCRYPTION_KEY, 'base64'),
       lookupKey: Buffer.from(config.PII_LOOKUP_KEY, 'base64'),

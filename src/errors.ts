@@ -86,6 +86,11 @@ const general = {
     '表单校验耗时过长，请稍后重试',
     'The form took too long to be judged, try again later',
   ],
+  'E-00-58': [
+    503,
+    '审批规则正在更新，请稍后重试',
+    'Other rules are being brought into force, try again later',
+  ],
   'E-00-60': [404, '未找到该推送，或不是推送给本平台的', 'No such push to your platform'],
   'E-00-61': [422, '回执内容有误', 'The acknowledgement makes no sense'],
   'E-00-62': [409, '与此前的回执相反', 'This contradicts an earlier acknowledgement'],

@@ -5,6 +5,8 @@ import { tidySessions } from './records/ended-sessions';
 import { removeUnbound } from './records/unbound';
 import { tidyGiven } from './records/witnesses';
 
+/** A release comes into force so long after the first instant of its day at the latest, asked for or not. */
+const RELEASE_MS = 5000;
 const HOUR_MS = 3600 * 1000;
 const DAY_MS = 24 * HOUR_MS;
 /** A temporary file that nobody wrote to for so long is nobody's: requests end sooner. */
@@ -13,19 +15,22 @@ const LEFT_BEHIND_MS = 15 * 60 * 1000;
 /** A completion that the engine took is told by then, also after a long failure of the feed. */
 const GIVEN_DAYS = 30;
 
-type Tidied = Pick<Deps, 'clock' | 'config' | 'db' | 'feed' | 'files' | 'log'>;
+type Tidied = Pick<Deps, 'clock' | 'config' | 'db' | 'feed' | 'files' | 'log' | 'releases'>;
 
 /**
  * At the start and then once a day: forgets what ended cases waited for (`FEED_RETENTION_DAYS` after
  * their end), sessions that were ended and would be over anyway, and what a form held whose act the
  * engine never took. At the start and then once an hour: removes attachments that nobody handed in
  * (`ATTACHMENT_UNBOUND_HOURS`) and temporary files that a crash left behind. Ages are by the clock of
- * the record, those of temporary files by the machine's. What failed is tried again the next time.
+ * the record, those of temporary files by the machine's. Every few seconds: brings the release into force
+ * whose day has come. What failed is tried again the next time.
  */
 export function startHousekeeping(deps: Tidied): void {
   const every = (ms: number, what: string, tidy: () => Promise<void>) => {
     const attempt = () =>
-      void tidy().catch((error) => deps.log.warn({ err: error }, `${what} could not be tidied`));
+      void tidy().catch((error) =>
+        deps.log.warn({ err: error }, `${what} could not be looked after`),
+      );
     attempt();
     setInterval(attempt, ms).unref();
   };
@@ -40,6 +45,9 @@ export function startHousekeeping(deps: Tidied): void {
     await tidyGiven(deps.db.manager, deps.feed, before);
   });
   every(HOUR_MS, 'attachments', () => tidyAttachments(deps));
+  every(RELEASE_MS, 'the rules of the day', async () => {
+    await deps.releases.current();
+  });
 }
 
 async function tidyAttachments(deps: Tidied): Promise<void> {

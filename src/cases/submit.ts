@@ -19,6 +19,7 @@ import { appendAudit } from '../records/audit';
 import { lockCase } from '../records/case-lock';
 import { nextNumber } from '../records/case-number';
 import { enqueue } from '../records/outbox';
+import { mayBeginUnder, releasesSettled } from '../records/release-turn';
 import { bindAttachments } from './attachments';
 import {
   type Checked,
@@ -78,6 +79,7 @@ export async function submitCase(
   const keys = known(checked.entered.masked);
 
   const file = await deps.db.transaction(async (tx) => {
+    if (!(await mayBeginUnder(tx, release.id, now))) return null;
     if (!(await stillSo(tx, keys, seen))) return null;
     const draft = submission.draft ? await takeDraft(tx, submission.draft, caller) : null;
     const id = randomUUID();
@@ -123,7 +125,9 @@ export async function submitCase(
     });
     return created;
   });
-  return file ? { file, isNew: true } : submitCase(deps, processId, caller, submission, origin);
+  if (file) return { file, isNew: true };
+  if (!(await releasesSettled(deps.db))) throw refuse('E-00-58');
+  return submitCase(deps, processId, caller, submission, origin);
 }
 
 /** What form and decisions would say to a new case. Stores nothing. */

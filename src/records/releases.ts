@@ -5,8 +5,10 @@ import { Remembered } from '../domain/remembered';
 import type { Engine, Evaluation, Resource } from '../engine';
 import { Release } from '../entities';
 import { asRead, feelOf, type Reads, readsOf } from '../models/feel';
-import { isLabels, type Labels, type Models, readModels } from '../models/read';
-import { keepAnnotations } from './rule-hits';
+import { type Labels, type Models, readModels } from '../models/read';
+import type { Clock } from './clock';
+import { bringIntoForce } from './deploy-release';
+import { standingReleases } from './release-turn';
 
 /** One deployment of all models, readable. */
 export interface ReleaseView {
@@ -24,6 +26,11 @@ export interface ReleaseView {
 
 /** The releases of the models: the newest for new cases, the old ones for cases under way. */
 export interface Releases {
+  /**
+   * The release that cases handed in now are judged by: the one with the latest day not after now. One
+   * whose day has come is brought into the engine first.
+   * @throws Error before anything is deployed, or while the rules of the day cannot be brought into force
+   */
   current(): Promise<ReleaseView>;
   byId(id: number): Promise<ReleaseView>;
   /** The words of a release, without the rest of it. */
@@ -36,7 +43,7 @@ export interface Releases {
 const ANSWERS_KEPT = 500;
 
 /** Reads releases from the record and keeps them: a stored release never changes. */
-export function createReleases(db: DataSource, engine: Engine): Releases {
+export function createReleases(db: DataSource, engine: Engine, clock: Clock): Releases {
   const byId = new Map<number, Promise<ReleaseView>>();
   const labelsById = new Map<number, Promise<Labels>>();
   const idByDefinition = new Map<string, number>();
@@ -70,6 +77,15 @@ export function createReleases(db: DataSource, engine: Engine): Releases {
     known.catch(() => byId.delete(id));
     return known;
   }
+  let bringing: Promise<unknown> | undefined;
+  async function inForceNow(): Promise<number | null> {
+    // once for all who ask at midnight
+    bringing ??= bringIntoForce({ db, engine, clock }).finally(() => {
+      bringing = undefined;
+    });
+    await bringing;
+    return (await standingReleases(db)).inForce;
+  }
   return {
     byId: get,
     labels(id) {
@@ -79,11 +95,10 @@ export function createReleases(db: DataSource, engine: Engine): Releases {
       return known;
     },
     async current() {
-      const [row]: { id: number }[] = await db.query(
-        'select id from release order by id desc limit 1',
-      );
-      if (!row) throw new Error('nothing is deployed yet: run `npm run deploy`');
-      return get(row.id);
+      const standing = await standingReleases(db);
+      const id = standing.waiting ? await inForceNow() : standing.inForce;
+      if (!id) throw new Error('nothing is deployed yet: run `npm run deploy`');
+      return get(id);
     },
     async byDefinition(key) {
       const known = idByDefinition.get(key);
@@ -117,31 +132,4 @@ function readBy({ decisions }: Models, decisionId: string): Reads {
       .filter((decision) => decision.file === file)
       .flatMap(feelOf),
   );
-}
-
-/**
- * Deploys all models as one deployment and keeps them as a release.
- * @returns the release, and whether anything changed against the newest one
- */
-export async function deployRelease(
-  db: DataSource,
-  engine: Engine,
-  resources: Resource[],
-  now: Date,
-): Promise<{ id: number; changed: boolean }> {
-  const sorted = [...resources].sort((a, b) => a.name.localeCompare(b.name));
-  const contentHash = createHash('sha256').update(JSON.stringify(sorted)).digest('hex');
-  const repo = db.getRepository(Release);
-  const [newest] = await repo.find({ order: { id: 'DESC' }, take: 1 });
-  // deployed even when nothing changed: the engine may be a new one beside an old record
-  const deployed = await engine.deploy(sorted.filter(({ name }) => !isLabels(name)));
-  await keepAnnotations(db.manager, await readModels(sorted), deployed.decisions);
-  const sameKeys =
-    newest && Object.keys(deployed.processes).every((key) => key in newest.processes);
-  if (newest && newest.contentHash === contentHash && sameKeys)
-    return { id: newest.id, changed: false };
-  const saved = await repo.save(
-    repo.create({ createdAt: now, deployedAt: now, contentHash, resources: sorted, ...deployed }),
-  );
-  return { id: saved.id, changed: true };
 }

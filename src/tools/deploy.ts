@@ -1,9 +1,11 @@
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { compose } from '../compose';
 import { loadConfig } from '../config';
 import { readResources } from '../models/read';
-import { deployRelease } from '../records/releases';
+import { SYSTEM } from '../records/audit';
+import { deployRelease } from '../records/deploy-release';
 import { workers } from '../workers';
 import { localEnvironment } from './local-environment';
 import { forcedBy, passGate, recordForced } from './models/deploy-gate';
@@ -29,11 +31,19 @@ async function main(): Promise<void> {
   localEnvironment();
   const deps = await compose(loadConfig());
   try {
-    const now = await deps.clock.now();
-    const { id, changed } = await deployRelease(deps.db, deps.engine, resources as never, now);
-    if (forced && faults.length > 0) await recordForced(deps.db.manager, id, forced, faults, now);
+    // where nobody is named, the account of the machine is better than nothing
+    const user = forced?.by ?? `os:${userInfo().username}`;
+    const { id, outcome } = await deployRelease(deps, {
+      resources: resources as never,
+      by: { ...SYSTEM, user, name: user },
+      ...(forced && { reason: forced.why }),
+    });
+    if (forced && faults.length > 0)
+      await recordForced(deps.db.manager, id, forced, faults, await deps.clock.now());
     process.stdout.write(
-      changed ? `deployed as release ${id}\n` : `nothing changed, release ${id} stays\n`,
+      outcome === 'deployed'
+        ? `deployed as release ${id}\n`
+        : `nothing changed, release ${id} stays\n`,
     );
   } finally {
     await deps.close();

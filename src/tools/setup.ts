@@ -1,10 +1,13 @@
 import { join } from 'node:path';
 import { compose } from '../compose';
 import { type Config, loadConfig } from '../config';
+import type { Deps } from '../deps';
 import { createDataSource } from '../entities/data-source';
 import { grantToApp } from '../entities/rights';
 import { readResources } from '../models/read';
-import { deployRelease } from '../records/releases';
+import { SYSTEM } from '../records/audit';
+import { type Deployment, deployRelease } from '../records/deploy-release';
+import { ReleaseRefused } from '../records/release-refused';
 import { seed } from './seed';
 
 /** Migrations, models and seed, each safe to repeat: what a new or newer installation needs. */
@@ -14,14 +17,21 @@ async function main(): Promise<void> {
   const deps = await compose(config);
   try {
     const root = join(__dirname, '../..');
-    await Promise.all([
-      deployRelease(deps.db, deps.engine, (await readResources(root)) as never, new Date()),
-      seed(deps),
-    ]);
+    await Promise.all([deployModels(deps, (await readResources(root)) as never), seed(deps)]);
     const found = await deps.engine.catchUp(deps.db);
     if (found > 0) deps.log.info({ found }, 'open tasks from before the feed');
   } finally {
     await deps.close();
+  }
+}
+
+/** Models that differ while a release waits for its day are not deployed; a start goes on without them. */
+async function deployModels(deps: Deps, resources: Deployment['resources']): Promise<void> {
+  try {
+    await deployRelease(deps, { resources, by: SYSTEM });
+  } catch (error) {
+    if (!(error instanceof ReleaseRefused)) throw error;
+    deps.log.warn({ code: error.code }, `models are not deployed: ${error.message}`);
   }
 }
 

@@ -27,15 +27,16 @@ describe('an act is judged', () => {
 
   beforeAll(async () => {
     bench = await jobBench();
-    const { db, engine } = bench.deps;
+    const { db, engine, clock } = bench.deps;
     const decisionOf = new Map<string, string>();
-    releases = createReleases(db, {
+    const telling: typeof engine = {
       ...engine,
       evaluate(key, facts) {
         asked.push({ decision: decisionOf.get(key) ?? key, told: Object.keys(facts).sort() });
         return engine.evaluate(key, facts);
       },
-    });
+    };
+    releases = createReleases(db, telling, clock);
     const [{ decisions }] = await db.query(
       'select decisions from release order by id desc limit 1',
     );

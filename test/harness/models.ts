@@ -17,7 +17,7 @@ export async function tool(
   ...args: string[]
 ): Promise<{ code: number; out: string }> {
   const path = join(ROOT, `src/tools/${name}.ts`);
-  const env = { ...process.env, ...runtime.env };
+  const env = { ...process.env, ...runtime.env, ZJF_STATE_DIR: runtime.stateDir };
   try {
     const done = await promisify(execFile)(process.execPath, ['--import', 'tsx', path, ...args], {
       cwd: ROOT,
@@ -38,27 +38,34 @@ export const FORCE = ['--force', '--by', 'harness', '--why', '测试用的模型
 
 /** Deploys the models with some changes, with `npm run deploy`; none: as they stand. */
 export function deployModels(...changes: Change[]): Promise<void> {
-  return deployFolder(async () => undefined, changes, []);
+  return inFolder(changes, (folder) => deployFolder(folder));
 }
 
 /** The same of models that the lint would refuse, because they are odd on purpose. */
 export function deployOddModels(...changes: Change[]): Promise<void> {
-  return deployFolder(async () => undefined, changes, FORCE);
+  return inFolder(changes, (folder) => deployFolder(folder, FORCE));
 }
 
 /** Deploys the models and beside them a process that is open to the public. */
 export function deployPublicProcess(): Promise<void> {
-  return deployFolder((folder) => cp(PUBLIC_MODELS, folder, { recursive: true }), [], FORCE);
+  return inFolder([], async (folder) => {
+    await cp(PUBLIC_MODELS, folder, { recursive: true });
+    await deployFolder(folder, FORCE);
+  });
 }
 
-async function deployFolder(
-  add: (folder: string) => Promise<void>,
+async function deployFolder(folder: string, options: string[] = []): Promise<void> {
+  const { code, out } = await tool('deploy', folder, ...options);
+  if (code !== 0) throw new Error(out);
+}
+
+/** A folder that is there while `work` runs: the models with some changes. */
+export async function inFolder<T>(
   changes: Change[],
-  options: string[],
-): Promise<void> {
+  work: (folder: string) => Promise<T>,
+): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'zjf-models-'));
   try {
-    await add(folder);
     for (const part of ['bpmn', 'dmn', 'forms', 'labels'])
       await cp(join(ROOT, part), join(folder, part), { recursive: true });
     for (const change of changes) {
@@ -66,8 +73,7 @@ async function deployFolder(
       await mkdir(dirname(path), { recursive: true });
       await writeFile(path, await changed(path, change));
     }
-    const { code, out } = await tool('deploy', folder, ...options);
-    if (code !== 0) throw new Error(out);
+    return await work(folder);
   } finally {
     await rm(folder, { recursive: true });
   }

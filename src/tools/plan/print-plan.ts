@@ -1,0 +1,110 @@
+import type { ModelChange, Plan, PlanFinding, Replay, ReplayGroup } from '../../domain/plan';
+
+/** So much of a long list is shown; all of it is in the plan's file. */
+const CHANGES = 60;
+const FINDINGS = 30;
+const ROWS = 20;
+/** So many characters of a hash are shown, which is enough to name it. */
+const NAMED_BY = 12;
+
+const KINDS: Record<ReplayGroup['kind'], string> = {
+  outcome: '结果不同',
+  authority: '办理单位不同',
+  deadline: '期限不同',
+  papers: '所需材料不同',
+  refusals: '拒绝理由不同',
+};
+const SIGNS: Record<ModelChange['kind'], string> = { added: '+', removed: '-', changed: '~' };
+
+/** A plan as people read it, in Chinese. */
+export function printPlan(plan: Plan): string {
+  const { hash, from, inForceFrom } = plan;
+  return [
+    `更改预览 ${hash.slice(0, NAMED_BY)}（${from ? `对照现行版本 ${from}` : '首次部署'}）`,
+    inForceFrom ? `生效日期：${inForceFrom} 零时起提交的业务` : '生效：部署后提交的业务',
+    '',
+    ...changeLines(plan.changes),
+    '',
+    ...replayLines(plan.replay),
+    '',
+    ...openLines(plan),
+    '',
+    ...findingLines(plan.findings),
+  ].join('\n');
+}
+
+function changeLines(changes: ModelChange[]): string[] {
+  if (changes.length === 0) return ['一、更改：无'];
+  const shown = changes.slice(0, CHANGES);
+  const files = [...new Set(shown.map(({ file }) => file))];
+  return [
+    `一、更改：${changes.length} 处`,
+    ...files.flatMap((file) => {
+      const here = shown.filter((change) => change.file === file);
+      return [`  ${here[0]?.model ?? file}  ${file}`, ...here.map(changeLine)];
+    }),
+    ...more(changes.length, CHANGES),
+  ];
+}
+
+function changeLine({ kind, where, element, before, after }: ModelChange): string {
+  const values = [before, after].filter((value) => value !== null);
+  return `    ${SIGNS[kind]} ${[where || element, values.join(' → ')].filter(Boolean).join('  ')}`;
+}
+
+function replayLines(replay: Replay): string[] {
+  const { cases, judgements, evaluations, seconds, groups, notReplayed, neverHit } = replay;
+  const changed = groups.reduce((sum, { count }) => sum + count, 0);
+  return [
+    `二、以往事项按新规则重新判断：${cases} 件，${judgements} 项判断，决策 ${evaluations} 次，${seconds.toFixed(1)} 秒`,
+    ...(groups.length === 0 ? ['  结果均不变'] : [`  有变化：${changed} 件次`]),
+    ...groups.flatMap(groupLines),
+    ...notReplayed.map(({ reason, count }) => `  未能重新判断 ${count} 项：${reason}`),
+    ...(neverHit.length > 0 ? [`  从未适用的行：${neverHit.length} 行`] : []),
+    ...neverHit.slice(0, ROWS).map(({ table, row }) => `    ${table}  ${row}`),
+    ...more(neverHit.length, ROWS),
+  ];
+}
+
+function groupLines({ kind, flow, authority, count, examples }: ReplayGroup): string[] {
+  return [
+    `  ${KINDS[kind]}：${count} 件  ${flow}  ${authority}`,
+    ...examples.map(
+      ({ caseNumber, before, after }) => `    例 ${caseNumber}：${before} → ${after}`,
+    ),
+  ];
+}
+
+function openLines({ open }: Plan): string[] {
+  return [
+    `三、在办事项：${open.count} 件，均按其受理时的版本办理`,
+    ...open.groups.map(
+      ({ release, flow, count, couldMove }) =>
+        `  版本 ${release}  ${flow}  ${count} 件${couldMove > 0 ? `（其中 ${couldMove} 件可预览转入，npm run migrate）` : ''}`,
+    ),
+  ];
+}
+
+function findingLines(findings: PlanFinding[]): string[] {
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  const rest = findings.filter(({ severity }) => severity !== 'error');
+  return [
+    `四、检查：${errors.length} 个错误，${rest.length} 个提示`,
+    ...[...errors, ...rest].slice(0, FINDINGS).map(({ severity, file, where, message }) => {
+      const sign = severity === 'error' ? '错误' : '提示';
+      return `  ${sign}  ${[file, where].filter(Boolean).join(' ')}  ${message}`;
+    }),
+    ...more(findings.length, FINDINGS),
+  ];
+}
+
+const more = (all: number, shown: number) => (all > shown ? [`    … 另有 ${all - shown} 项`] : []);
+
+/** How to go on after a plan, in Chinese. */
+export function nextStep({ hash }: Plan, file: string): string {
+  return [
+    '',
+    `已保存：${file}`,
+    `部署：npm run apply -- ${hash.slice(0, NAMED_BY)} --by <人员账号> --why "<理由>"`,
+  ].join('\n');
+}
