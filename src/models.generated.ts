@@ -187,6 +187,7 @@ export type MessageName = (typeof messageNames)[number];
 export const jobTypes = [
   'authority.resolve',
   'case.check',
+  'case.facts',
   'case.open',
   'case.read',
   'case.set-status',

@@ -5,7 +5,7 @@ import { type Refusal, RefusedError, refusalsOf } from '../errors';
 import type { FormModel } from '../models/read';
 import { maskPersonalData } from '../records/personal-data';
 import type { ReleaseView } from '../records/releases';
-import { caseFacts } from './case';
+import { caseFacts, type DoneAct } from './case';
 import type { Facts } from './submission';
 
 /** Decision that judges acts of every flow, asked where the tables of a flow refuse nothing. */
@@ -70,6 +70,7 @@ export async function judgeAct(
   const isApplicant = person.username === file.applicantUser || isOneOf([applicantGroup]);
   const release = await deps.releases.byId(file.releaseId);
   const forApplicant = handedInForOthers(release, file) && groups.includes(applicantGroup);
+  const known = await caseFacts(db, file, act.at);
   const verdict = await judge(release, [file.processId, act.heldBy], {
     act: act.name,
     actor: {
@@ -79,8 +80,9 @@ export async function judgeAct(
       entitled: member,
       isApplicant,
       isParty: isOneOf(Object.values(file.parties)),
+      did: otherActs(known.done as DoneAct[], person.username, act.name),
     },
-    case: await caseFacts(db, file, act.at),
+    case: known,
     task: { open, forApplicant },
     given,
   });
@@ -89,6 +91,15 @@ export async function judgeAct(
   if (open && !entitled && verdict.refusals.length === 0)
     throw new Error(`${file.processId}: nothing refuses ${act.name} to who is not entitled to it`);
   return { ...verdict, entitled };
+}
+
+/**
+ * Which acts of a case somebody did before, in whatever round, each once; the act in question is not
+ * among them, so that whoever did it may do it again in the next round.
+ */
+function otherActs(done: DoneAct[], username: string, except: string): string[] {
+  const own = done.filter(({ person, act }) => person === username && act !== except);
+  return [...new Set(own.map(({ act }) => act))];
 }
 
 /** Does the case's process say that who hands in may do so for somebody else (property `onBehalf`)? */

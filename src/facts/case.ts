@@ -3,6 +3,16 @@ import type { CaseFile } from '../entities';
 import { relatedCases } from './related';
 import type { Facts } from './submission';
 
+/** An act that was validly done in a case, in whatever round, and who did it. */
+export interface DoneAct {
+  act: string;
+  outcome: string;
+  /** username */
+  person: string;
+  organisation: string;
+  round: number;
+}
+
 /** What a case has come to, as decisions about acts see it. */
 export async function caseFacts(db: EntityManager, file: CaseFile, now: Date): Promise<Facts> {
   const deadlines: { key: string; due_at: Date }[] = await db.query(
@@ -10,10 +20,12 @@ export async function caseFacts(db: EntityManager, file: CaseFile, now: Date): P
      order by key, started_at desc`,
     [file.id, file.round],
   );
-  const decisions: { act: string; outcome: string }[] = await db.query(
-    'select act, outcome from decision where case_id = $1 and round = $2 and valid order by completed_at',
-    [file.id, file.round],
+  const done: DoneAct[] = await db.query(
+    `select act, outcome, person, organisation, round from decision
+     where case_id = $1 and valid order by completed_at, user_task_key`,
+    [file.id],
   );
+  const ofRound = done.filter(({ round }) => round === file.round);
   return {
     id: file.id,
     number: file.number,
@@ -28,7 +40,8 @@ export async function caseFacts(db: EntityManager, file: CaseFile, now: Date): P
     deadlines: Object.fromEntries(
       deadlines.map((d) => [d.key, { dueAt: d.due_at.toISOString(), over: now >= d.due_at }]),
     ),
-    acts: decisions.map((d) => d.act),
-    outcomes: decisions.map((d) => d.outcome),
+    acts: ofRound.map(({ act }) => act),
+    outcomes: ofRound.map(({ outcome }) => outcome),
+    done,
   };
 }

@@ -1,4 +1,4 @@
-import type { DecisionModel } from './types';
+import type { DecisionModel, Models } from './types';
 
 /** Every FEEL expression of a decision: its literal expression, or the inputs and cells of its table. */
 export function feelOf({ expression = '', inputs, rules }: DecisionModel): string[] {
@@ -9,6 +9,9 @@ export function feelOf({ expression = '', inputs, rules }: DecisionModel): strin
 /** What is read of a value: all of it, or what stands under these names. */
 export type Reads = true | Map<string, Reads>;
 
+/** Functions of FEEL whose names have the word of a fact in them. */
+const OF_CASE = /(?<![\p{L}\p{N}_.])(?:upper|lower)\s+case\s*\(/gu;
+
 /**
  * What FEEL expressions can read of their facts: `data.金额 > task.limit` reads `金额` of `data` and
  * `limit` of `task`. A name that stands alone anywhere is read whole.
@@ -17,12 +20,22 @@ export function readsOf(expressions: string[]): Map<string, Reads> {
   const reads: Map<string, Reads> = new Map();
   const name = '(?:`[^`]+`|[\\p{L}_][\\p{L}\\p{N}_]*)';
   const path = new RegExp(`(?<![\\p{L}\\p{N}_.])${name}(?:\\s*\\.\\s*${name})*`, 'gu');
-  for (const [found] of withoutStrings(expressions).matchAll(path))
+  for (const [found] of withoutStrings(expressions).replaceAll(OF_CASE, '(').matchAll(path))
     note(
       reads,
       found.split('.').map((part) => part.trim().replaceAll('`', '')),
     );
   return reads;
+}
+
+/** What a decision, or one of its file that it rests on, reads of its facts. */
+export function readsOfDecision({ decisions }: Models, decisionId: string): Map<string, Reads> {
+  const file = decisions[decisionId]?.file;
+  return readsOf(
+    Object.values(decisions)
+      .filter((decision) => decision.file === file)
+      .flatMap(feelOf),
+  );
 }
 
 function note(reads: Map<string, Reads>, [name = '', ...rest]: string[]): void {

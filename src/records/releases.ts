@@ -4,7 +4,7 @@ import { canonicalJson } from '../domain/hash-chain';
 import { Remembered } from '../domain/remembered';
 import type { Engine, Evaluation, Resource } from '../engine';
 import { Release } from '../entities';
-import { asRead, feelOf, type Reads, readsOf } from '../models/feel';
+import { asRead, type Reads, readsOfDecision } from '../models/feel';
 import { type Labels, type Models, readModels } from '../models/read';
 import type { Clock } from './clock';
 import { bringIntoForce } from './deploy-release';
@@ -61,7 +61,7 @@ export function createReleases(db: DataSource, engine: Engine, clock: Clock): Re
       async evaluate(decisionId, facts) {
         const key = row.decisions[decisionId];
         if (!key) throw new Error(`release ${id} has no decision ${decisionId}`);
-        const known = reads.get(decisionId) ?? readBy(models, decisionId);
+        const known = reads.get(decisionId) ?? readsOfDecision(models, decisionId);
         reads.set(decisionId, known);
         const asked = asRead(facts, known) as Record<string, unknown>;
         const question = createHash('sha256').update(`${key}\n${canonicalJson(asked)}`);
@@ -122,14 +122,4 @@ async function labelsOf(db: DataSource, id: number): Promise<Labels> {
     [id],
   );
   return (await readModels(files)).labels;
-}
-
-/** What a decision, or one of its file that it rests on, reads of its facts. */
-function readBy({ decisions }: Models, decisionId: string): Reads {
-  const file = decisions[decisionId]?.file;
-  return readsOf(
-    Object.values(decisions)
-      .filter((decision) => decision.file === file)
-      .flatMap(feelOf),
-  );
 }

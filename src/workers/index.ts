@@ -1,5 +1,6 @@
 import { worker as resolveAuthority } from './authority/resolve';
 import { worker as checkCase } from './case/check';
+import { worker as tellCaseFacts } from './case/facts';
 import { worker as openCase } from './case/open';
 import { worker as readCase } from './case/read';
 import { worker as setCaseStatus } from './case/set-status';
@@ -31,6 +32,7 @@ export const workers: Worker[] = [
   setCaseStatus,
   checkCase,
   readCase,
+  tellCaseFacts,
   computeDeadline,
   recordDecision,
   issueDocument,

@@ -37,6 +37,7 @@ const fiveDays: Change = {
         <description>装修装饰工程延长到5个工作日</description>
         <inputEntry id="GC_CONFIRM_5_key"><text>"GC_CONFIRM_3"</text></inputEntry>
         <inputEntry id="GC_CONFIRM_5_item"><text>"DECORATION"</text></inputEntry>
+        <inputEntry id="GC_CONFIRM_5_contractAmount"><text></text></inputEntry>
         <outputEntry id="GC_CONFIRM_5_n"><text>5</text></outputEntry>
         <outputEntry id="GC_CONFIRM_5_unit"><text>"WD"</text></outputEntry>
         <outputEntry id="GC_CONFIRM_5_until"><text>null</text></outputEntry>

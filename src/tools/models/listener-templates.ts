@@ -22,6 +22,15 @@ const listeners: Record<string, { elementType: string; eventType: string; proper
       eventType: 'end',
       properties: [field('办理结果的变量 (result)', { type: 'zeebe:property', name: 'result' })],
     },
+    'case.facts': {
+      elementType: 'bpmn:BusinessRuleTask',
+      eventType: 'start',
+      properties: [
+        field('决策表', { type: 'zeebe:calledDecision', property: 'decisionId' }),
+        field('结果的变量', { type: 'zeebe:calledDecision', property: 'resultVariable' }),
+        deployment('zeebe:calledDecision'),
+      ],
+    },
     'time.now': { elementType: 'bpmn:StartEvent', eventType: 'end', properties: [] },
   };
 
