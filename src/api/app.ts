@@ -18,6 +18,7 @@ import { errorPage, pageRouter, pageRoutes, publicPageRoutes, publicPages } from
 import { healthRoutes, platformRoutes } from './platform';
 import { publicRoutes } from './public';
 import { pushRoutes } from './pushes';
+import { releaseRoutes } from './releases';
 import { reportRoutes } from './reports';
 import { sampleRoutes } from './samples';
 import { securityRoutes } from './security-events';
@@ -43,6 +44,7 @@ export function allRoutes(deps: Deps, metrics: Registry): Route[] {
     ...pushRoutes(deps),
     ...sampleRoutes(deps),
     ...reportRoutes(deps),
+    ...releaseRoutes(deps),
   ];
 }
 

@@ -57,26 +57,33 @@ export async function visibleCases(
     text?: string | undefined;
     /** only what the caller or the caller's organisation is to correct */
     toCorrect?: boolean | undefined;
+    /** judged by this release */
+    release?: number | undefined;
+    /** only these numbers */
+    numbers?: string[] | undefined;
   },
 ): Promise<{ total: number; files: CaseFile[] }> {
   const where = `${VISIBLE} and ($4::text is null or c.status = $4)
     and ($5::text is null or c.title ilike '%' || $5 || '%' or c.number ilike '%' || $5 || '%')
     and ($6::text is null or c.process_id = $6)
     and (not $7 or c.awaits_correction and c.closed_at is null
-         and ${APPLICANT})`;
+         and ${APPLICANT})
+    and ($8::int is null or c.release_id = $8) and ($9::text[] is null or c.number = any($9))`;
   const parameters = [
     ...viewer(caller),
     page.status ?? null,
     page.text ? literally(page.text) : null,
     page.process ?? null,
     page.toCorrect ?? false,
+    page.release ?? null,
+    page.numbers ?? null,
   ];
   const [count]: { n: number }[] = await db.query(
     `select count(*)::int as n from case_file c where ${where}`,
     parameters,
   );
   const ids: { id: string }[] = await db.query(
-    `select c.id from case_file c where ${where} order by c.created_at desc, c.number desc limit $8 offset $9`,
+    `select c.id from case_file c where ${where} order by c.created_at desc, c.number desc limit $10 offset $11`,
     [...parameters, page.limit, page.offset],
   );
   const files = await db

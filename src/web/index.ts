@@ -15,6 +15,8 @@ export { renderHome } from './home';
 export { renderInbox } from './inbox';
 export { renderPublicList } from './public-list';
 export { renderPublicRecord } from './public-record';
+export { renderRelease, renderReleases } from './release';
+export type * from './release/views';
 export { renderReviewCoverage } from './review-coverage';
 export { renderSubmitPage } from './submit-page';
 export { renderTask } from './task-page';

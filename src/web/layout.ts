@@ -7,7 +7,7 @@ export interface Page {
   title: string;
   main: Content;
   /** Which entry of the navigation it belongs to. */
-  here?: 'home' | 'tasks' | 'cases' | 'running' | 'stored';
+  here?: 'home' | 'tasks' | 'cases' | 'releases' | 'running' | 'stored';
   styles?: readonly string[];
   scripts?: readonly string[];
 }
@@ -47,6 +47,6 @@ function publicNavigation(page: Page): Content {
 
 function navigation(view: PageView, page: Page): Content {
   const current = (here: Page['here']) => page.here === here && html` aria-current="page"`;
-  return html`<nav aria-label="主导航"><a href="/"${current('home')}>首页</a><a href="/tasks"${current('tasks')}>待办</a><a href="/cases"${current('cases')}>案件</a>${view.tasklistHref && link(view.tasklistHref, 'Tasklist')}</nav>
+  return html`<nav aria-label="主导航"><a href="/"${current('home')}>首页</a><a href="/tasks"${current('tasks')}>待办</a><a href="/cases"${current('cases')}>案件</a>${view.releasesHref && html`<a href="/releases"${current('releases')}>规则版本</a>`}${view.tasklistHref && link(view.tasklistHref, 'Tasklist')}</nav>
 <div class="who"><span title="${view.user?.username}">${view.user?.name}</span><span class="org">${view.user?.organisations.join('、')}</span><a href="/logout">退出</a></div>`;
 }

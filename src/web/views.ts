@@ -26,6 +26,8 @@ export interface PageView {
   user?: UserView | undefined;
   /** Camunda's own inbox beside the portal's; its link is left out without an address. */
   tasklistHref?: string | undefined;
+  /** The releases of the rules, for whom they concern. */
+  releasesHref?: string | undefined;
   /** A page for everyone, without log-in: its own navigation, and no way back to what needs one. */
   isPublic?: boolean | undefined;
 }

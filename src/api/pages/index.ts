@@ -11,6 +11,7 @@ import { homePage } from './home';
 import { logInFirst } from './page';
 import { publicListPage, publicRecordPage } from './public';
 import { publicSubmitPage } from './public-submit';
+import { releasePage, releasesPage } from './releases';
 import { reviewCoveragePage } from './review-coverage';
 import { correctionPage, submitPage } from './submit';
 import { inboxPage, taskPage } from './tasks';
@@ -26,6 +27,8 @@ export function pageRoutes(deps: Deps): Route[] {
     taskPage(deps),
     caseListPage(deps),
     reviewCoveragePage(deps),
+    releasesPage(deps),
+    releasePage(deps),
     caseFilePage(deps),
     submitPage(deps),
     correctionPage(deps),

@@ -1,5 +1,6 @@
 import type { ErrorRequestHandler, Request, Response } from 'express';
 import { z } from 'zod';
+import { RELEASE_ROLES } from '../../cases/releases';
 import type { Deps } from '../../deps';
 import type { Caller } from '../../domain/identity';
 import { RefusedError } from '../../errors';
@@ -68,12 +69,15 @@ export const logInFirst: ErrorRequestHandler = async (error, req, res, next) => 
 export async function frame(
   deps: Pick<Deps, 'db' | 'config'>,
   caller: Caller,
-): Promise<{ user: UserView; tasklistHref: string }> {
+): Promise<{ user: UserView; tasklistHref: string; releasesHref: string | undefined }> {
   const names = await organisationNames(deps.db, caller.organisations);
   const { name, username } = caller;
   return {
     user: { name, username, organisations: [...names.values()] },
     tasklistHref: '/tasklist',
+    releasesHref: RELEASE_ROLES.some((role) => caller.roles.includes(role))
+      ? '/releases'
+      : undefined,
   };
 }
 
