@@ -19,15 +19,18 @@ function readDecision(file: string, decision: ModdleElement): DecisionModel {
     hitPolicy: table?.hitPolicy ?? 'UNIQUE',
     aggregation: table?.aggregation,
     inputs: list(table, 'input').map((input) => ({
+      id: text(input.id),
       label: text(input.label),
       expression: text(input.inputExpression?.text?.text ?? input.inputExpression?.text),
       type: text(input.inputExpression?.typeRef),
-      values: text(input.inputValues?.text?.text ?? input.inputValues?.text) || undefined,
+      values: allowed(input.inputValues),
     })),
     outputs: list(table, 'output').map((output) => ({
+      id: text(output.id),
       name: text(output.name),
       label: text(output.label) || text(output.name),
       type: text(output.typeRef),
+      values: allowed(output.outputValues),
     })),
     rules: list(table, 'rule').map((rule, position) => ({
       id: text(rule.id),
@@ -37,7 +40,12 @@ function readDecision(file: string, decision: ModdleElement): DecisionModel {
       outputs: list(rule, 'outputEntry').map((entry) => text(entry.text)),
     })),
     ...(table?.$type === 'dmn:LiteralExpression' && { expression: text(table.text) }),
+    ...(decision.variable && { variable: text(decision.variable.name) }),
   };
+}
+
+function allowed(values: ModdleElement | undefined): string | undefined {
+  return text(values?.text?.text ?? values?.text) || undefined;
 }
 
 /** Modeler writes annotations as `description`; the standard has `annotationEntry`. */

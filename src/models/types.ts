@@ -129,9 +129,12 @@ export interface DecisionModel {
   rules: DecisionRule[];
   /** FEEL text of a literal expression. */
   expression?: string;
+  /** Name of the element `variable`, empty where that has none; undefined without such an element. */
+  variable?: string;
 }
 
 export interface DecisionInput {
+  id: string;
   label: string;
   expression: string;
   type: string;
@@ -140,9 +143,12 @@ export interface DecisionInput {
 }
 
 export interface DecisionOutput {
+  id: string;
   name: string;
   label: string;
   type: string;
+  /** Allowed values as written in the table, if any. */
+  values?: string;
 }
 
 export interface DecisionRule {

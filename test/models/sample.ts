@@ -13,8 +13,14 @@ export function decision(
     file: 'dmn/sample.dmn',
     description: '',
     hitPolicy,
-    inputs: columns.map(([expression, type, values]) => ({ label: '', expression, type, values })),
-    outputs: [{ name: 'result', label: '结果', type: 'string' }],
+    inputs: columns.map(([expression, type, values], position) => ({
+      id: `input-${position + 1}`,
+      label: '',
+      expression,
+      type,
+      values,
+    })),
+    outputs: [{ id: 'output-1', name: 'result', label: '结果', type: 'string' }],
     rules: rows.map((cells, position) => ({
       id: `row-${position + 1}`,
       index: position + 1,

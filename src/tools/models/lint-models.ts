@@ -1,4 +1,6 @@
 import { type Models, type Resource, readModels, readResources } from '../../models/read';
+import type { Effort } from './engine/answers';
+import { lintByEngine } from './engine/lint-engine';
 import type { Finding } from './finding';
 import { lintBpmn } from './lint-bpmn';
 import { lintDecision } from './lint-dmn';
@@ -8,9 +10,16 @@ import { ruleOptions } from './rule-options';
 import { hasHead, type RawComponent, readTaskHead, TASK_HEAD, taskForms } from './task-head';
 import type { WorkerInfo } from './worker-info';
 
-/** Lints all models below a folder against each other and against the workers. */
-export async function lintModels(root: string, workers: WorkerInfo[]): Promise<Finding[]> {
-  return lintResources(root, await readResources(root), workers);
+/**
+ * Lints all models below a folder against each other, against the workers and with the engine's libraries.
+ * @param told how much the engine's libraries were asked
+ */
+export async function lintModels(
+  root: string,
+  workers: WorkerInfo[],
+  told?: (effort: Effort) => void,
+): Promise<Finding[]> {
+  return lintResources(root, await readResources(root), workers, told);
 }
 
 /** The same for models that lie elsewhere; `root` is where the rules are. */
@@ -18,6 +27,7 @@ export async function lintResources(
   root: string,
   resources: Resource[],
   workers: WorkerInfo[],
+  told?: (effort: Effort) => void,
 ): Promise<Finding[]> {
   const models = await readModels(resources);
   const diagrams = resources.filter(({ name }) => name.endsWith('.bpmn'));
@@ -28,7 +38,9 @@ export async function lintResources(
   }
   findings.push(...Object.values(models.decisions).flatMap(lintDecision));
   findings.push(...Object.values(models.forms).flatMap((form) => lintForm(form, models)));
-  return [...findings, ...lintTaskHeads(models, readTaskHead(root))];
+  const byEngine = await lintByEngine(resources, models);
+  told?.(byEngine.effort);
+  return [...findings, ...byEngine.findings, ...lintTaskHeads(models, readTaskHead(root))];
 }
 
 /** Whoever decides finds title, case file, notes, content and attachments in the same place. */

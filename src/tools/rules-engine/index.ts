@@ -35,6 +35,13 @@ export interface Refused {
   message: string;
 }
 
+/** A diagram as the engine reads it. */
+export interface ReadDiagram {
+  refused: Refused[];
+  /** What its mappings, decisions and loops set. */
+  variables: string[];
+}
+
 /** A unary test, and values of the column it stands in. */
 export interface UnaryTest {
   text: string;
@@ -60,12 +67,15 @@ export interface RulesEngine {
   evaluate(set: string, asked: Asked[]): Promise<Answer[]>;
   /** Why the engine would not take each of these DMN files; null where it does. */
   readTables(resources: Resource[]): Promise<(string | null)[]>;
-  /** What the engine would not take in each of these BPMN files. */
-  readDiagrams(resources: Resource[]): Promise<Refused[][]>;
+  /** What the engine would not take in each of these BPMN files, and the variables it sets. */
+  readDiagrams(resources: Resource[]): Promise<ReadDiagram[]>;
   /** How the FEEL of DMN is read. */
   readFeel(texts: FeelText[]): Promise<Read[]>;
-  /** Whether each test holds for any of its values; no other variable is known to it. */
-  areMet(tests: UnaryTest[]): Promise<boolean[]>;
+  /**
+   * Whether each test says yes or no to any of its values, and not null to all of them; no other variable is
+   * known to it.
+   */
+  areDecided(tests: UnaryTest[]): Promise<boolean[]>;
   /** Bytes that are in use, and that were taken from the machine. */
   memory(): Promise<{ used: number; taken: number }>;
   /** Ends the program. */
@@ -94,10 +104,24 @@ export async function startRulesEngine(): Promise<RulesEngine> {
     readTables: (resources) => ask('tables', { resources: resources.map(asText) }),
     readDiagrams: (resources) => ask('diagrams', { resources: resources.map(asText) }),
     readFeel: (expressions) => ask('expressions', { expressions }),
-    areMet: (tests) => ask('met', { tests }),
+    areDecided: (tests) => ask('decided', { tests }),
     memory: () => ask('memory', {}),
     close: lines.close,
   };
+}
+
+let shared: Promise<RulesEngine> | undefined;
+
+/**
+ * One rules engine for all in this process that ask a little now and then: it starts when first asked for
+ * and ends with the process.
+ */
+export function sharedRulesEngine(): Promise<RulesEngine> {
+  shared ??= startRulesEngine().catch((error) => {
+    shared = undefined;
+    throw error;
+  });
+  return shared;
 }
 
 function asText({ name, content }: Resource): { name: string; content: string } {

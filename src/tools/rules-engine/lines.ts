@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import type { Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 
 /** A program that answers lines of JSON with lines of JSON, in order. */
@@ -22,11 +23,17 @@ export function openLines(file: string, args: string[]): Lines {
   });
   // an end shows as `close`, with what it said
   child.stdin.on('error', () => {});
+  const pipes = [child.stdin, child.stdout, child.stderr] as unknown as Socket[];
+  const awaited = (isAwaited: boolean) => {
+    for (const one of [child, ...pipes]) isAwaited ? one.ref() : one.unref();
+  };
+  awaited(false);
   createInterface(child.stdout).on('line', (line) => {
     const next = waiting.shift();
     const { result, error } = JSON.parse(line) as { result?: unknown; error?: string };
     if (error === undefined) next?.resolve(result);
     else next?.reject(new Error(error));
+    if (waiting.length === 0) awaited(false);
   });
   const fail = (why: string) => {
     for (const one of waiting.splice(0)) one.reject(new Error(`the rules engine ended: ${why}`));
@@ -39,10 +46,12 @@ export function openLines(file: string, args: string[]): Lines {
         return Promise.reject(new Error(`the rules engine ended before. ${said.trim()}`));
       return new Promise((resolve, reject) => {
         waiting.push({ resolve, reject });
+        awaited(true);
         child.stdin.write(`${JSON.stringify(request)}\n`);
       });
     },
     async close() {
+      awaited(true);
       child.stdin.end();
       await ended;
     },

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.util.Map;
 import org.camunda.dmn.DmnEngine;
 import org.camunda.feel.api.FeelEngineApi;
 import org.camunda.feel.api.ParseResult;
+import org.camunda.feel.syntaxtree.ValBoolean;
 
 /** FEEL expressions and unary tests (the cells of input columns), read by the engine's own parser. */
 final class Expressions {
@@ -31,16 +33,16 @@ final class Expressions {
     return unary ? feel.parseUnaryTests(text) : feel.parseExpression(text);
   }
 
-  /** Whether a unary test {@code {text, values}} holds for any of the values. */
-  JsonNode met(JsonNode test) {
+  /** Whether a unary test {@code {text, values}} says yes or no to any of the values, and not null. */
+  JsonNode decided(JsonNode test) throws IOException {
     final var parsed = feel.parseUnaryTests(test.path("text").asText());
     if (!parsed.isSuccess()) {
       return BooleanNode.FALSE;
     }
     for (final var value : test.path("values")) {
-      final var input = JSON.convertValue(value, Object.class);
+      final var input = JSON.readValue(value.traverse(), Object.class);
       final var result = feel.evaluateWithInput(parsed.parsedExpression(), input, Map.of());
-      if (result.isSuccess() && Boolean.TRUE.equals(result.result())) {
+      if (result.isSuccess() && result.result() instanceof ValBoolean) {
         return BooleanNode.TRUE;
       }
     }

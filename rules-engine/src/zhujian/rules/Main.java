@@ -53,9 +53,9 @@ public final class Main {
       case "load" -> decisions.load(request.path("set").asText(), request.path("resources"));
       case "evaluate" -> decisions.evaluate(request.path("set").asText(), request.path("asked"));
       case "tables" -> each(request.path("resources"), decisions::problemOf);
-      case "diagrams" -> each(request.path("resources"), diagrams::problemsOf);
+      case "diagrams" -> each(request.path("resources"), diagrams::read);
       case "expressions" -> each(request.path("expressions"), expressions::describe);
-      case "met" -> each(request.path("tests"), expressions::met);
+      case "decided" -> each(request.path("tests"), expressions::decided);
       case "memory" -> memory();
       default -> throw new IllegalArgumentException("unknown op " + request.path("op"));
     };
