@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { compose } from '../compose';
 import { loadConfig } from '../config';
-import { readResources } from '../models/read';
+import { readModels, readResources } from '../models/read';
 import { standingReleases } from '../records/release-turn';
+import { codeWords } from '../wording/codes';
 import { localEnvironment } from './local-environment';
 import { exitCodeOf, makePlan } from './plan/make-plan';
 import { savePlan } from './plan/plan-files';
@@ -21,11 +22,12 @@ async function main(): Promise<void> {
   const options = readPlanOptions(process.argv.slice(2));
   const deps = await compose({ ...loadConfig(), LOG_LEVEL: 'silent' });
   try {
-    const plan = await makePlan(deps, PROJECT, await readResources(options.root), options);
+    const resources = await readResources(options.root);
+    const plan = await makePlan(deps, PROJECT, resources, options);
     const file = await savePlan(plan);
     if (options.json) say(JSON.stringify(plan, null, 2));
     else {
-      say(printPlan(plan));
+      say(printPlan(plan, codeWords(await readModels(resources))));
       const { waiting } = await standingReleases(deps.db);
       if (waiting) say(`\n版本 ${waiting.id} 自 ${waiting.day} 起生效；在此之前不能部署其他更改`);
       say(nextStep(plan, file));

@@ -70,12 +70,18 @@ const VERBS = { added: '新增', removed: '删除', changed: '' };
 
 /** A change in one line: `表 DT-04 办理期限 · 第 3 行 · 数量: 3 → 5 个工作日`. */
 export function changeLine(change: ModelChange, words: CodeWords): string {
-  const { of, model, kind, where, before, after, cells } = sayChange(change, words);
+  const { of, model, kind, where } = sayChange(change, words);
   const place = [`${of} ${model}`, [VERBS[kind], where].filter(Boolean).join(' ')].join(' · ');
-  if (cells.length > 0) return `${place}: ${rowInOneLine(cells)}`;
+  return [place, changeValues(change, words)].filter(Boolean).join(': ');
+}
+
+/** What was and what is, in one line: `3 → 5 个工作日`; of a row that came or went, its cells. */
+export function changeValues(change: ModelChange, words: CodeWords): string {
+  const { kind, before, after, cells } = sayChange(change, words);
+  if (cells.length > 0) return rowInOneLine(cells);
   const [was, is] = [before, after].map((value) => value && plain(value));
-  if (kind !== 'changed') return `${place}: ${is ?? was}`;
-  return was === null && is === null ? place : `${place}: ${was || '（空）'} → ${is || '（空）'}`;
+  if (kind !== 'changed') return is ?? was ?? '';
+  return was === null && is === null ? '' : `${was || '（空）'} → ${is || '（空）'}`;
 }
 
 function rowInOneLine(cells: SaidChange['cells']): string {

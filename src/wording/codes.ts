@@ -1,5 +1,5 @@
 import type { DecisionModel, Labels, Models } from '../models/read';
-import { label } from './labels';
+import { label, labelGroups } from './labels';
 
 /** A piece of what is said: words, and where they stand for a code, the code. */
 export interface Said {
@@ -107,7 +107,8 @@ function createWordOf(models: Models) {
       tables.get(code) ??
       fields.get(`${name} ${code}`) ??
       inGroup(labels, group, code, flow) ??
-      groupsOf(labels)
+      labelGroups(labels)
+        .filter((one) => one !== COLUMNS)
         .map((one) => inGroup(labels, one, code, flow))
         .find((word) => word !== undefined) ??
       fields.get(code) ??
@@ -119,13 +120,6 @@ function createWordOf(models: Models) {
 function inGroup(labels: Labels, group: string, code: string, process: string) {
   const word = label(labels, group, code, process);
   return word === code ? undefined : word;
-}
-
-function groupsOf(labels: Labels): string[] {
-  const all = Object.values(labels).flatMap(({ common, own }) => [common, ...Object.values(own)]);
-  return [...new Set(all.flatMap((groups) => Object.keys(groups)))].filter(
-    (one) => one !== COLUMNS,
-  );
 }
 
 /** A column of this name says in Chinese what the column before it says in code. */

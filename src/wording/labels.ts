@@ -23,6 +23,12 @@ export function label(labels: Labels, group: string, code: string, process = '')
   return section?.[group]?.[code] ?? common[group]?.[code] ?? code;
 }
 
+/** The groups of codes that a release has words for, of every process. */
+export function labelGroups(labels: Labels): string[] {
+  const { common, own } = labels[LANGUAGE] ?? ours;
+  return [...new Set([common, ...Object.values(own)].flatMap((groups) => Object.keys(groups)))];
+}
+
 /** A code with its Chinese label, as `label` finds it. */
 export function labelled(labels: Labels, group: string, code: string, process?: string) {
   return { code, label: label(labels, group, code, process) };

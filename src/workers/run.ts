@@ -162,7 +162,10 @@ async function storedResult(
   return row?.result ?? null;
 }
 
-/** Notes, at the first job of a case, which instance it is and which rules it has. */
+/**
+ * Notes, at the first job of a case, which instance it is and which rules it has. Releases that differ
+ * in words alone have the same diagrams: then the case keeps the one that it was handed in under.
+ */
 async function noteInstance(
   tx: EntityManager,
   deps: Deps,
@@ -171,9 +174,11 @@ async function noteInstance(
 ): Promise<void> {
   const release = await deps.releases.byDefinition(job.processDefinitionKey);
   await tx.query(
-    `update case_file set process_instance_key = $2, release_id = $3
+    `update case_file c set process_instance_key = $2, release_id = case when exists (
+       select 1 from release r where r.id = c.release_id and r.processes ? $4) then c.release_id
+       else $3 end
      where id = $1 and process_instance_key is null`,
-    [caseId, job.processInstanceKey, release.id],
+    [caseId, job.processInstanceKey, release.id, job.processDefinitionKey],
   );
 }
 

@@ -1,4 +1,6 @@
 import type { ModelChange, Plan, PlanFinding, Replay, ReplayGroup } from '../../domain/plan';
+import { changeValues } from '../../wording/changes';
+import { type CodeWords, plain } from '../../wording/codes';
 
 /** So much of a long list is shown; all of it is in the plan's file. */
 const CHANGES = 60;
@@ -16,16 +18,19 @@ const KINDS: Record<ReplayGroup['kind'], string> = {
 };
 const SIGNS: Record<ModelChange['kind'], string> = { added: '+', removed: '-', changed: '~' };
 
-/** A plan as people read it, in Chinese. */
-export function printPlan(plan: Plan): string {
+/**
+ * A plan as people read it, in Chinese, with the codes beside the words.
+ * @param words of the models to deploy
+ */
+export function printPlan(plan: Plan, words: CodeWords): string {
   const { hash, from, inForceFrom } = plan;
   return [
     `更改预览 ${hash.slice(0, NAMED_BY)}（${from ? `对照现行版本 ${from}` : '首次部署'}）`,
     inForceFrom ? `生效日期：${inForceFrom} 零时起提交的业务` : '生效：部署后提交的业务',
     '',
-    ...changeLines(plan.changes),
+    ...changeLines(plan.changes, words),
     '',
-    ...replayLines(plan.replay),
+    ...replayLines(plan.replay, words),
     '',
     ...openLines(plan),
     '',
@@ -33,7 +38,7 @@ export function printPlan(plan: Plan): string {
   ].join('\n');
 }
 
-function changeLines(changes: ModelChange[]): string[] {
+function changeLines(changes: ModelChange[], words: CodeWords): string[] {
   if (changes.length === 0) return ['一、更改：无'];
   const shown = changes.slice(0, CHANGES);
   const files = [...new Set(shown.map(({ file }) => file))];
@@ -41,24 +46,25 @@ function changeLines(changes: ModelChange[]): string[] {
     `一、更改：${changes.length} 处`,
     ...files.flatMap((file) => {
       const here = shown.filter((change) => change.file === file);
-      return [`  ${here[0]?.model ?? file}  ${file}`, ...here.map(changeLine)];
+      return [`  ${here[0]?.model ?? file}  ${file}`, ...here.map((one) => changeLine(one, words))];
     }),
     ...more(changes.length, CHANGES),
   ];
 }
 
-function changeLine({ kind, where, element, before, after }: ModelChange): string {
-  const values = [before, after].filter((value) => value !== null);
-  return `    ${SIGNS[kind]} ${[where || element, values.join(' → ')].filter(Boolean).join('  ')}`;
+function changeLine(change: ModelChange, words: CodeWords): string {
+  const { kind, where, element } = change;
+  const said = [where || element, changeValues(change, words)].filter(Boolean);
+  return `    ${SIGNS[kind]} ${said.join('  ')}`;
 }
 
-function replayLines(replay: Replay): string[] {
+function replayLines(replay: Replay, words: CodeWords): string[] {
   const { cases, judgements, evaluations, seconds, groups, notReplayed, neverHit } = replay;
   const changed = groups.reduce((sum, { count }) => sum + count, 0);
   return [
     `二、以往事项按新规则重新判断：${cases} 件，${judgements} 项判断，决策 ${evaluations} 次，${seconds.toFixed(1)} 秒`,
     ...(groups.length === 0 ? ['  结果均不变'] : [`  有变化：${changed} 件次`]),
-    ...groups.flatMap(groupLines),
+    ...groups.flatMap((group) => groupLines(group, words)),
     ...notReplayed.map(({ reason, count }) => `  未能重新判断 ${count} 项：${reason}`),
     ...(neverHit.length > 0 ? [`  从未适用的行：${neverHit.length} 行`] : []),
     ...neverHit.slice(0, ROWS).map(({ table, row }) => `    ${table}  ${row}`),
@@ -66,11 +72,15 @@ function replayLines(replay: Replay): string[] {
   ];
 }
 
-function groupLines({ kind, flow, authority, count, examples }: ReplayGroup): string[] {
+function groupLines(
+  { kind, flow, authority, count, examples }: ReplayGroup,
+  words: CodeWords,
+): string[] {
+  const say = (text: string) => plain(words.value(JSON.stringify(text)));
   return [
-    `  ${KINDS[kind]}：${count} 件  ${flow}  ${authority}`,
+    `  ${KINDS[kind]}：${count} 件  ${say(flow)}  ${say(authority)}`,
     ...examples.map(
-      ({ caseNumber, before, after }) => `    例 ${caseNumber}：${before} → ${after}`,
+      ({ caseNumber, before, after }) => `    例 ${caseNumber}：${say(before)} → ${say(after)}`,
     ),
   ];
 }

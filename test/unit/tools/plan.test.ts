@@ -8,6 +8,7 @@ import { exitCodeOf } from '../../../src/tools/plan/make-plan';
 import { planHash, readPlan, savePlan } from '../../../src/tools/plan/plan-files';
 import { readPlanOptions } from '../../../src/tools/plan/plan-options';
 import { printPlan } from '../../../src/tools/plan/print-plan';
+import { codeWords } from '../../../src/wording/codes';
 
 function plan(changes: Partial<Plan> = {}): Plan {
   const open = { count: 0, groups: [] };
@@ -24,6 +25,9 @@ const later = {
   ...{ flow: 'ZJ-07', authority: '慈溪市住房和城乡建设局', kind: 'deadline' as const, count: 23 },
   examples: [{ caseNumber: 'ZJ-2026-000017', before: '2026-10-09', after: '2026-10-13' }],
 };
+
+/** No model but the words that came with the application. */
+const MODELS = { processes: {}, decisions: {}, forms: {}, labels: {} };
 
 describe('a plan', () => {
   let folder: string;
@@ -68,8 +72,14 @@ describe('a plan', () => {
       plan({
         inForceFrom: '2026-12-01',
         changes: [
-          { ...row, kind: 'changed', where: '第 3 行 · 数量', before: '3', after: '5' },
-          { ...row, kind: 'added', where: '第 4 行', before: null, after: '"NONE"' },
+          {
+            ...{ ...row, kind: 'changed', where: '第 3 行 · 数量', before: '3', after: '5' },
+            ...{ decision: 'zj-deadlines', column: 'n', unit: '"WD"' },
+          },
+          {
+            ...{ ...row, kind: 'changed', where: '第 4 行 · 期限', column: 'deadlineKey' },
+            ...{ before: null, after: '"NONE"' },
+          },
         ],
         replay: {
           ...{ cases: 1200, judgements: 4000, evaluations: 9000, seconds: 12.34, groups: [later] },
@@ -79,14 +89,15 @@ describe('a plan', () => {
         open: { count: 3, groups: [{ release: 6, flow: 'ZJ-07', count: 3, couldMove: 2 }] },
         findings: [error],
       }),
+      codeWords(MODELS),
     );
     expect(text.replace(/预览 [0-9a-f]{12}/, '预览 <hash>')).toBe(`更改预览 <hash>（对照现行版本 7）
 生效日期：2026-12-01 零时起提交的业务
 
 一、更改：2 处
   办理期限  dmn/zhejiang/zj-deadlines.dmn
-    ~ 第 3 行 · 数量  3 → 5
-    + 第 4 行  "NONE"
+    ~ 第 3 行 · 数量  3 → 5 个工作日
+    ~ 第 4 行 · 期限  （空） → 无规定期限（NONE）
 
 二、以往事项按新规则重新判断：1200 件，4000 项判断，决策 9000 次，12.3 秒
   有变化：23 件次
