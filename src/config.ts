@@ -155,6 +155,16 @@ const schema = z.object({
     .positive()
     .default(30)
     .describe('how long after the end of a case it is kept what it waited for'),
+  JUDGEMENT_RETENTION_DAYS: z.coerce
+    .number()
+    .positive()
+    .default(1095)
+    .describe('how long the facts are kept by which submissions, acts and rule tasks were judged'),
+  JUDGEMENT_REFUSED_DAYS: z.coerce
+    .number()
+    .positive()
+    .default(90)
+    .describe('and those of what was refused'),
   PLATFORM_TIMEOUT_SECONDS: z.coerce
     .number()
     .positive()

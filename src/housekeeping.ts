@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Deps } from './deps';
 import { SYSTEM } from './records/audit';
 import { tidySessions } from './records/ended-sessions';
+import { tidyJudgements } from './records/judgements';
 import { removeUnbound } from './records/unbound';
 import { tidyGiven } from './records/witnesses';
 
@@ -19,8 +20,9 @@ type Tidied = Pick<Deps, 'clock' | 'config' | 'db' | 'feed' | 'files' | 'log' | 
 
 /**
  * At the start and then once a day: forgets what ended cases waited for (`FEED_RETENTION_DAYS` after
- * their end), sessions that were ended and would be over anyway, and what a form held whose act the
- * engine never took. At the start and then once an hour: removes attachments that nobody handed in
+ * their end), sessions that were ended and would be over anyway, what a form held whose act the engine
+ * never took, and facts that were judged too long ago (`JUDGEMENT_RETENTION_DAYS`,
+ * `JUDGEMENT_REFUSED_DAYS`). At the start and then once an hour: removes attachments that nobody handed in
  * (`ATTACHMENT_UNBOUND_HOURS`) and temporary files that a crash left behind. Ages are by the clock of
  * the record, those of temporary files by the machine's. Every few seconds: brings the release into force
  * whose day has come. What failed is tried again the next time.
@@ -43,6 +45,14 @@ export function startHousekeeping(deps: Tidied): void {
     const now = await deps.clock.now();
     const before = new Date(now.getTime() - GIVEN_DAYS * DAY_MS);
     await tidyGiven(deps.db.manager, deps.feed, before);
+  });
+  every(DAY_MS, 'judgements', async () => {
+    const { JUDGEMENT_RETENTION_DAYS, JUDGEMENT_REFUSED_DAYS } = deps.config;
+    const now = (await deps.clock.now()).getTime();
+    await tidyJudgements(deps.db, {
+      before: new Date(now - JUDGEMENT_RETENTION_DAYS * DAY_MS),
+      refusedBefore: new Date(now - JUDGEMENT_REFUSED_DAYS * DAY_MS),
+    });
   });
   every(HOUR_MS, 'attachments', () => tidyAttachments(deps));
   every(RELEASE_MS, 'the rules of the day', async () => {

@@ -7,6 +7,7 @@ import { type FormCheck, fieldRefusals } from '../forms/check';
 import { readsOf } from '../models/feel';
 import type { FormModel, Labels, UserTaskModel } from '../models/read';
 import { appendAudit } from '../records/audit';
+import { keepAct } from '../records/judgements';
 import { findTaskForm } from '../records/task-forms';
 import { bearWitness } from '../records/witnesses';
 import { type OpenTask, openTasks } from './open-tasks';
@@ -73,8 +74,9 @@ async function perform(
   if (judgement.entitled && checked && checked.withheld.length > 0 && checked.errors.length > 0)
     throw new RefusedError(422, fieldRefusals(checked.errors));
   if (judgement.refusals.length > 0) {
-    await deps.db.transaction((tx) =>
-      appendAudit(tx, {
+    await deps.db.transaction(async (tx) => {
+      await keepAct(tx, file, now, judgement);
+      await appendAudit(tx, {
         caseId: file.id,
         at: now,
         actor: {
@@ -86,8 +88,8 @@ async function perform(
         entity: `case:${file.id}`,
         detail: { act, code: codesOf(judgement.refusals) },
         requestId,
-      }),
-    );
+      });
+    });
     throw refusedAct(judgement);
   }
   if (!open) throw refuse('E-00-03');

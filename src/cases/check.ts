@@ -1,6 +1,7 @@
 import type { Deps } from '../deps';
 import { type Caller, PUBLIC } from '../domain/identity';
-import { type Refusal, RefusedError, refusal, refusalsOf, refuse } from '../errors';
+import { type Refusal, RefusedError, refuse } from '../errors';
+import { type Heard, hearing, withoutRules } from '../facts/judging';
 import type { RelatedCase } from '../facts/related';
 import {
   type Entered,
@@ -8,11 +9,22 @@ import {
   type SubmissionHistory,
   submissionFacts,
 } from '../facts/submission';
+import {
+  type AttachmentRule,
+  attachmentRefusals,
+  attachmentRules,
+  decisionRefusals,
+  type Intake,
+  intakeOf,
+} from '../facts/verdict';
 import { fieldRefusals } from '../forms/check';
 import type { FormModel, ProcessModel } from '../models/read';
 import { startFormOf } from '../models/start-form';
+import { keepJudgement } from '../records/judgements';
 import { type SplitData, splitPersonalData } from '../records/personal-data';
 import type { ReleaseView } from '../records/releases';
+
+export { attachmentRules };
 
 /** A submission as the API takes it. */
 export interface Submission {
@@ -30,6 +42,8 @@ export interface Judged {
   accepted: SplitData;
   attachments: AttachmentRule[];
   refusals: Refusal[];
+  /** what it was judged by, to be kept where it decides something */
+  heard: Heard;
 }
 
 /** A submission that passed. */
@@ -38,13 +52,7 @@ export interface Checked {
   entered: Entered;
   secrets: Record<string, string>;
   intake: Intake;
-}
-
-/** What the `intake` decision makes of a submission. */
-export interface Intake {
-  title: string;
-  parties: Record<string, string>;
-  variables: Record<string, unknown>;
+  heard: Heard;
 }
 
 /** What else there is when something is handed in. */
@@ -53,17 +61,6 @@ export interface Others {
   duplicates: number;
   /** cases about the same thing (subject) */
   related: RelatedCase[];
-}
-
-/** A kind of attachment that the attachments decision knows for these facts. */
-export interface AttachmentRule {
-  kind: string;
-  label: string;
-  required: boolean;
-  atLeastOneOf?: string | null;
-  code: string | null;
-  zh: string | null;
-  en: string | null;
 }
 
 /** Looks up a process that people or systems can start. @throws E-00-22 */
@@ -124,82 +121,58 @@ export async function judgeSubmission(
     masked: judged,
     attachmentKinds: submission.attachments.map((a) => a.kind),
   };
-  const facts = await submissionFacts(deps, release, process, form, entered, caller, {
+  const { release: asking, said } = hearing(release);
+  const facts = await submissionFacts(deps, asking, process, form, entered, caller, {
     ...history,
     // by what will be stored: a field the form hides is none the case is known by
     ...(await others(accepted.data)),
   });
-  const attachments = await attachmentRules(release, process, facts);
+  const attachments = await attachmentRules(asking, process, facts);
   const refusals = [
     ...attachmentRefusals(attachments, entered.attachmentKinds),
     // of a field that no decision could read, the form has the word
-    ...(await decisionRefusals(release, process, facts)).filter(
+    ...(await decisionRefusals(asking, process, facts)).filter(
       ({ field }) => !checkedForm.withheld.includes(field ?? ''),
     ),
   ];
   const named = new Set(refusals.map((r) => r.field));
   // a rule that names the field says it better than "required"
   refusals.push(...fieldRefusals(checkedForm.errors.filter((e) => !named.has(e.field))));
-  return { facts, entered, accepted, attachments, refusals };
+  const heard = { asked: [processId], facts: withoutRules(facts), said };
+  return { facts, entered, accepted, attachments, refusals, heard };
 }
 
 /**
  * Checks a submission by the deployed form, the attachments decision and the checks decisions.
- * Stores nothing.
+ * Stores nothing but what a refused one was judged by.
  * @throws RefusedError 422 with every refusal at once
  */
 export async function checkSubmission(...of: Parameters<typeof judgeSubmission>): Promise<Checked> {
-  const { facts, entered, accepted, refusals } = await judgeSubmission(...of);
-  if (refusals.length > 0) throw new RefusedError(422, refusals);
-  const [, release, processId] = of;
-  const { process } = startable(release, processId);
-  if (!process.intake) throw new Error(`${processId} declares no intake decision`);
-  const intake = (await release.evaluate(process.intake, facts)).output as Intake;
-  const { data: masked, secrets } = accepted;
-  return { facts, entered: { ...entered, masked }, secrets, intake };
-}
-
-/** What the attachments decision asks for. */
-export async function attachmentRules(
-  release: ReleaseView,
-  process: ProcessModel,
-  facts: Facts,
-): Promise<AttachmentRule[]> {
-  if (!process.attachments) return [];
-  // a COLLECT table without a matching row gives null
-  return ((await release.evaluate(process.attachments, facts)).output ?? []) as AttachmentRule[];
-}
-
-function attachmentRefusals(rules: AttachmentRule[], kinds: string[]): Refusal[] {
-  const missing = rules.filter((rule) => {
-    if (kinds.includes(rule.kind)) return false;
-    if (!rule.atLeastOneOf) return rule.required;
-    const group = rules.filter((r) => r.atLeastOneOf === rule.atLeastOneOf);
-    return rule === group[0] && !group.some((r) => kinds.includes(r.kind));
-  });
-  const unknown = kinds.filter((kind) => !rules.some((rule) => rule.kind === kind));
-  return [
-    ...missing.map((rule) => {
-      return {
-        code: rule.code ?? 'E-00-11',
-        zh: rule.zh ?? `缺少${rule.label}`,
-        en: rule.en ?? `${rule.kind} is missing`,
-        field: `attachments.${rule.kind}`,
-      };
-    }),
-    ...unknown.map((kind) => refusal('E-00-11', { zh: kind, en: `unknown kind ${kind}` })),
-  ];
-}
-
-async function decisionRefusals(
-  release: ReleaseView,
-  process: ProcessModel,
-  facts: Facts,
-): Promise<Refusal[]> {
-  const refusals: Refusal[] = [];
-  for (const id of process.checks) {
-    const { output } = await release.evaluate(id, facts);
-    refusals.push(...refusalsOf(output));
+  const { facts, entered, accepted, refusals, heard } = await judgeSubmission(...of);
+  const [deps, release, processId, , , history] = of;
+  if (refusals.length > 0) {
+    await keepRefused(deps, release, heard, history);
+    throw new RefusedError(422, refusals);
   }
-  return refusals;
+  const { process } = startable(release, processId);
+  const { release: asking, said } = hearing(release);
+  const intake = await intakeOf(asking, process, facts);
+  const { data: masked, secrets } = accepted;
+  const whole = { ...heard, said: [...heard.said, ...said] };
+  return { facts, entered: { ...entered, masked }, secrets, intake, heard: whole };
+}
+
+/** Keeps what a refused submission was judged by; there is no transaction that it could go with. */
+async function keepRefused(
+  { db, clock }: Pick<Deps, 'db' | 'clock'>,
+  release: ReleaseView,
+  heard: Heard,
+  { round, caseId }: SubmissionHistory,
+): Promise<void> {
+  const [processId = ''] = heard.asked;
+  await keepJudgement(db.manager, {
+    ...{ kind: 'SUBMISSION', at: await clock.now(), caseId: caseId ?? null, round, processId },
+    flow: release.models.processes[processId]?.flow ?? processId,
+    ...{ releaseId: release.id, refused: true, ...heard },
+  });
 }

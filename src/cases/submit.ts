@@ -18,6 +18,7 @@ import type { ProcessModel } from '../models/read';
 import { appendAudit } from '../records/audit';
 import { lockCase } from '../records/case-lock';
 import { nextNumber } from '../records/case-number';
+import { keepJudgement } from '../records/judgements';
 import { enqueue } from '../records/outbox';
 import { mayBeginUnder, releasesSettled } from '../records/release-turn';
 import { bindAttachments } from './attachments';
@@ -184,7 +185,7 @@ export async function correctCase(
     file.processId,
     caller,
     submission,
-    { round: file.round + 1, firstSubmittedAt: file.createdAt },
+    { round: file.round + 1, firstSubmittedAt: file.createdAt, caseId },
     async (data) => {
       seen = await others(deps.db.manager, known(data));
       return seen;
@@ -339,6 +340,9 @@ async function recordSubmission(
     },
     requestId: origin.requestId,
   });
+  const { id: caseId, round, processId, flow, releaseId } = file;
+  const of = { at, caseId, round, processId, flow, releaseId };
+  await keepJudgement(tx, { kind: 'SUBMISSION', ...of, refused: false, ...checked.heard });
 }
 
 function contentHash(submission: Submission): string {

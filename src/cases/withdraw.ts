@@ -5,10 +5,11 @@ import { type Caller, personOrganisation } from '../domain/identity';
 import { toShanghaiIso } from '../domain/working-days';
 import { type CaseFile, Decision } from '../entities';
 import { type RefusedError, refuse } from '../errors';
-import { type ActingPerson, judgeAct, refusedAct } from '../facts/acts';
+import { type ActingPerson, type Judgement, judgeAct, refusedAct } from '../facts/acts';
 import type { Models } from '../models/read';
 import { appendAudit } from '../records/audit';
 import { lockCase } from '../records/case-lock';
+import { keepAct } from '../records/judgements';
 import { enqueue } from '../records/outbox';
 import { isApplicant } from './submit';
 import { visibleCase } from './visibility';
@@ -28,8 +29,8 @@ async function withdrawalRefused(
   person: ActingPerson,
   given: { opinion?: string | undefined },
   at: Date,
-): Promise<RefusedError | null> {
-  if (!isApplicant(file, person)) return refuse('E-00-21');
+): Promise<{ refused: RefusedError | null; judgement?: Judgement }> {
+  if (!isApplicant(file, person)) return { refused: refuse('E-00-21') };
   const release = await deps.releases.byId(file.releaseId);
   const waits = waitsFor(release.models.processes, file.processId);
   const again = await db.existsBy(Decision, {
@@ -38,10 +39,10 @@ async function withdrawalRefused(
     act: ACT,
     valid: true,
   });
-  if (file.closedAt || !waits || again) return refuse('E-00-03');
+  if (file.closedAt || !waits || again) return { refused: refuse('E-00-03') };
   const act = { name: ACT, person, heldBy: null, candidateGroups: null, given, at };
   const judgement = await judgeAct(deps, db, file, act);
-  return judgement.refusals.length > 0 ? refusedAct(judgement) : null;
+  return { refused: judgement.refusals.length > 0 ? refusedAct(judgement) : null, judgement };
 }
 
 /** Can this caller withdraw the case now, as far as its page can tell? */
@@ -54,7 +55,8 @@ export async function canWithdraw(
 ): Promise<boolean> {
   const person = { ...caller, enabled: true };
   // the reason is asked for later: where one is needed, that is told then
-  return (await withdrawalRefused(deps, db, file, person, { opinion: '-' }, now)) === null;
+  const { refused } = await withdrawalRefused(deps, db, file, person, { opinion: '-' }, now);
+  return refused === null;
 }
 
 /**
@@ -75,11 +77,15 @@ export async function withdrawCase(
   const person = await deps.people.find(caller.username);
   if (!person?.enabled) throw refuse('E-00-20');
   const now = await deps.clock.now();
-  await deps.db.transaction(async (tx) => {
+  let refusedBy: { file: CaseFile; judgement: Judgement } | undefined;
+  const withdrawn = deps.db.transaction(async (tx) => {
     // one act of a case is judged at a time, as decision.record does it
     const file = await lockCase(tx, caseId);
-    const refused = await withdrawalRefused(deps, tx, file, person, { opinion: reason }, now);
+    const given = { opinion: reason };
+    const { refused, judgement } = await withdrawalRefused(deps, tx, file, person, given, now);
+    if (refused && judgement) refusedBy = { file, judgement };
     if (refused) throw refused;
+    if (judgement) await keepAct(tx, file, now, judgement);
     const organisation = file.applicantOrganisation ?? personOrganisation(caller.username);
     const key = `withdrawal:${randomUUID()}`;
     const outcome = 'WITHDRAWN';
@@ -116,6 +122,10 @@ export async function withdrawCase(
       now,
       ttlSeconds: WAITED_FOR_SECONDS,
     });
+  });
+  await withdrawn.catch(async (error) => {
+    if (refusedBy) await keepAct(deps.db.manager, refusedBy.file, now, refusedBy.judgement);
+    throw error;
   });
 }
 

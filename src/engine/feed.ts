@@ -220,7 +220,10 @@ export function createFeed(db: DataSource, arrivals: Arrivals): Feed {
          subscriptions as (delete from engine_subscription using ended where instance_key = ended.key),
          forms as (delete from task_form using case_file c, ended
            where case_id = c.id and c.process_instance_key = ended.key),
-         incidents as (delete from engine_incident using ended where instance_key = ended.key)
+         incidents as (delete from engine_incident using ended where instance_key = ended.key),
+         -- of rule tasks that were never evaluated
+         variables as (delete from engine_variable using engine_step s, ended
+           where s.key = scope_key and s.instance_key = ended.key)
          update engine_task set given = null from ended
          where instance_key = ended.key and given is not null`,
         [before],

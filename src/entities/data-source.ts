@@ -13,6 +13,7 @@ import { AuditGuard1795250000000 } from '../migrations/1795250000000-audit-guard
 import { AttachmentOwner1795250100000 } from '../migrations/1795250100000-attachment-owner';
 import { Rights1795250300000 } from '../migrations/1795250300000-rights';
 import { Witnesses1795250400000 } from '../migrations/1795250400000-witnesses';
+import { Judgements1795300000000 } from '../migrations/1795300000000-judgements';
 import { ReleasePlan1795310000000 } from '../migrations/1795310000000-release-plan';
 import { ReleaseInForce1795320000000 } from '../migrations/1795320000000-release-in-force';
 import * as entities from './index';
@@ -41,6 +42,7 @@ export function createDataSource(url: string, poolSize = 16): DataSource {
       AttachmentOwner1795250100000,
       Rights1795250300000,
       Witnesses1795250400000,
+      Judgements1795300000000,
       ReleasePlan1795310000000,
       ReleaseInForce1795320000000,
     ],

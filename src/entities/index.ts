@@ -10,6 +10,7 @@ export { Draft } from './draft';
 export { Idempotency } from './idempotency';
 export { IssuedDocument } from './issued-document';
 export { JobEffect } from './job-effect';
+export { Judgement, type JudgementKind, type Said } from './judgement';
 export { LibraryEntry } from './library-entry';
 export { NotedRule } from './noted-rule';
 export { Notice } from './notice';

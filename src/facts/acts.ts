@@ -6,6 +6,7 @@ import type { FormModel } from '../models/read';
 import { maskPersonalData } from '../records/personal-data';
 import type { ReleaseView } from '../records/releases';
 import { caseFacts, type DoneAct } from './case';
+import { type Heard, hearing } from './judging';
 import type { Facts } from './submission';
 
 /** Decision that judges acts of every flow, asked where the tables of a flow refuse nothing. */
@@ -45,6 +46,8 @@ export interface Verdict {
 export interface Judgement extends Verdict {
   /** a member of the open task's candidate group, not on the own case; if not, trying is a security event */
   entitled: boolean;
+  /** what it was judged by, to be kept where it decides something */
+  heard: Heard;
 }
 
 /**
@@ -71,7 +74,9 @@ export async function judgeAct(
   const release = await deps.releases.byId(file.releaseId);
   const forApplicant = handedInForOthers(release, file) && groups.includes(applicantGroup);
   const known = await caseFacts(db, file, act.at);
-  const verdict = await judge(release, [file.processId, act.heldBy], {
+  const asked = [file.processId, ...(act.heldBy ? [act.heldBy] : [])];
+  const { release: asking, said } = hearing(release);
+  const facts: Facts = {
     act: act.name,
     actor: {
       user: person.username,
@@ -85,12 +90,13 @@ export async function judgeAct(
     case: known,
     task: { open, forApplicant },
     given,
-  });
+  };
+  const verdict = await judge(asking, asked, facts);
   // nobody decides on the own submission, unless it is somebody else's that was written down
   const entitled = member && (!isApplicant || forApplicant);
   if (open && !entitled && verdict.refusals.length === 0)
     throw new Error(`${file.processId}: nothing refuses ${act.name} to who is not entitled to it`);
-  return { ...verdict, entitled };
+  return { ...verdict, entitled, heard: { asked, facts, said } };
 }
 
 /**

@@ -23,6 +23,8 @@ export interface Entered {
 export interface SubmissionHistory {
   round: number;
   firstSubmittedAt?: Date;
+  /** of a correction; no fact of its own */
+  caseId?: string;
 }
 
 /** Collects the facts of a submission and lets the process's `facts` decisions add theirs. */
@@ -36,7 +38,7 @@ export async function submissionFacts(
   others: SubmissionHistory & { duplicates: number; related: RelatedCase[]; case?: Facts },
 ): Promise<Facts> {
   const now = await clock.now();
-  const { firstSubmittedAt, ...rest } = others;
+  const { firstSubmittedAt, caseId: _, ...rest } = others;
   const organisation = actingOrganisation(caller);
   const creditCode = organisation ? creditCodeOf(organisation) : null;
   const facts: Facts = {
@@ -66,7 +68,7 @@ export async function submissionFacts(
  * of a list, once an item.
  */
 export async function supportingRules(
-  release: ReleaseView,
+  release: Pick<ReleaseView, 'evaluate'>,
   process: ProcessModel,
   facts: Facts,
 ): Promise<Record<string, unknown>> {

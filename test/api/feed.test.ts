@@ -106,6 +106,57 @@ test('[feed] a called instance of which a case was opened is the root of what is
   });
 });
 
+test('[feed][R-plan] a rule task is kept with the variables of its moment, its own before others', async () => {
+  await handingOver(async (take, ask) => {
+    const within = { processInstanceKey: 50, elementInstanceKey: 51, elementId: 'Rule' };
+    const variable = (position: number, scopeKey: number, name: string, value: unknown) => {
+      const told = { ...within, scopeKey, name, value: JSON.stringify(value) };
+      return { ...event(position, position, 'CREATED', told), valueType: 'VARIABLE' };
+    };
+    const evaluation = {
+      ...event(6, 60, 'EVALUATED'),
+      valueType: 'DECISION_EVALUATION',
+      value: {
+        ...{ ...within, bpmnProcessId: 'test-feed', decisionKey: 5, decisionId: 'test-rule' },
+        decisionOutput: '{"n":3}',
+        evaluatedDecisions: [
+          {
+            ...{ decisionId: 'test-rule', decisionKey: 5, decisionName: 'Rule' },
+            evaluatedInputs: [{ inputName: 'key', inputValue: '"OWN"' }],
+            matchedRules: [{ ruleId: 'Row_1', evaluatedOutputs: [] }],
+          },
+        ],
+      },
+    };
+    await take(
+      event(1, 50, 'ELEMENT_ACTIVATING'),
+      variable(2, 50, 'key', 'ABOVE'),
+      variable(3, 50, 'item', 'DECORATION'),
+      variable(4, 51, 'key', 'OWN'),
+      // what PostgreSQL cannot hold is no fact
+      variable(5, 51, 'odd', 'x\0y'),
+      evaluation as never,
+      variable(7, 50, 'item', 'LATER'),
+    );
+    expect(
+      await ask(`select facts, output, rules from engine_evaluation where instance_key = '50'`),
+    ).toEqual([
+      {
+        facts: { key: 'OWN', item: 'DECORATION', odd: null },
+        output: { n: 3 },
+        rules: [{ decision: 'test-rule', rule: 'Row_1' }],
+      },
+    ]);
+    const left = `select name, value from engine_variable where scope_key in ('50', '51') order by name`;
+    expect(await ask(left)).toEqual([
+      { name: 'item', value: 'LATER' },
+      { name: 'key', value: 'ABOVE' },
+    ]);
+    await take(event(8, 50, 'ELEMENT_COMPLETED'));
+    expect(await ask(left)).toEqual([]);
+  });
+});
+
 test('[feed] an event that could not be held is counted once, however often it comes again', async () => {
   await handingOver(async (take, ask) => {
     await take(event(1, 40, 'ELEMENT_ACTIVATING'));

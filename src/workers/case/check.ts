@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { CaseFile } from '../../entities';
 import { refusalsOf } from '../../errors';
+import { hearing, withoutRules } from '../../facts/judging';
 import { factsAnew } from '../../facts/recheck';
+import { keepJudgement } from '../../records/judgements';
 import { annotated, noteHits } from '../../records/rule-hits';
 import { defineWorker } from '../define';
 
@@ -18,14 +20,19 @@ export const worker = defineWorker({
   async gather({ input, deps }) {
     const file = await deps.db.manager.findOneByOrFail(CaseFile, { id: input.caseId });
     const release = await deps.releases.byId(file.releaseId);
-    const facts = await factsAnew(deps, release, file);
-    const { output, matches } = await release.evaluate(input.decision, facts);
+    const { release: asking, said } = hearing(release);
+    const facts = await factsAnew(deps, asking, file);
+    const { output, matches } = await asking.evaluate(input.decision, facts);
     const codes = refusalsOf(output).map(({ code }) => code);
-    return { refusals: [...new Set(codes)], matches: annotated(release, matches) };
+    const { round, processId, flow, releaseId } = file;
+    const heard = { asked: [input.decision], facts: withoutRules(facts), said };
+    const judged = { round, processId, flow, releaseId, refused: codes.length > 0, ...heard };
+    return { refusals: [...new Set(codes)], matches: annotated(release, matches), judged };
   },
   async handle({ input, gathered, tx, now, job }) {
     const step = { caseId: input.caseId, at: now, elementId: job.elementId };
     await noteHits(tx, step, gathered.matches);
+    await keepJudgement(tx, { kind: 'CHECK', at: now, caseId: input.caseId, ...gathered.judged });
     return { refusals: gathered.refusals };
   },
 });

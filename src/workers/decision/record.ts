@@ -8,6 +8,7 @@ import { codesOf, type Refusal, refusal } from '../../errors';
 import { type ActingPerson, givenIn, judgeAct } from '../../facts/acts';
 import { appendAudit } from '../../records/audit';
 import { lockCase } from '../../records/case-lock';
+import { keepAct } from '../../records/judgements';
 import { noteSecurityEvent } from '../../records/security-events';
 import { forgetGiven, withoutWitness, witnessed } from '../../records/witnesses';
 import { defineWorker, RetryLater } from '../define';
@@ -96,7 +97,7 @@ export const worker = defineWorker({
     const completedAt = new Date(task.completedAt);
     // one act of a case is judged at a time, so that each judgement knows what was recorded before
     const file = await lockCase(tx, input.caseId);
-    const { refusals: said, entitled } = seen
+    const judgement = seen
       ? await judgeAct(deps, tx, file, {
           name: act,
           person,
@@ -105,7 +106,12 @@ export const worker = defineWorker({
           given,
           at: completedAt,
         })
-      : { refusals: [refusal('E-00-80')], entitled: false };
+      : null;
+    if (judgement) await keepAct(tx, file, completedAt, judgement);
+    const { refusals: said, entitled } = judgement ?? {
+      refusals: [refusal('E-00-80')],
+      entitled: false,
+    };
     const refusals = seen ? [...said, ...misbuilt] : said;
     const valid = refusals.length === 0;
     const refused = valid ? null : { code: codesOf(refusals), zh: textOf(refusals) };

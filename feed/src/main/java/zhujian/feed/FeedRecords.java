@@ -11,10 +11,13 @@ import io.camunda.zeebe.protocol.record.intent.ProcessInstanceIntent;
 import io.camunda.zeebe.protocol.record.intent.ProcessMessageSubscriptionIntent;
 import io.camunda.zeebe.protocol.record.intent.TimerIntent;
 import io.camunda.zeebe.protocol.record.intent.UserTaskIntent;
+import io.camunda.zeebe.protocol.record.intent.VariableIntent;
 import io.camunda.zeebe.protocol.record.value.BpmnElementType;
 import io.camunda.zeebe.protocol.record.value.DecisionEvaluationRecordValue;
 import io.camunda.zeebe.protocol.record.value.ProcessInstanceRecordValue;
+import io.camunda.zeebe.protocol.record.value.VariableRecordValue;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -42,6 +45,8 @@ final class FeedRecords implements RecordFilter {
               ProcessInstanceIntent.SEQUENCE_FLOW_TAKEN),
           ValueType.DECISION_EVALUATION,
           Set.of(DecisionEvaluationIntent.EVALUATED),
+          ValueType.VARIABLE,
+          Set.of(VariableIntent.CREATED, VariableIntent.UPDATED, VariableIntent.MIGRATED),
           ValueType.TIMER,
           Set.of(TimerIntent.CREATED, TimerIntent.TRIGGERED, TimerIntent.CANCELED),
           ValueType.PROCESS_MESSAGE_SUBSCRIPTION,
@@ -61,6 +66,12 @@ final class FeedRecords implements RecordFilter {
           BpmnElementType.EVENT_BASED_GATEWAY);
 
   private final boolean withFlows;
+
+  /**
+   * Keys of rule tasks that are just being evaluated: their variables are facts of the decision. Of one
+   * under way while the broker restarts, its own variables are missing.
+   */
+  private final Set<Long> ruleTasks = new HashSet<>();
 
   /**
    * @param withFlows whether to bring each sequence flow taken, too: only the test report on how much of
@@ -84,15 +95,27 @@ final class FeedRecords implements RecordFilter {
   boolean accepts(final Record<?> event) {
     if (!INTENTS.getOrDefault(event.getValueType(), Set.of()).contains(event.getIntent())) return false;
     return switch (event.getValue()) {
-      case ProcessInstanceRecordValue element -> acceptsElement(element, event.getIntent());
+      case ProcessInstanceRecordValue element -> acceptsElement(element, event.getIntent(), event.getKey());
       // what is evaluated outside of a process is kept by whoever asked
-      case DecisionEvaluationRecordValue evaluation -> evaluation.getProcessInstanceKey() > 0;
+      case DecisionEvaluationRecordValue evaluation -> {
+        // what comes to be in its scope now is its answer
+        ruleTasks.remove(evaluation.getElementInstanceKey());
+        yield evaluation.getProcessInstanceKey() > 0;
+      }
+      case VariableRecordValue variable ->
+          variable.getScopeKey() == variable.getProcessInstanceKey()
+              || ruleTasks.contains(variable.getScopeKey());
       default -> true;
     };
   }
 
-  private boolean acceptsElement(final ProcessInstanceRecordValue element, final Intent intent) {
+  private boolean acceptsElement(
+      final ProcessInstanceRecordValue element, final Intent intent, final long key) {
     final BpmnElementType type = element.getBpmnElementType();
+    if (type == BpmnElementType.BUSINESS_RULE_TASK) {
+      if (intent == ProcessInstanceIntent.ELEMENT_ACTIVATING) ruleTasks.add(key);
+      else ruleTasks.remove(key);
+    }
     if (type == BpmnElementType.SEQUENCE_FLOW) return withFlows;
     if (type == BpmnElementType.PROCESS) return true;
     return intent == ProcessInstanceIntent.ELEMENT_ACTIVATING && !UNSEEN.contains(type);

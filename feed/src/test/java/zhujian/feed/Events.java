@@ -55,6 +55,11 @@ final class Events {
 
   /** A decision, evaluated in an instance, or outside of any: -1. */
   static Record<?> decision(final long position, final long instanceKey) {
+    return decision(position, instanceKey, -1);
+  }
+
+  static Record<?> decision(
+      final long position, final long instanceKey, final long elementInstanceKey) {
     return event(
         position,
         position,
@@ -62,6 +67,7 @@ final class Events {
         DecisionEvaluationIntent.EVALUATED,
         ImmutableDecisionEvaluationRecordValue.builder()
             .withProcessInstanceKey(instanceKey)
+            .withElementInstanceKey(elementInstanceKey)
             .build());
   }
 

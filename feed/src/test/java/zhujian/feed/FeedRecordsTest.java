@@ -38,6 +38,7 @@ class FeedRecordsTest {
             ValueType.USER_TASK,
             ValueType.PROCESS_INSTANCE,
             ValueType.DECISION_EVALUATION,
+            ValueType.VARIABLE,
             ValueType.TIMER,
             ValueType.PROCESS_MESSAGE_SUBSCRIPTION,
             ValueType.INCIDENT),
@@ -108,6 +109,18 @@ class FeedRecordsTest {
   }
 
   @Test
+  void variablesOfProcessesAndOfRuleTasksUntilTheyAreEvaluated() {
+    assertTrue(records.accepts(Events.variable(1, Events.INSTANCE)));
+    assertFalse(records.accepts(Events.variable(2, 7)));
+    assertTrue(begins(7, BpmnElementType.BUSINESS_RULE_TASK));
+    assertTrue(records.accepts(Events.variable(4, 7)));
+    assertTrue(records.accepts(Events.decision(5, Events.INSTANCE, 7)));
+    assertFalse(records.accepts(Events.variable(6, 7)));
+    assertTrue(begins(8, BpmnElementType.SERVICE_TASK));
+    assertFalse(records.accepts(Events.variable(8, 8)));
+  }
+
+  @Test
   void whatAnInstanceWaitsForAndWhatIsBroken() {
     final var timer = ImmutableTimerRecordValue.builder().build();
     assertTrue(records.accepts(of(ValueType.TIMER, TimerIntent.TRIGGERED, timer)));
@@ -124,8 +137,12 @@ class FeedRecordsTest {
   }
 
   private boolean begins(final BpmnElementType type) {
+    return begins(1, type);
+  }
+
+  private boolean begins(final long key, final BpmnElementType type) {
     return records.accepts(
-        Events.element(1, type, ProcessInstanceIntent.ELEMENT_ACTIVATING));
+        Events.element(1, key, type, ProcessInstanceIntent.ELEMENT_ACTIVATING));
   }
 
   private static io.camunda.zeebe.protocol.record.Record<?> of(
