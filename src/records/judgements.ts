@@ -48,9 +48,9 @@ export async function tidyJudgements(
   db: DataSource,
   { before, refusedBefore }: { before: Date; refusedBefore: Date },
 ): Promise<void> {
-  await db.query('delete from judgement where at < case when refused then $2::timestamptz else $1::timestamptz end', [
-    before,
-    refusedBefore,
-  ]);
+  await db.query(
+    'delete from judgement where at < case when refused then $2::timestamptz else $1::timestamptz end',
+    [before, refusedBefore],
+  );
   await db.query('delete from engine_evaluation where at < $1', [before]);
 }

@@ -1,0 +1,115 @@
+import { canonicalJson } from '../../domain/hash-chain';
+import { missingField } from './new-fields';
+import { answerChanges, type Change, type NameOf } from './outcomes';
+import type { PastCase, PastEvaluation } from './past';
+import { Lineage, NotRebuilt, type Redone } from './rebuild';
+import { EvaluationFailed } from './rule-set';
+import { type Both, type JudgedBy, NOT_AS_JUDGED } from './run';
+
+/** What a round of a case began with: the variables of its intake, by the old and the new rules. */
+export interface Begin {
+  at: Date;
+  before: unknown;
+  /** the same thing where nothing of it is different */
+  after: unknown;
+  /** it would not have begun */
+  isRefused: boolean;
+}
+
+/** What became of a case's rule tasks. */
+export interface TasksRedone {
+  judged: number;
+  changes: Change[];
+  notReplayed: string[];
+  /** false: something came out otherwise, and only some of the tasks were looked at */
+  isWhole: boolean;
+}
+
+const same = (one: unknown, other: unknown) =>
+  canonicalJson(one ?? null) === canonicalJson(other ?? null);
+
+/** Evaluates the rule tasks of cases again. */
+export class RuleTasks {
+  constructor(
+    private readonly both: Both,
+    private readonly nameOf: NameOf,
+    private readonly release: JudgedBy | null,
+  ) {}
+
+  /**
+   * Evaluates rule tasks of a case again, in order: each with the facts that were kept, as far as these
+   * do not follow from something that came out otherwise before.
+   */
+  async redo(file: PastCase, tasks: PastEvaluation[], begun: Begin[]): Promise<TasksRedone> {
+    const all: TasksRedone = { judged: 0, changes: [], notReplayed: [], isWhole: true };
+    const earlier: Redone[] = [];
+    const onlySome = tasks.every(({ decisionId }) => this.both.changed.has(decisionId));
+    for (const past of tasks) {
+      const begin = begun.findLast(({ at }) => at <= past.at) ?? begun[0];
+      if (begin?.isRefused) continue;
+      const redone: Redone = { past };
+      try {
+        const lineage = new Lineage(this.both.flows, earlier, begin, file.processId);
+        const changes = await this.#evaluate(past, lineage, redone);
+        if (changes) {
+          all.judged += 1;
+          all.changes.push(...changes);
+        }
+      } catch (error) {
+        all.notReplayed.push(reasonOf(error));
+      }
+      earlier.push(redone);
+    }
+    const differs = earlier.some(({ output }) => output !== undefined);
+    const beganOtherwise = begun.some(({ before, after }) => before !== after);
+    if (onlySome && (differs || beganOtherwise)) all.isWhole = false;
+    return all;
+  }
+
+  /** @returns null where nothing about it is different */
+  async #evaluate(
+    past: PastEvaluation,
+    lineage: Lineage,
+    redone: Redone,
+  ): Promise<Change[] | null> {
+    const { before, after, changed } = this.both;
+    const { decisionId } = past;
+    const facts = lineage.factsOf(past);
+    if (facts === past.facts && !changed.has(decisionId)) return null;
+    const known = this.#withNewFacts(past, facts, lineage);
+    const was = await before.evaluate(decisionId, past.facts);
+    const { output: old } = was as { output: unknown };
+    const isOwn = past.decisionKey === this.release?.decisions[decisionId];
+    if (isOwn && !same(old, past.output)) throw new NotRebuilt(NOT_AS_JUDGED);
+    const will = await after.evaluate(decisionId, known);
+    const { output } = will as { output: unknown };
+    if (!same(old, output)) redone.output = output ?? null;
+    const words = { nameOf: this.nameOf, labels: after.models.labels };
+    return answerChanges(old, output, past.facts, words);
+  }
+
+  /** With what the new table reads and the new diagrams hand to it from what was kept elsewhere. */
+  #withNewFacts(
+    past: PastEvaluation,
+    facts: Record<string, unknown>,
+    lineage: Lineage,
+  ): Record<string, unknown> {
+    const fields = this.both.fields.get(past.decisionId) ?? [];
+    let known = facts;
+    for (const [name = ''] of fields) {
+      if (name in known) continue;
+      const value = lineage.newFact(past, name);
+      if (value !== undefined) known = { ...known, [name]: value };
+    }
+    const missing = missingField(fields, known, new Set());
+    if (missing)
+      throw new NotRebuilt(`新规则要读的事实没有留存：${missing.join('.')}（${past.decisionId}）`);
+    return known;
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof NotRebuilt) return error.message;
+  if (error instanceof EvaluationFailed) return `规则求值失败：${error.message}`;
+  throw error;
+}
