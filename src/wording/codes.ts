@@ -23,12 +23,16 @@ export interface CodeWords {
   value(json: string, place?: Place): Said[];
   /** A cell as it is written, in FEEL. */
   cell(feel: string, place?: Place): Said[];
+  /** Text that somebody wrote, with the codes in it. */
+  prose(text: string): Said[];
 }
 
 /** The group of labels that says in which group the codes of a column are: `basis` → `bases`. */
 const COLUMNS = 'columns';
 const TEXT = '"(?:\\\\.|[^"\\\\])*"';
 const ONLY_TEXTS = new RegExp(`^${TEXT}(?:\\s*,\\s*${TEXT})*$`);
+/** What looks like a code in a text; shorter ones could be anything. */
+const CODE = /\b([A-Z][A-Z0-9]*(?:[-_][A-Z0-9]+)+|[A-Z]{4,})\b/;
 const NOT = /^not\((.*)\)$/s;
 
 /**
@@ -55,6 +59,11 @@ export function codeWords(models: Models): CodeWords {
   const texts = (feel: string, place: Place): Said[] =>
     joined(literals(feel).map((text) => [code(text, place)]));
   return {
+    prose: (text) =>
+      text
+        .split(CODE)
+        .map((part, i) => (i % 2 === 0 ? { text: part } : code(part, {})))
+        .filter((part) => part.text !== ''),
     value: (json, place = {}) => said(parsed(json), place),
     cell(feel, place = {}) {
       const cell = feel.trim();

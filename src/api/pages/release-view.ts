@@ -87,7 +87,6 @@ function replayView(
   words: CodeWords,
 ): ReplayView {
   const tables = [...new Set(neverHit.map(({ table }) => table))];
-  const say = (text: string) => words.value(JSON.stringify(text));
   return {
     ...figures,
     changed: groups.reduce((sum, { count }) => sum + count, 0),
@@ -99,7 +98,7 @@ function replayView(
         examples: group.examples.map(({ caseNumber, before, after }) => {
           const id = examples.get(caseNumber);
           return {
-            ...{ number: caseNumber, before: say(before), after: say(after) },
+            ...{ number: caseNumber, before: words.prose(before), after: words.prose(after) },
             href: id && `/cases/${id}`,
           };
         }),

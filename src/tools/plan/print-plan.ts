@@ -76,7 +76,7 @@ function groupLines(
   { kind, flow, authority, count, examples }: ReplayGroup,
   words: CodeWords,
 ): string[] {
-  const say = (text: string) => plain(words.value(JSON.stringify(text)));
+  const say = (text: string) => plain(words.prose(text));
   return [
     `  ${KINDS[kind]}：${count} 件  ${say(flow)}  ${say(authority)}`,
     ...examples.map(

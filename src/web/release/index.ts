@@ -30,7 +30,7 @@ function head({ release, models, replay }: ReleasePageView): Html {
 <ul class="counts figures">
 ${figure(count, '处改动', 'active')}
 ${replay && figure(replay.cases, '件以往案件重新试算')}
-${replay && figure(replay.changed, '件结果有变', replay.changed > 0 ? 'warn' : 'good')}
+${replay && figure(replay.changed, '件次结果有变', replay.changed > 0 ? 'warn' : 'good')}
 ${figure(release.open, '件在办案件按此版办理')}
 </ul>
 </section>

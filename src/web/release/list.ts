@@ -28,7 +28,7 @@ function row(one: ReleaseRow): Html {
 <td data-th="部署"><span>${time(one.createdAt)}${one.deployedBy && html`<span class="sub"> ${one.deployedBy}</span>`}</span></td>
 <td data-th="生效" class="nowrap">${one.inForceFrom ?? '部署即生效'}</td>
 <td data-th="改动">${one.changes === undefined ? '—' : `${one.changes} 处`}</td>
-<td data-th="试算结果有变">${one.outcomes === undefined ? '未试算' : `${one.outcomes} 件`}</td>
+<td data-th="试算结果有变">${one.outcomes === undefined ? '未试算' : `${one.outcomes} 件次`}</td>
 <td data-th="案件（在办）">${one.cases}（${one.open}）</td>
 </tr>
 `;

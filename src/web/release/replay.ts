@@ -18,7 +18,7 @@ ${replay.neverHit.length > 0 && neverHit(replay)}`,
 
 function sentence({ cases, judgements, evaluations, changed }: ReplayView): Html {
   const n = (count: number) => html`<b>${count.toLocaleString('en')}</b>`;
-  return html`<p>以往 ${n(cases)} 件案件的 ${n(judgements)} 次判断，按原规则和新规则各算一遍（共 ${n(evaluations)} 次计算）：${n(changed)} 件结果有变。</p>`;
+  return html`<p>以往 ${n(cases)} 件案件的 ${n(judgements)} 次判断，按原规则和新规则各算一遍（共 ${n(evaluations)} 次计算）：${n(changed)} 件次结果有变。</p>`;
 }
 
 function groups({ groups: all }: ReplayView): Html {

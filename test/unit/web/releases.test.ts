@@ -71,7 +71,7 @@ describe('the page of a release', () => {
 
   test('says what was tried, with examples that lead to their case where it may be seen', () => {
     expect(text).toContain('以往 10,000 件案件的 41,230 次判断');
-    expect(text).toContain('412 件结果有变');
+    expect(text).toContain('412 件次结果有变');
     expect(page).toContain('<a href="/cases/1"><span class="mono">A-1</span></a>');
     expect(page).not.toContain('A-2</span></a>');
     expect(text).toContain('没有保存当时的事实：812');

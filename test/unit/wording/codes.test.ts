@@ -49,6 +49,13 @@ describe('codes in words', () => {
     expect(words.value('3')).toEqual([{ text: '3' }]);
   });
 
+  test('codes in a text', () => {
+    expect(words.prose('basis：PERMIT_ISSUER；CITY 330100，UNKNOWN_ONE')).toEqual([
+      ...[{ text: 'basis：' }, { text: '施工许可发放部门', code: 'PERMIT_ISSUER' }, { text: '；' }],
+      ...[{ text: '设区市', code: 'CITY' }, { text: ' 330100，' }, { text: 'UNKNOWN_ONE' }],
+    ]);
+  });
+
   test('lists, their negation, and codes in an expression', () => {
     const place = { decision: 'zj-review-routing', column: 'basis' };
     const issuer = { text: '施工许可发放部门', code: 'PERMIT_ISSUER' };
