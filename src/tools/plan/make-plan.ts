@@ -12,6 +12,7 @@ import { describeWorkers } from '../models/worker-info';
 import { openCases } from './open-cases';
 import { planHash } from './plan-files';
 import type { PlanOptions } from './plan-options';
+import { replayPast } from './replay-past';
 
 /**
  * What deploying these models would change against the release in force. Deploys nothing and writes
@@ -23,7 +24,7 @@ export async function makePlan(
   { db, clock }: Pick<Deps, 'db' | 'clock'>,
   project: string,
   resources: Resource[],
-  { inForceFrom }: Pick<PlanOptions, 'last' | 'inForceFrom'>,
+  { inForceFrom, last }: Pick<PlanOptions, 'last' | 'inForceFrom'>,
 ): Promise<Plan> {
   if (inForceFrom) requireAhead(inForceFrom, await clock.now());
   const { inForce } = await standingReleases(db);
@@ -33,7 +34,7 @@ export async function makePlan(
     contentHash: contentHashOf(resources as never),
     inForceFrom,
     changes: await diffModels(before?.resources ?? [], resources),
-    replay: NO_REPLAY,
+    replay: before ? await replayPast(db, before, resources, last) : NO_REPLAY,
     open: await openCases(db, await readModels(resources)),
     findings: (await lintResources(project, resources, describeWorkers(workers))).flatMap(told),
   };
