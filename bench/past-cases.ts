@@ -56,7 +56,7 @@ const CASES = `
   insert into case_file (id, number, process_id, flow, release_id, process_instance_key, title, status,
     round, marks, flags, parties, data, secrets, natural_key, subject, applicant_organisation,
     applicant_user, awaits_correction, created_at, closed_at)
-  select gen_random_uuid(), 'BP-' || lpad(n::text, 6, '0'), 'zj-subcontract', 'ZJ-07', 1, n::text, '示例 ' || n,
+  select gen_random_uuid(), 'BP-' || lpad(n::text, 6, '0'), 'zj-subcontract', 'ZJ-07', 1, (1000000000 + n)::text, '示例 ' || n,
     'ENTERED', 1, '{}', '{}', jsonb_build_object('authority', 'county-330282'), '{}', '{}', null, null,
     'enterprise-x', 'yi.qian', false, timestamptz '2024-01-01' + n * interval '1 hour', now()
   from generate_series(1, $1::int) n`;
@@ -66,7 +66,7 @@ const SUBMISSION = `'SUBMISSION', array['zj-subcontract'], %CASE, 1, 'zj-subcont
 const SUBMISSIONS = `
   insert into judgement (id, at, kind, asked, case_id, round, process_id, flow, release_id, refused, facts, said)
   select gen_random_uuid(), c.created_at, ${SUBMISSION.replace('%CASE', 'c.id')}, false, ${FACTS}, '[]'
-  from case_file c, ${VARIETY}, lateral (select c.process_instance_key::int as n) one`;
+  from case_file c, ${VARIETY}, lateral (select c.process_instance_key::int - 1000000000 as n) one`;
 
 const REFUSED = `
   insert into judgement (id, at, kind, asked, case_id, round, process_id, flow, release_id, refused, facts, said)

@@ -2,6 +2,7 @@ import { valueAt } from '../../domain/paths';
 import { readsOf } from '../../models/feel';
 import { extension, list, parseBpmn, text } from '../../models/moddle';
 import type { Resource } from '../../models/read';
+import { readListeners } from '../../models/read-element';
 import type { PastEvaluation } from './past';
 
 /** Mappings of an element by their target, FEEL without `=`. */
@@ -12,6 +13,8 @@ interface Step {
   outputs: Mappings;
   /** of a rule task: the variable that has its answer */
   result: string | null;
+  /** whether the job `case.facts` tells a rule task the facts of the case */
+  seesCase: boolean;
 }
 
 /** Which variables the steps of diagrams take and give: process id → element id → step. */
@@ -56,6 +59,7 @@ function stepsOf(container: ModdleElement): (Step & { id: string })[] {
       inputs: mappings(list(io, 'inputParameters')),
       outputs: mappings(list(io, 'outputParameters')),
       result: text(extension(element, 'zeebe:CalledDecision')?.resultVariable) || null,
+      seesCase: readListeners(element).includes('case.facts'),
     };
     return [step, ...stepsOf(element)];
   });
@@ -119,6 +123,11 @@ export class Lineage {
     this.#flows = this.flows.before;
     if (!source || source.from === 'expression') return undefined;
     return this.#valueOf(source);
+  }
+
+  /** Will the diagrams to come tell a rule task the facts of its case? */
+  seesCase({ processId, elementId }: PastEvaluation): boolean {
+    return this.flows.after.get(processId)?.get(elementId)?.seesCase === true;
   }
 
   #placeOf(past: PastEvaluation): Place {

@@ -1,4 +1,6 @@
 import { canonicalJson } from '../../domain/hash-chain';
+import { valueAt, withValueAt } from '../../domain/paths';
+import type { DeclaredFields } from './declared-fields';
 import { missingField } from './new-fields';
 import { answerChanges, type Change, type NameOf } from './outcomes';
 import type { PastCase, PastEvaluation } from './past';
@@ -14,6 +16,8 @@ export interface Begin {
   after: unknown;
   /** it would not have begun */
   isRefused: boolean;
+  /** what it was judged by when it was handed in */
+  facts: Record<string, unknown>;
 }
 
 /** What became of a case's rule tasks. */
@@ -34,6 +38,7 @@ export class RuleTasks {
     private readonly both: Both,
     private readonly nameOf: NameOf,
     private readonly release: JudgedBy | null,
+    private readonly declared: DeclaredFields,
   ) {}
 
   /**
@@ -50,7 +55,9 @@ export class RuleTasks {
       const redone: Redone = { past };
       try {
         const lineage = new Lineage(this.both.flows, earlier, begin, file.processId);
-        const changes = await this.#evaluate(past, lineage, redone);
+        const changes = await this.#evaluate(past, lineage, redone, {
+          ...{ begin, processId: file.processId },
+        });
         if (changes) {
           all.judged += 1;
           all.changes.push(...changes);
@@ -71,12 +78,13 @@ export class RuleTasks {
     past: PastEvaluation,
     lineage: Lineage,
     redone: Redone,
+    of: { begin: Begin | undefined; processId: string },
   ): Promise<Change[] | null> {
     const { before, after, changed } = this.both;
     const { decisionId } = past;
     const facts = lineage.factsOf(past);
     if (facts === past.facts && !changed.has(decisionId)) return null;
-    const known = this.#withNewFacts(past, facts, lineage);
+    const known = this.#withNewFacts(past, facts, lineage, of);
     const was = await before.evaluate(decisionId, past.facts);
     const { output: old } = was as { output: unknown };
     const isOwn = past.decisionKey === this.release?.decisions[decisionId];
@@ -88,24 +96,39 @@ export class RuleTasks {
     return answerChanges(old, output, past.facts, words);
   }
 
-  /** With what the new table reads and the new diagrams hand to it from what was kept elsewhere. */
+  /**
+   * With what the new table reads, from what was kept elsewhere: what the new diagrams hand to it, and the
+   * facts of the submission, where the new diagrams tell it the facts of its case.
+   */
   #withNewFacts(
     past: PastEvaluation,
     facts: Record<string, unknown>,
     lineage: Lineage,
+    { begin, processId }: { begin: Begin | undefined; processId: string },
   ): Record<string, unknown> {
     const fields = this.both.fields.get(past.decisionId) ?? [];
     let known = facts;
-    for (const [name = ''] of fields) {
-      if (name in known) continue;
-      const value = lineage.newFact(past, name);
-      if (value !== undefined) known = { ...known, [name]: value };
+    for (const path of fields) {
+      const [name = ''] = path;
+      const handed = name in known ? undefined : lineage.newFact(past, name);
+      if (handed !== undefined) known = { ...known, [name]: handed };
+      else if (begin && lineage.seesCase(past)) known = withFact(known, begin.facts, path);
     }
-    const missing = missingField(fields, known, new Set());
+    const missing = missingField(fields, known, this.declared.of(processId));
     if (missing)
       throw new NotRebuilt(`新规则要读的事实没有留存：${missing.join('.')}（${past.decisionId}）`);
     return known;
   }
+}
+
+/** With what stands at a path of other facts; nothing more where nothing does. */
+function withFact(
+  facts: Record<string, unknown>,
+  others: Record<string, unknown>,
+  path: string[],
+): Record<string, unknown> {
+  const value = valueAt(others, path.join('.'));
+  return value === undefined ? facts : withValueAt(facts, path.join('.'), value);
 }
 
 function reasonOf(error: unknown): string {

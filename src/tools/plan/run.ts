@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { canonicalJson } from '../../domain/hash-chain';
 import { isAsJudged } from './as-judged';
 import { authorityNames } from './authority-names';
 import { concernedProcesses, concerns } from './concerned';
@@ -58,7 +59,7 @@ export class Run {
   ) {
     this.#asked = this.#askedOtherwise();
     this.#declared = new DeclaredFields(both.before.models);
-    this.#tasks = new RuleTasks(both, authorityNames(db), release);
+    this.#tasks = new RuleTasks(both, authorityNames(db), release, this.#declared);
   }
 
   /** Can anything come out otherwise at all? */
@@ -126,7 +127,7 @@ export class Run {
       if (past.kind !== 'SUBMISSION') continue;
       const intake = this.both.before.models.processes[past.processId]?.intake;
       const kept = past.said.find(({ decision }) => decision === intake)?.output;
-      if (kept || both) begun.push(beginOf(past.at, kept, both));
+      begun.push(beginOf(past, kept, both));
     }
     return begun;
   }
@@ -190,14 +191,20 @@ function subjectOf({ id, number, flow, authority }: PastCase): Subject {
   return { id, caseNumber: number, flow, authority };
 }
 
-function beginOf(at: Date, kept: unknown, both: { before: Outcome; after: Outcome } | null): Begin {
-  const variables = (intake: unknown) => (intake as { variables?: unknown } | null)?.variables;
-  if (!both) return { at, before: variables(kept), after: variables(kept), isRefused: false };
+function beginOf(
+  { at, facts }: PastJudgement,
+  kept: unknown,
+  both: { before: Outcome; after: Outcome } | null,
+): Begin {
+  const variables = (intake: unknown) =>
+    (intake as { variables?: unknown } | null | undefined)?.variables;
+  const begin = { at, facts, before: variables(kept), after: variables(kept), isRefused: false };
+  if (!both) return begin;
   const isRefused = both.after.refusals.length > 0 && both.before.refusals.length === 0;
   const before = variables(both.before.intake);
   const after = variables(both.after.intake);
-  const isSame = JSON.stringify(before) === JSON.stringify(after);
-  return { at, before, after: isSame || isRefused ? before : after, isRefused };
+  const isSame = isRefused || canonicalJson(before ?? null) === canonicalJson(after ?? null);
+  return { ...begin, before, after: isSame ? before : after, isRefused };
 }
 
 function grouped<T extends { caseId: string | null }>(rows: T[]): Map<string, T[]> {
