@@ -90,3 +90,8 @@ export function regionsOfProvince(province: string): Region[] {
     .filter((region) => region.province === province)
     .sort((a, b) => a.code.localeCompare(b.code));
 }
+
+/** The own name of the place with this six-digit code, as 渝中区; null for none and for an unknown one. */
+export function placeName(code: string | null): string | null {
+  return (code && lookupRegion(code)?.ownName) || null;
+}

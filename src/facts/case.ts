@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { placeName } from '../domain/regions';
 import type { CaseFile } from '../entities';
 import { relatedCases } from './related';
 import type { Facts } from './submission';
@@ -35,6 +36,7 @@ export async function caseFacts(db: EntityManager, file: CaseFile, now: Date): P
     marks: file.marks,
     flags: file.flags,
     parties: file.parties,
+    places: await placesOf(db, file.parties),
     data: file.data,
     related: await relatedCases(db, file.subject, file.id),
     deadlines: Object.fromEntries(
@@ -44,4 +46,22 @@ export async function caseFacts(db: EntityManager, file: CaseFile, now: Date): P
     outcomes: ofRound.map(({ outcome }) => outcome),
     done,
   };
+}
+
+/** Where the parties of a case are, by their roles: own name of the place, as 渝中区; unknown: not there. */
+async function placesOf(
+  db: EntityManager,
+  parties: Record<string, unknown>,
+): Promise<Record<string, string>> {
+  const rows: { id: string; region: string | null }[] = await db.query(
+    'select id, region_code as region from organisation where id = any($1)',
+    [Object.values(parties).map(String)],
+  );
+  const names = new Map(rows.map(({ id, region }) => [id, placeName(region)]));
+  return Object.fromEntries(
+    Object.entries(parties).flatMap(([role, id]) => {
+      const name = names.get(String(id));
+      return name ? [[role, name] as const] : [];
+    }),
+  );
 }

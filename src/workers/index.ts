@@ -20,6 +20,7 @@ import { worker as setPublicity } from './publicity/set';
 import { worker as countArrivals } from './sample/arrivals';
 import { worker as arriveForSample } from './sample/arrive';
 import { worker as drawSample } from './sample/draw';
+import { worker as countPlaces } from './sample/places';
 import { worker as samplePopulation } from './sample/population';
 import { worker as sampleRemainder } from './sample/remainder';
 import { worker as prepareTask } from './task/prepare';
@@ -44,6 +45,7 @@ export const workers: Worker[] = [
   provisionOrganisation,
   pushToPlatform,
   samplePopulation,
+  countPlaces,
   sampleRemainder,
   drawSample,
   arriveForSample,

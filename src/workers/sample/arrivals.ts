@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { placeName } from '../../domain/regions';
 import { defineWorker } from '../define';
 
 export const worker = defineWorker({
@@ -12,16 +13,30 @@ export const worker = defineWorker({
   }),
   output: z.object({
     strata: z
-      .array(z.object({ stratum: z.string(), arrived: z.number().int(), drawn: z.number().int() }))
-      .describe('各层的到件数、抽中数'),
+      .array(
+        z.object({
+          stratum: z.string(),
+          place: z.string(),
+          arrived: z.number().int(),
+          drawn: z.number().int(),
+        }),
+      )
+      .describe('各层的到件数、抽中数；层为单位的，place 为其所在区县的名称，否则为层'),
   }),
   async handle({ input, tx }) {
-    const strata: { stratum: string; arrived: number; drawn: number }[] = await tx.query(
-      `select b.stratum, count(*)::int as arrived, (count(*) filter (where a.drawn))::int as drawn
-       from sample_arrival a join sample_block b on b.id = a.block_id
-       where b.kind = $1 and b.period = $2 group by b.stratum order by b.stratum`,
-      [input.kind, input.period],
-    );
+    const rows: { stratum: string; region: string | null; arrived: number; drawn: number }[] =
+      await tx.query(
+        `select b.stratum, o.region_code as region, count(*)::int as arrived,
+           (count(*) filter (where a.drawn))::int as drawn
+         from sample_arrival a join sample_block b on b.id = a.block_id
+         left join organisation o on o.id = b.stratum
+         where b.kind = $1 and b.period = $2 group by b.stratum, o.region_code order by b.stratum`,
+        [input.kind, input.period],
+      );
+    const strata = rows.map(({ region, ...counted }) => ({
+      ...counted,
+      place: placeName(region) ?? counted.stratum,
+    }));
     return { strata };
   },
 });
