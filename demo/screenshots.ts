@@ -12,13 +12,14 @@ import { DISTRICT_REVIEWER, REVIEWER } from './waiting';
 
 /**
  * `npm run screenshots`: does the waiting reviews in a real browser, as their reviewers would, in
- * Tasklist and in the portal's inbox, and keeps the pictures of README and of docs/reviewers.md in
+ * Tasklist and in the portal's inbox, and keeps the pictures of README, docs/reviewers.md and docs/analysts.md in
  * docs/images. Beside a running `npm start`, after `npm run demo`.
  */
 const IMAGES = join(__dirname, '../docs/images');
 const VIEWPORT = { width: 1280, height: 1060 };
 const TASK = '审核专业承包业绩';
 const DISTRICT_TASK = '逐一核实项目信息';
+const ANALYST = 'rules.tan';
 const TELEPHONE = { width: 375, height: 812 };
 
 async function main(): Promise<void> {
@@ -33,6 +34,7 @@ async function main(): Promise<void> {
     await verify(env, await open(browser, VIEWPORT));
     await phone.goto(`${setting(env, 'PUBLIC_URL')}/public?list=stored`);
     await keep(phone, 'public');
+    await release(env, await open(browser, VIEWPORT));
   } finally {
     await browser.close();
   }
@@ -82,6 +84,14 @@ async function inbox(env: NodeJS.ProcessEnv, page: Page): Promise<void> {
   await page.getByRole('button', { name: '认领并办理' }).waitFor();
 }
 
+/** The newest release of the rules, as an analyst shows it: best after `npm run plan` and `apply`. */
+async function release(env: NodeJS.ProcessEnv, page: Page): Promise<void> {
+  await logIn(page, `${setting(env, 'PUBLIC_URL')}/releases`, ANALYST);
+  await page.locator('.releases .lead a').first().click();
+  await page.getByRole('heading', { name: '改了什么' }).waitFor();
+  await keep(page, 'release', true);
+}
+
 /** An entry, as the district sees it before it decides stage by stage. */
 async function verify(env: NodeJS.ProcessEnv, page: Page): Promise<void> {
   await logIn(page, `${setting(env, 'PUBLIC_URL')}/tasklist`, DISTRICT_REVIEWER);
@@ -112,9 +122,9 @@ async function openTask(page: Page, name: string): Promise<string> {
   return link?.split('/').pop() ?? '';
 }
 
-async function keep(page: Page, name: string): Promise<void> {
+async function keep(page: Page, name: string, fullPage = false): Promise<void> {
   const path = join(IMAGES, `${name}.png`);
-  await page.screenshot({ path, animations: 'disabled' });
+  await page.screenshot({ path, fullPage, animations: 'disabled' });
   say(`kept ${path}`);
 }
 
