@@ -93,6 +93,7 @@ export async function submitCase(
       processInstanceKey: null,
       title: checked.intake.title,
       status: 'SUBMITTED',
+      statusReason: null,
       round: 1,
       marks: [],
       flags: [],
@@ -200,6 +201,7 @@ export async function correctCase(
     const before = { data: file.data, title: file.title };
     Object.assign(file, {
       awaitsCorrection: false,
+      statusReason: null,
       round: file.round + 1,
       marks: [],
       flags: [],

@@ -15,6 +15,8 @@ export class CaseFile {
     | null;
   @Column('text') title!: string;
   @Column('text') status!: string;
+  /** why it stands there, in words: what is missing, or the reason of who sent it back */
+  @Column('text', { name: 'status_reason', nullable: true }) statusReason!: string | null;
   @Column('int', { default: 1 }) round!: number;
   @Column('text', { array: true, default: () => "'{}'" }) marks!: string[];
   @Column('text', { array: true, default: () => "'{}'" }) flags!: string[];

@@ -16,6 +16,7 @@ import { Witnesses1795250400000 } from '../migrations/1795250400000-witnesses';
 import { Judgements1795300000000 } from '../migrations/1795300000000-judgements';
 import { ReleasePlan1795310000000 } from '../migrations/1795310000000-release-plan';
 import { ReleaseInForce1795320000000 } from '../migrations/1795320000000-release-in-force';
+import { StatusReason1795350000000 } from '../migrations/1795350000000-status-reason';
 import * as entities from './index';
 
 /**
@@ -45,6 +46,7 @@ export function createDataSource(url: string, poolSize = 16): DataSource {
       Judgements1795300000000,
       ReleasePlan1795310000000,
       ReleaseInForce1795320000000,
+      StatusReason1795350000000,
     ],
     synchronize: false,
     poolSize,

@@ -54,6 +54,8 @@ export interface CaseHead {
   processName: string;
   flow: string;
   status: Labelled & { tone?: Tone };
+  /** What is missing, or the reason of who sent it back. */
+  statusReason?: string | undefined;
   /** Marks set by a process, shown as warnings (e.g. 总承包企业未确认). */
   marks: Labelled[];
   /** Flags set by the system (e.g. late), shown small. */

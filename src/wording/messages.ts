@@ -8,6 +8,8 @@ const MESSAGES = 'common-messages';
 /** What a message can tell of a case, and of a task, by the names its table uses. */
 const TOLD = ['case.number', 'case.title', 'case.status', 'case.statusLabel', 'case.processName'];
 const TOLD_OF_TASK = ['task.name'];
+/** Told where it is known; else null, so that a text can do without it. */
+const REASON = 'case.reason';
 
 /**
  * Wording of a message, from the decision of the case's release. The table only puts facts into its
@@ -22,7 +24,7 @@ export async function wordMessage(
   key: string,
   taskName?: string,
 ): Promise<{ subject: string; body: string }> {
-  const { output } = await release.evaluate(MESSAGES, { message: key, ...places() });
+  const { output } = await release.evaluate(MESSAGES, { message: key, ...places(file) });
   const worded = output as { subject?: string; body?: string } | null;
   if (!worded?.subject) throw new Error(`${MESSAGES} has no message ${key}`);
   const process = release.models.processes[file.processId];
@@ -33,6 +35,7 @@ export async function wordMessage(
     'case.statusLabel': label(release.models.labels, 'status', file.status, file.processId),
     'case.processName': process?.name ?? file.processId,
     'task.name': taskName,
+    [REASON]: file.statusReason ?? undefined,
   };
   const fill = (text: string) =>
     text.replace(/\{\{([\w.]+)\}\}/g, (_, name: string) => {
@@ -43,12 +46,13 @@ export async function wordMessage(
   return { subject: fill(worded.subject), body: fill(worded.body ?? '') };
 }
 
-/** `{case: {title: '{{case.title}}', …}, task: {…}}` */
-function places(): Record<string, Record<string, string>> {
-  const places: Record<string, Record<string, string>> = {};
-  for (const name of [...TOLD, ...TOLD_OF_TASK]) {
+/** `{case: {title: '{{case.title}}', …, reason: null}, task: {…}}` */
+function places(file: CaseFile): Record<string, Record<string, string | null>> {
+  const places: Record<string, Record<string, string | null>> = {};
+  for (const name of [...TOLD, REASON, ...TOLD_OF_TASK]) {
     const [group = '', fact = ''] = name.split('.');
-    places[group] = { ...places[group], [fact]: `{{${name}}}` };
+    const told = name !== REASON || file.statusReason;
+    places[group] = { ...places[group], [fact]: told ? `{{${name}}}` : null };
   }
   return places;
 }

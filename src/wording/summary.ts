@@ -161,5 +161,9 @@ export async function noteLines(
     (d) =>
       `${asMarkdown(`${d.title} ${d.number}`)}（${shanghaiDay(d.issued_at)}，${label(labels, 'status', d.status)}）`,
   );
-  return [...(await voidLine(db, file, elementId)), ...marks, ...flags, ...issued].join('\n\n');
+  const stands = label(labels, 'status', file.status, file.processId);
+  const why = file.statusReason ? [`⚠ ${asMarkdown(`${stands}：${file.statusReason}`)}`] : [];
+  return [...(await voidLine(db, file, elementId)), ...why, ...marks, ...flags, ...issued].join(
+    '\n\n',
+  );
 }

@@ -45,6 +45,7 @@ export interface CaseView {
   number: string;
   status: string;
   statusLabel: string;
+  statusReason: string | null;
   round: number;
   marks: string[];
   flags: string[];
@@ -166,6 +167,15 @@ export async function messagesOf(id: string): Promise<Record<string, string[]>> 
 /** Waits until somebody was told something of a case. */
 export function waitMessage(id: string, key: string): Promise<string[]> {
   return waitFor(`message ${key} of case ${id}`, async () => (await messagesOf(id))[key]);
+}
+
+/** What the newest message of this key about a case says. */
+export async function messageText(id: string, key: string): Promise<string> {
+  const [notice] = await sql<{ body: string }>(
+    'select body from notice where case_id = $1 and key = $2 order by at desc, id limit 1',
+    [id, key],
+  );
+  return notice?.body ?? '';
 }
 
 /** Deadlines of a case, as `key#round → first instant after it` in Asia/Shanghai. */

@@ -13,6 +13,10 @@ export const caseSchema = z.object({
   title: z.string(),
   status: z.string(),
   statusLabel: z.string(),
+  statusReason: z
+    .string()
+    .nullable()
+    .describe('What is missing, or the reason of who sent it back'),
   round: z.number(),
   marks: z.array(z.string()),
   flags: z.array(z.string()),
@@ -41,6 +45,7 @@ export async function present(
     title: file.title,
     status: file.status,
     statusLabel: label(labels, 'status', file.status, file.processId),
+    statusReason: file.statusReason,
     round: file.round,
     marks: file.marks,
     flags: file.flags,

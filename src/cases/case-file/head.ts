@@ -12,6 +12,7 @@ export function headOf(file: CaseFile, release: ReleaseView, nameOf: NameOf): Ca
     ...{ id, number, title, processId, flow, round, createdAt },
     processName: release.models.processes[processId]?.name ?? processId,
     status: labelled(release.models.labels, 'status', file.status, processId),
+    statusReason: file.statusReason ?? undefined,
     marks: file.marks.map((mark) => labelled(release.models.labels, 'marks', mark, processId)),
     flags: file.flags.map((flag) => labelled(release.models.labels, 'flags', flag, processId)),
     applicant: { id: applicant, name: nameOf(applicant) },

@@ -9,6 +9,7 @@ export function renderHead(view: CaseFileView): Html {
 <p class="eyebrow">${it.flow} ${it.processName} · <span class="mono">${it.number}</span></p>
 <h1>${it.title}</h1>
 <p class="badges">${badge(it.status)} ${it.marks.map(markBadge)} ${it.flags.map((flag) => html`<span class="badge flag">${flag.label}</span>`)}</p>
+${it.statusReason && html`<p class="reason"><span class="sub">${it.status.label}</span>${it.statusReason}</p>`}
 <dl class="facts">
 <div><dt>申报企业</dt><dd>${it.applicant.name}<span class="sub mono">${it.applicant.id}</span></dd></div>
 <div><dt>提交时间</dt><dd>${time(it.createdAt)}</dd></div>

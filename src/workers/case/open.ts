@@ -51,6 +51,7 @@ export const worker = defineWorker({
       subject: input.subject ?? null,
       applicantOrganisation: PLATFORM.organisation,
       applicantUser: PLATFORM.user,
+      statusReason: null,
       createdAt: now,
       closedAt: null,
     } as never);

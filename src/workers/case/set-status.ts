@@ -1,5 +1,6 @@
+import { type EntityManager, In } from 'typeorm';
 import { z } from 'zod';
-import { CaseFile } from '../../entities';
+import { CaseFile, Decision } from '../../entities';
 import { appendAudit, SYSTEM } from '../../records/audit';
 import { lockCase } from '../../records/case-lock';
 import { sendNotices } from '../../records/notices';
@@ -26,31 +27,40 @@ export const worker = defineWorker({
       .optional()
       .describe('消息代码（决策表 common-messages）；空为不发消息'),
     recipients,
+    missingItems: z
+      .array(z.looseObject({ zh: z.string() }))
+      .nullish()
+      .describe('所缺内容（核对齐全的决策表的结果），写入案件状态和消息；空为不缺'),
+    reasonOf: z
+      .array(z.string())
+      .nullish()
+      .describe('没有所缺内容时，以本轮最近一次得出这些结论的办理的意见为理由'),
   }),
   output: z.object({}),
   /** The message speaks of the case as it will stand: in its new status. */
   async gather({ input, deps }) {
-    const { message, status } = input;
-    if (!message) return null;
-    const file = await deps.db.manager.findOneByOrFail(CaseFile, { id: input.caseId });
+    const { message } = input;
+    const { manager } = deps.db;
+    const file = await manager.findOneByOrFail(CaseFile, { id: input.caseId });
+    const stands = standing(file, input.status, await reasonFor(manager, file, input));
+    if (!message) return { reason: stands.statusReason };
     const release = await deps.releases.byId(file.releaseId);
-    const worded = await wordMessage(release, { ...file, status: status ?? file.status }, message);
-    return { key: message, worded };
+    const worded = await wordMessage(release, { ...file, ...stands }, message);
+    return { reason: stands.statusReason, notice: { key: message, worded } };
   },
   async handle({ input, gathered, tx, now, requestId, job }) {
     const file = await lockCase(tx, input.caseId);
     const before = { status: file.status, marks: file.marks, flags: file.flags };
-    if (input.status) {
-      file.status = input.status;
-      file.awaitsCorrection = input.awaitsCorrection;
-    }
+    Object.assign(file, standing(file, input.status, gathered.reason));
+    if (input.status) file.awaitsCorrection = input.awaitsCorrection;
     file.marks = [...new Set([...file.marks, ...input.addMarks])];
     file.flags = [...new Set([...file.flags, ...input.addFlags])].filter(
       (flag) => !input.removeFlags.includes(flag),
     );
     if (input.end) file.closedAt = now;
-    const { status, awaitsCorrection, marks, flags, closedAt } = file;
-    await tx.update(CaseFile, file.id, { status, awaitsCorrection, marks, flags, closedAt });
+    const { status, statusReason, awaitsCorrection, marks, flags, closedAt } = file;
+    const changed = { status, statusReason, awaitsCorrection, marks, flags, closedAt };
+    await tx.update(CaseFile, file.id, changed);
     await appendAudit(tx, {
       caseId: file.id,
       at: now,
@@ -59,16 +69,43 @@ export const worker = defineWorker({
       entity: `case:${file.id}`,
       detail: {
         before,
-        after: { status: file.status, marks: file.marks, flags: file.flags },
+        after: { status, marks, flags },
+        ...(statusReason ? { reason: statusReason } : {}),
         element: job.elementId,
         processInstance: job.processInstanceKey,
       },
       requestId,
     });
-    if (gathered) {
+    const { notice } = gathered;
+    if (notice) {
       const to = recipientsOf(file, input.recipients);
-      await sendNotices(tx, file, gathered.key, gathered.worded, to, now);
+      await sendNotices(tx, file, notice.key, notice.worded, to, now);
     }
     return {};
   },
 });
+
+/** Where a case stands: a reason belongs to its status, and goes with it. */
+function standing(file: CaseFile, given: string | undefined, reason: string | null) {
+  const status = given ?? file.status;
+  const statusReason = reason ?? (status === file.status ? file.statusReason : null);
+  return { status, statusReason };
+}
+
+/** What is missing, in words; else the opinion with the newest act that had one of these outcomes. */
+async function reasonFor(
+  db: EntityManager,
+  file: CaseFile,
+  {
+    missingItems: missing,
+    reasonOf,
+  }: { missingItems?: { zh: string }[] | null | undefined; reasonOf?: string[] | null | undefined },
+): Promise<string | null> {
+  if (missing && missing.length > 0) return missing.map(({ zh }) => zh).join('；');
+  if (!reasonOf || reasonOf.length === 0) return null;
+  const newest = await db.findOne(Decision, {
+    where: { caseId: file.id, round: file.round, outcome: In(reasonOf), valid: true },
+    order: { completedAt: 'DESC' },
+  });
+  return newest?.opinion?.trim() || null;
+}

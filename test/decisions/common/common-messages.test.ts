@@ -54,5 +54,25 @@ testDecision('common-messages', [
     const expected = { subject: expect.any(String), body: says };
     return [`[GR-08] ${message}`, { message, ...facts }, expected] as [string, object, unknown];
   }),
+  [
+    '[R9] what is missing is named in the message',
+    { message: 'CQ_INCOMPLETE', ...facts, case: { title: '某业绩', reason: '缺少企业申请表' } },
+    { body: expect.stringContaining('材料不齐或须重新核实：缺少企业申请表。') },
+  ],
+  ...[
+    'CQ_RETURNED',
+    'CQ_REJECTED',
+    'CQ_CITY_REFUSED',
+    'SUBCONTRACT_RETURNED',
+    'CASE_NOT_APPROVED',
+    'ENTERPRISE_FALSE',
+  ].map(
+    (message) =>
+      [
+        `[R9] ${message} says why`,
+        { message, ...facts, case: { title: '某业绩', reason: '缺少佐证材料' } },
+        { body: expect.stringContaining('理由：缺少佐证材料。') },
+      ] as [string, object, unknown],
+  ),
   ['[GR-08] a message nobody worded is none', { message: 'X', ...facts }, null],
 ]);

@@ -8,6 +8,7 @@ import {
   deadlinesOf,
   doAct,
   leaveStack,
+  messageText,
   sql,
   waitMessage,
   waitStatus,
@@ -243,6 +244,31 @@ describe('erratum, cq-first-review, cq-commitment-handling', () => {
     await handle(id);
     await waitStatus(id, 'TO_MINISTRY');
     expect(await number()).toEqual(before);
+  });
+
+  test('[R9][CQ-07d-R05] what is missing stands in the message, in the state of the case and in the task', async () => {
+    await clockAt('2024-07-01 09:00');
+    const id = await verified(await givenProject());
+    await report(id, false, { ...REPORT, coversProject: false });
+    await waitStatus(id, 'INCOMPLETE_TO_DISTRICT');
+    const missing = '正式公文未涉及本项目';
+    await waitMessage(id, 'CQ_INCOMPLETE');
+    expect(await messageText(id, 'CQ_INCOMPLETE')).toContain(`材料不齐或须重新核实：${missing}。`);
+    await waitTask(id, 'REPORT');
+    expect(await caseView(id)).toMatchObject({ statusReason: missing });
+    const [offered] = await sql<{ notes: string }>(
+      "select data->>'notes' as notes from task_form where case_id = $1 order by data->>'notes' desc limit 1",
+      [id],
+    );
+    expect(offered?.notes).toContain(missing);
+    await doAct(id, YUZHONG, 'REPORT', REPORT);
+    // the next status has no reason of the one before
+    await waitStatus(id, 'REPORTED_CITY');
+    expect(await caseView(id)).toMatchObject({ statusReason: null });
+    await handle(id, { outcome: 'RETURN_TO_DISTRICT', opinion: '缺少佐证材料原件' });
+    await waitStatus(id, 'INCOMPLETE_TO_DISTRICT');
+    expect(await messageText(id, 'CQ_INCOMPLETE')).toContain('缺少佐证材料原件');
+    expect(await caseView(id)).toMatchObject({ statusReason: '缺少佐证材料原件' });
   });
 
   test('[CQ-07e][CQ-07e-R04][CQ-07d-R07][CQ-E103] drawn on arrival: reviewed in substance, agreed or refused', async () => {

@@ -8,6 +8,7 @@ import {
   doAct,
   leaveStack,
   messagesOf,
+  messageText,
   sql,
   waitMessage,
   waitStatus,
@@ -64,6 +65,9 @@ describe('rounds', () => {
     const view = await waitStatus(id.returned, 'RETURNED');
     expect(view).toMatchObject({ round: 1, awaitsCorrection: true, tasks: [] });
     expect(await waitMessage(id.returned, 'SUBCONTRACT_RETURNED')).toEqual([GROUP.yi]);
+    // [R9] the reason is said, not only that there is one
+    expect(await messageText(id.returned, 'SUBCONTRACT_RETURNED')).toContain(RETURN.opinion);
+    expect(view.statusReason).toBe(RETURN.opinion);
     const [decision] = await sql<{ opinion: string }>(
       'select opinion from decision where case_id = $1',
       [id.returned],
