@@ -5,15 +5,35 @@ export interface Refusal {
   en: string;
   /** field of the form the refusal is about, if one */
   field?: string;
+  /** the flow that fits, where another one does */
+  instead?: Instead;
 }
 
-/** What a decision refuses: a list of rows or a single one; a row without a code refuses nothing. */
-export function refusalsOf(output: unknown): Refusal[] {
-  const rows = (Array.isArray(output) ? output : [output]) as (Partial<Refusal> | null)[];
+/** A flow that fits where another was refused: process id, Chinese name, address in the portal. */
+export interface Instead {
+  flow: string;
+  title: string;
+  href: string;
+}
+
+/** A row of a table of refusals. */
+type Row = Partial<Refusal> & { useInstead?: string | null };
+
+/**
+ * What a decision refuses: a list of rows or a single one; a row without a code refuses nothing.
+ * @param insteadOf looks up the flow that the column `useInstead` of a row names
+ */
+export function refusalsOf(
+  output: unknown,
+  insteadOf?: (useInstead: string) => Instead,
+): Refusal[] {
+  const rows = (Array.isArray(output) ? output : [output]) as (Row | null)[];
   return rows.flatMap((row) => {
     if (!row?.code) return [];
-    const { code, zh = code, en = code, field } = row;
-    return [{ code, zh: zh ?? code, en: en ?? code, ...(field ? { field } : {}) }];
+    const { code, zh = code, en = code, field, useInstead } = row;
+    const instead = useInstead ? insteadOf?.(useInstead) : undefined;
+    const where = { ...(field ? { field } : {}), ...(instead ? { instead } : {}) };
+    return [{ code, zh: zh ?? code, en: en ?? code, ...where }];
   });
 }
 

@@ -91,6 +91,14 @@ export const refusalSchema = z.object({
   zh: z.string(),
   en: z.string(),
   field: z.string().optional(),
+  instead: z
+    .object({
+      flow: z.string().describe('process id'),
+      title: z.string().describe('its name, and what is to be chosen there'),
+      href: z.string().describe('its page in the portal'),
+    })
+    .optional()
+    .describe('the flow that fits, where another one does'),
 });
 
 /** RFC 9457 problem with our codes; every refusal at once in `errors`. */

@@ -19,6 +19,7 @@ import {
 } from '../facts/verdict';
 import { fieldRefusals } from '../forms/check';
 import type { FormModel, ProcessModel } from '../models/read';
+import { otherWay } from '../models/other-way';
 import { startFormOf } from '../models/start-form';
 import { keepJudgement } from '../records/judgements';
 import { type SplitData, splitPersonalData } from '../records/personal-data';
@@ -127,11 +128,12 @@ export async function judgeSubmission(
     // by what will be stored: a field the form hides is none the case is known by
     ...(await others(accepted.data)),
   });
+  const insteadOf = (entry: string) => otherWay(release.models, entry);
   const attachments = await attachmentRules(asking, process, facts);
   const refusals = [
     ...attachmentRefusals(attachments, entered.attachmentKinds),
     // of a field that no decision could read, the form has the word
-    ...(await decisionRefusals(asking, process, facts)).filter(
+    ...(await decisionRefusals(asking, process, facts, insteadOf)).filter(
       ({ field }) => !checkedForm.withheld.includes(field ?? ''),
     ),
   ];

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Deps } from '../deps';
 import type { CaseFile } from '../entities';
 import { type Refusal, RefusedError, refusalsOf } from '../errors';
+import { otherWay } from '../models/other-way';
 import type { FormModel } from '../models/read';
 import { maskPersonalData } from '../records/personal-data';
 import type { ReleaseView } from '../records/releases';
@@ -131,7 +132,7 @@ export async function judge(
   const common = release.models.decisions[COMMON] ? [COMMON] : [];
   for (const decision of new Set([...declared, ...common])) {
     const { output } = await release.evaluate(decision, facts);
-    const refusals = refusalsOf(output);
+    const refusals = refusalsOf(output, (entry) => otherWay(release.models, entry));
     if (refusals.length > 0) return { refusals, forbidden: isForbidden(output) };
   }
   return { refusals: [], forbidden: false };

@@ -69,16 +69,20 @@ export function attachmentRefusals(rules: AttachmentRule[], kinds: string[]): Re
   ];
 }
 
-/** What the process's `checks` decisions refuse a submission for, in their order. */
+/**
+ * What the process's `checks` decisions refuse a submission for, in their order.
+ * @param insteadOf looks up the flow that a row names in its column `useInstead`
+ */
 export async function decisionRefusals(
   release: Asked,
   process: ProcessModel,
   facts: Facts,
+  insteadOf?: Parameters<typeof refusalsOf>[1],
 ): Promise<Refusal[]> {
   const refusals: Refusal[] = [];
   for (const id of process.checks) {
     const { output } = await release.evaluate(id, facts);
-    refusals.push(...refusalsOf(output));
+    refusals.push(...refusalsOf(output, insteadOf));
   }
   return refusals;
 }

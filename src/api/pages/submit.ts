@@ -6,6 +6,7 @@ import { visibleCase } from '../../cases/visibility';
 import type { Deps } from '../../deps';
 import { type CaseFile, Decision } from '../../entities';
 import { refuse } from '../../errors';
+import { chosenIn } from '../../models/other-way';
 import type { ProcessModel } from '../../models/read';
 import { withoutPersonalData } from '../../records/personal-data';
 import type { Route } from '../../route';
@@ -20,7 +21,8 @@ export function submitPage(deps: Deps): Route {
     summary: '提交业务',
     permission: 'person',
     params: z.object({ process: z.string() }),
-    query: z.object({ draft: z.uuid().optional().catch(undefined) }),
+    // beside a draft, what is chosen already: the links to the flow that fits say so
+    query: z.object({ draft: z.uuid().optional().catch(undefined) }).catchall(z.string().catch('')),
     async show({ params, query, caller, requestId }) {
       const opened = query.draft
         ? await openDraft(deps, query.draft, caller, requestId)
@@ -35,7 +37,7 @@ export function submitPage(deps: Deps): Route {
         schema: form.schema as object,
         action: `/api/cases/${process.id}`,
         checkAction: checkAction(process),
-        data: opened?.data,
+        data: opened?.data ?? chosenIn(form, query as Record<string, string>),
         drafts: {
           action: `/api/drafts/${process.id}`,
           id: opened?.draft.id,

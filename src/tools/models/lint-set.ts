@@ -1,5 +1,6 @@
 import { basename, extname } from 'node:path/posix';
-import type { FormModel, Models, ProcessModel } from '../../models/read';
+import { otherWay } from '../../models/other-way';
+import type { DecisionModel, FormModel, Models, ProcessModel } from '../../models/read';
 import { supportingRule } from '../../models/supporting-rule';
 import type { Finding } from './finding';
 import { isTopLevel } from './rule-options';
@@ -31,7 +32,26 @@ export function lintSet(models: Models): Finding[] {
   const misnamed = all
     .filter(({ file }) => !all.some((one) => one.file === file && isNamedAfter(file, one.id)))
     .map(({ id, file }) => finding(file, id, 'file-name', `File name must be ${id}`));
-  return [...misnamed, ...Object.values(processes).flatMap((p) => lintProcess(p, models))];
+  return [
+    ...misnamed,
+    ...Object.values(processes).flatMap((p) => lintProcess(p, models)),
+    ...Object.values(decisions).flatMap((decision) => lintOtherWays(decision, models)),
+  ];
+}
+
+/** What the column `useInstead` of a table of refusals names is a flow that people can submit to. */
+function lintOtherWays({ file, outputs, rules }: DecisionModel, models: Models): Finding[] {
+  const column = outputs.findIndex(({ name }) => name === 'useInstead');
+  return rules.flatMap(({ id, index, outputs: cells }) => {
+    const [, entry] = /^"(.*)"$/.exec(cells[column]?.trim() ?? '') ?? [];
+    if (!entry) return [];
+    try {
+      otherWay(models, entry);
+      return [];
+    } catch (error) {
+      return [finding(file, id, 'use-instead', `Row ${index}: ${(error as Error).message}`)];
+    }
+  });
 }
 
 /** A DMN file may hold the decisions that its own one rests on. */

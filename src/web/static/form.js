@@ -69,6 +69,11 @@ window.zhujianForm = (() => {
           }),
         );
       }
+      if (problem.instead) {
+        const { title, href } = problem.instead;
+        const link = Object.assign(document.createElement('a'), { href, textContent: title });
+        item.append(' 请改走：', link);
+      }
       return item;
     });
     problems.querySelector('h2').textContent = heading;

@@ -39,7 +39,7 @@ testDecision(
     [
       '[CQ-01][CQ-E003] supplement of a project not accepted yet',
       supplement({ data: { completionAcceptanceDate: '' } }),
-      refused('CQ-E003'),
+      [{ code: 'CQ-E003', useInstead: 'cq-project-entry?applicationType=ENTRY' }],
     ],
     [
       '[CQ-01][CQ-E003] or accepted a day too late',

@@ -27,7 +27,11 @@ const calling = {
     ],
   },
 };
-const refusal = { code: 'E-07-01', zh: '未查询到总承包项目施工许可证', field: 'permitNumber' };
+const instead = { flow: 'aa-entry', title: '项目入库', href: '/submit/aa-entry?kind=ENTRY' };
+const refusal = {
+  ...{ code: 'E-07-01', zh: '未查询到总承包项目施工许可证', field: 'permitNumber' },
+  instead,
+};
 
 describe('pages in a real browser, under a strict content security policy', () => {
   let browser: Browser;
@@ -150,6 +154,12 @@ describe('pages in a real browser, under a strict content security policy', () =
     }
     await page.click('#submit');
     await page.waitForSelector('#problems li:has-text("E-07-01")');
+    // [R10] the flow that fits is linked
+    const link = page.locator('#problems li a');
+    expect([await link.innerText(), await link.getAttribute('href')]).toEqual([
+      instead.title,
+      instead.href,
+    ]);
     expect(received).toContain('"specialty":"CURTAIN_WALL"');
     expect(received).toContain('name="ACCEPTANCE_RECORD"; filename="ACCEPTANCE_RECORD.pdf"');
     expect(complaints).toEqual([]);
