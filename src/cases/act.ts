@@ -3,6 +3,7 @@ import type { Caller } from '../domain/identity';
 import type { CaseFile } from '../entities';
 import { codesOf, RefusedError, refuse } from '../errors';
 import { givenIn, judgeAct, refusedAct } from '../facts/acts';
+import { namedPeople, unknownPeople } from '../facts/named';
 import { type FormCheck, fieldRefusals } from '../forms/check';
 import { readsOf } from '../models/feel';
 import type { FormModel, Labels, UserTaskModel } from '../models/read';
@@ -61,6 +62,7 @@ async function perform(
   const form = release.models.forms[open?.model.formId ?? ''];
   const { labels } = release.models;
   const checked = open && form ? await checkEntered(deps, labels, form, open, entered) : undefined;
+  const people = await namedPeople(deps, form, checked?.judged ?? {});
   const judgement = await judgeAct(deps, deps.db.manager, file, {
     name: act,
     person,
@@ -68,11 +70,14 @@ async function perform(
     candidateGroups: open?.task.candidateGroups ?? null,
     // without its form nobody knows what of it is personal
     given: form && checked ? givenIn(form, checked.judged) : {},
+    people,
     at: now,
   });
   // of what no decision could read, the form has the word
   if (judgement.entitled && checked && checked.withheld.length > 0 && checked.errors.length > 0)
     throw new RefusedError(422, fieldRefusals(checked.errors));
+  const unknown = unknownPeople(people);
+  if (judgement.entitled && unknown.length > 0) throw new RefusedError(422, unknown);
   if (judgement.refusals.length > 0) {
     await deps.db.transaction(async (tx) => {
       await keepAct(tx, file, now, judgement);

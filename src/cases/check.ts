@@ -2,6 +2,7 @@ import type { Deps } from '../deps';
 import { type Caller, PUBLIC } from '../domain/identity';
 import { type Refusal, RefusedError, refuse } from '../errors';
 import { type Heard, hearing, withoutRules } from '../facts/judging';
+import { namedPeople, unknownPeople } from '../facts/named';
 import type { RelatedCase } from '../facts/related';
 import {
   type Entered,
@@ -137,6 +138,7 @@ export async function judgeSubmission(
       ({ field }) => !checkedForm.withheld.includes(field ?? ''),
     ),
   ];
+  refusals.push(...unknownPeople(await namedPeople(deps, form, checkedForm.judged)));
   const named = new Set(refusals.map((r) => r.field));
   // a rule that names the field says it better than "required"
   refusals.push(...fieldRefusals(checkedForm.errors.filter((e) => !named.has(e.field))));

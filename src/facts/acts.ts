@@ -8,6 +8,7 @@ import { maskPersonalData } from '../records/personal-data';
 import type { ReleaseView } from '../records/releases';
 import { caseFacts, type DoneAct } from './case';
 import { type Heard, hearing } from './judging';
+import type { NamedPerson } from './named';
 import type { Facts } from './submission';
 
 /** Decision that judges acts of every flow, asked where the tables of a flow refuse nothing. */
@@ -32,6 +33,8 @@ export interface Act {
   candidateGroups: string[] | null;
   /** what the form was filled in with, see `givenIn` */
   given: Record<string, unknown>;
+  /** whom the form names, see `namedPeople` */
+  people?: NamedPerson[];
   at: Date;
 }
 
@@ -91,6 +94,7 @@ export async function judgeAct(
     case: known,
     task: { open, forApplicant },
     given,
+    people: act.people ?? [],
   };
   const verdict = await judge(asking, asked, facts);
   // nobody decides on the own submission, unless it is somebody else's that was written down

@@ -15,6 +15,7 @@ const allowed: Record<string, RegExp> = {
   public: /^(true|search)$/,
   prefill: /^publicity:(id|number|subject|title)$/,
   optionsFrom: /^[a-z][a-z0-9-]*$/,
+  names: /^person$/,
   maxRows: /^[1-9]\d{0,2}$/,
 };
 

@@ -6,6 +6,7 @@ import type { CompletedTask, Job } from '../../engine';
 import { CaseFile, Decision } from '../../entities';
 import { codesOf, type Refusal, refusal } from '../../errors';
 import { type ActingPerson, givenIn, judgeAct } from '../../facts/acts';
+import { namedPeople, unknownPeople } from '../../facts/named';
 import { appendAudit } from '../../records/audit';
 import { lockCase } from '../../records/case-lock';
 import { keepAct } from '../../records/judgements';
@@ -86,10 +87,12 @@ export const worker = defineWorker({
         { ...data, ...Object.fromEntries(told.filter((one) => !isOfForm(one))) }
       : { ...data, ...(known as Record<string, unknown> | undefined) };
     const person = (seen ? await deps.people.find(seen.person) : null) ?? NOBODY;
-    return { stepAfter, task, person, seen, model, misbuilt, given: givenIn(form, entered) };
+    const people = await namedPeople(deps, form, entered);
+    const given = givenIn(form, entered);
+    return { stepAfter, task, person, seen, model, misbuilt, people, given };
   },
   async handle({ input, gathered, tx, deps, now, requestId, job }) {
-    const { stepAfter, task, person, seen, model, misbuilt, given } = gathered;
+    const { stepAfter, task, person, seen, model, misbuilt, people, given } = gathered;
     const act = model.act ?? '';
     const { outcome: named, opinion: told, ...fields } = given;
     const outcome = typeof named === 'string' ? named : 'DONE';
@@ -104,6 +107,7 @@ export const worker = defineWorker({
           heldBy: job.processId,
           candidateGroups: task.candidateGroups,
           given,
+          people,
           at: completedAt,
         })
       : null;
@@ -112,7 +116,7 @@ export const worker = defineWorker({
       refusals: [refusal('E-00-80')],
       entitled: false,
     };
-    const refusals = seen ? [...said, ...misbuilt] : said;
+    const refusals = seen ? [...said, ...misbuilt, ...unknownPeople(people)] : said;
     const valid = refusals.length === 0;
     const refused = valid ? null : { code: codesOf(refusals), zh: textOf(refusals) };
     const organisation =

@@ -90,6 +90,12 @@ export function keyCheck(flow: string): DecisionCase[] {
   const district = (account: string) => ({ account, unit: 'DISTRICT' });
   const onSite = (...inspectors: object[]) =>
     act('CHOOSE_METHOD', { outcome: 'ON_SITE', opinion: '须到现场', inspectors });
+  const inspectors = [city('b'), district('c')];
+  const given = { outcome: 'ON_SITE', opinion: '须到现场', inspectors };
+  const named = (row: object, organisation: string) => ({
+    ...act('CHOOSE_METHOD', given, { on: { data: { projectNo: '5001032024010101' } } }),
+    people: [{ user: 'b', found: true, organisations: [organisation], row }],
+  });
   return [
     [`[${flow}] two people, one of the city`, onSite(city('b'), district('c')), refused()],
     [`[${flow}][CQ-E402] nobody`, onSite(), refused('CQ-E402')],
@@ -103,6 +109,18 @@ export function keyCheck(flow: string): DecisionCase[] {
       `[${flow}][CQ-E402] nobody of the city`,
       onSite(district('b'), district('c')),
       [{ code: 'CQ-E402', zh: '实地核查须由2名及以上工作人员实施，且至少1名为市级人员' }],
+    ],
+    [
+      `[R8][${flow}][CQ-E402] somebody who is not of the unit that is named, and cannot sign there`,
+      named({ unit: 'CITY' }, 'county-500103'),
+      [{ code: 'CQ-E402', zh: expect.stringContaining('须属于所填的单位') }],
+    ],
+    [`[R8][${flow}] of the city`, named({ unit: 'CITY' }, 'city-500000.supervision'), refused()],
+    [`[R8][${flow}] of the district`, named({ unit: 'DISTRICT' }, 'county-500103'), refused()],
+    [
+      `[R8][${flow}][CQ-E402] of another district`,
+      named({ unit: 'DISTRICT' }, 'county-500112'),
+      refused('CQ-E402'),
     ],
     [
       `[${flow}] on paper, with the reason`,

@@ -124,6 +124,11 @@ describe('complaints and key checks', () => {
     expect(await choose(onSite(city(SUPERVISION), city('Supervision.Jiang ')))).toEqual(refused);
     expect(await choose(onSite(district(YUZHONG), district(YUBEI)))).toEqual(refused);
     expect(await choose({ ...PAPER, opinion: ' ' })).toEqual([409, ['CQ-E103']]);
+    // [R8] whom nobody knows, and who could not sign where the task will be offered
+    const nobody = onSite(city('nobody.one'), city('nobody.two'));
+    expect(await choose(nobody)).toEqual([422, ['E-00-15', 'E-00-15']]);
+    const moved = onSite(city(SUPERVISION), city(YUZHONG));
+    expect(await choose(moved)).toEqual(refused);
 
     await doAct(
       complaint,
@@ -281,6 +286,9 @@ describe('complaints and key checks', () => {
 
     const complaint = await keyChecked(projectNo);
     await doVoid(complaint, SUPERVISION, 'CHOOSE_METHOD', onSite(city(SUPERVISION)));
+    // [R8] also at a door that knows nobody
+    const unknown = onSite(city(SUPERVISION), city('nobody.one'));
+    await doVoid(complaint, SUPERVISION, 'CHOOSE_METHOD', unknown);
     const two = onSite(city(SUPERVISION), city(SUPERVISION_TWO));
     await doAct(complaint, SUPERVISION, 'CHOOSE_METHOD', two);
     await doVoid(complaint, YUBEI, 'INSPECT', INSPECTION);

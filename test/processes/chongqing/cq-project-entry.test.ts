@@ -26,6 +26,7 @@ import {
   SUPPLEMENT_PAPERS,
   stored,
   supplement,
+  tryEntry,
   WU,
   YUZHONG,
 } from '../../harness/chongqing';
@@ -80,6 +81,18 @@ describe('entry and supplement', () => {
     expect(await entryRefusals(supplement({ ...accepted('2024-02-01') }), { papers })).toContain(
       'CQ-E003',
     );
+  });
+
+  test('[R10][CQ-E003] the answer names the entry, which opens with the choice made', async () => {
+    await clockAt('2024-03-11 10:00');
+    const late = { projectNo: await building(), completionAcceptanceDate: '2024-02-01' };
+    const { body } = await tryEntry(supplement(late), { papers });
+    const found = body.errors.find(({ code }: { code: string }) => code === 'CQ-E003');
+    expect(found.instead).toEqual({
+      flow: 'cq-project-entry',
+      title: expect.stringContaining('（入库）'),
+      href: '/submit/cq-project-entry?applicationType=ENTRY',
+    });
   });
 
   test('[CQ-E006][AC-08] outside Chongqing', async () => {
