@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { lookupRegion } from '../src/domain/regions';
 import { chongqingAuthorities } from './authorities/chongqing';
+import { provinceAuthorities } from './authorities/province';
 import { ministry } from './authorities/shared';
 import { zhejiangAuthorities } from './authorities/zhejiang';
 import zhejiangEnterprises from './demo-enterprises.json';
@@ -10,6 +11,7 @@ import chongqingPeople from './demo-people-chongqing.json';
 import permitFeeds from './demo-permit-feeds.json';
 import permits from './demo-permits.json';
 import jurisdictionRows from './jurisdictions.json';
+import provinces from './provinces.json';
 import type {
   DemoEnterprise,
   DemoPermit,
@@ -26,6 +28,8 @@ export const authorities: readonly Organisation[] = [
   ministry,
   ...zhejiangAuthorities,
   ...chongqingAuthorities,
+  // those that have no names of their own to tell (`npm run new:area`)
+  ...provinces.flatMap(provinceAuthorities),
 ];
 
 /** Which area's flows concern which regions; wanted in every installation. */

@@ -19,8 +19,8 @@ import {
   intakeOf,
 } from '../facts/verdict';
 import { fieldRefusals } from '../forms/check';
-import type { FormModel, ProcessModel } from '../models/read';
 import { otherWay } from '../models/other-way';
+import type { FormModel, ProcessModel } from '../models/read';
 import { startFormOf } from '../models/start-form';
 import { keepJudgement } from '../records/judgements';
 import { type SplitData, splitPersonalData } from '../records/personal-data';
