@@ -1,12 +1,13 @@
+import type { DataSource } from 'typeorm';
 import type { Deps } from '../../deps';
-import { NO_REPLAY, type Plan, type PlanFinding } from '../../domain/plan';
+import { NO_REPLAY, type Plan, type PlanFinding, type Replay } from '../../domain/plan';
 import { Release } from '../../entities';
 import { diffModels } from '../../models/diff';
 import { type Resource, readModels } from '../../models/read';
 import { contentHashOf, requireAhead } from '../../records/deploy-release';
 import { standingReleases } from '../../records/release-turn';
 import { workers } from '../../workers';
-import type { Finding } from '../models/finding';
+import { type Finding, isFault } from '../models/finding';
 import { lintResources } from '../models/lint-models';
 import { describeWorkers } from '../models/worker-info';
 import { openCases } from './open-cases';
@@ -29,16 +30,29 @@ export async function makePlan(
   if (inForceFrom) requireAhead(inForceFrom, await clock.now());
   const { inForce } = await standingReleases(db);
   const before = inForce ? await db.getRepository(Release).findOneByOrFail({ id: inForce }) : null;
+  const lint = await lintResources(project, resources, describeWorkers(workers));
+  const past = before ? replayPast(db, before, resources, last) : NO_REPLAY;
   const plan = {
     from: inForce ?? 0,
     contentHash: contentHashOf(resources as never),
     inForceFrom,
     changes: await diffModels(before?.resources ?? [], resources),
-    replay: before ? await replayPast(db, before, resources, last) : NO_REPLAY,
+    replay: lint.some(isFault) ? await despiteErrors(db, past) : await past,
     open: await openCases(db, await readModels(resources)),
-    findings: (await lintResources(project, resources, describeWorkers(workers))).flatMap(told),
+    findings: lint.flatMap(told),
   };
   return { ...plan, hash: planHash(plan) };
+}
+
+/** Models with errors may not even load: the plan then says so of all that was not judged again. */
+async function despiteErrors(db: DataSource, past: Replay | Promise<Replay>): Promise<Replay> {
+  try {
+    return await past;
+  } catch (error) {
+    const [row]: { n: number }[] = await db.query('select count(*)::int as n from judgement');
+    const reason = `模型有错误，未重新判断：${(error as Error).message}`;
+    return { ...NO_REPLAY, notReplayed: [{ reason, count: row?.n ?? 0 }] };
+  }
 }
 
 /** Infos are for those who write models, not for those who decide on a change. */
