@@ -112,6 +112,12 @@ const general = {
     '审批规则正在更新，请稍后重试',
     'Other rules are being brought into force, try again later',
   ],
+  'E-00-90': [422, '日历文件有误', 'The calendar has mistakes'],
+  'E-00-91': [
+    409,
+    '预览之后情况有变，请重新预览',
+    'Something changed since the preview, please look again',
+  ],
   'E-00-60': [404, '未找到该推送，或不是推送给本平台的', 'No such push to your platform'],
   'E-00-61': [422, '回执内容有误', 'The acknowledgement makes no sense'],
   'E-00-62': [409, '与此前的回执相反', 'This contradicts an earlier acknowledgement'],

@@ -8,6 +8,7 @@ import { createGuard } from './guard';
 import { startHousekeeping } from './housekeeping';
 import { createMetrics } from './metrics';
 import { startAnchoring } from './records/audit-anchors';
+import { startMoving } from './records/calendar/move';
 import { startRelay } from './records/outbox';
 import { workers } from './workers';
 import { startWorkers } from './workers/run';
@@ -28,6 +29,7 @@ async function main(): Promise<void> {
   const withWorkers = values.only !== 'api';
   const server = withApi ? createServer(createApp(deps, metrics, createGuard(deps))) : undefined;
   const relay = withWorkers ? startRelay(deps.db, deps.engine, deps.arrivals, deps.log) : undefined;
+  const moving = withWorkers ? startMoving(deps) : undefined;
   if (withWorkers) {
     startWorkers(deps, workers);
     startHousekeeping(deps);
@@ -48,6 +50,7 @@ async function main(): Promise<void> {
     server?.close();
     server?.closeIdleConnections();
     await relay?.stop();
+    await moving?.stop();
     await deps.close(() => anchoring.stop());
     process.exit(0);
   };

@@ -10,6 +10,7 @@ import { refuse } from '../errors';
 import type { Route } from '../route';
 import { attachmentRoutes } from './attachments';
 import { createAuthenticator } from './auth';
+import { calendarRoutes } from './calendar';
 import { caseRoutes } from './cases';
 import { draftRoutes } from './drafts';
 import { errorHandler, mount } from './http';
@@ -41,6 +42,7 @@ export function allRoutes(deps: Deps, metrics: Registry): Route[] {
     ...draftRoutes(deps),
     ...platformRoutes(deps),
     ...securityRoutes(deps),
+    ...calendarRoutes(deps),
     ...pushRoutes(deps),
     ...sampleRoutes(deps),
     ...reportRoutes(deps),

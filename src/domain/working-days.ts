@@ -34,6 +34,8 @@ export interface DeadlineRule {
   unit: 'WD' | 'CD';
   /** Remind this many working days before the last day. */
   remindBefore?: number | null;
+  /** Hour of the day of the reminder; that of the calendar if not told. */
+  remindAtHour?: number;
 }
 
 export interface Deadline {
@@ -127,7 +129,7 @@ export const libraryYears: ReadonlySet<number> = new Set(
  * chinese-days, corrected and extended by rows of ours (CAL-1).
  */
 export function createCalendar(options: CalendarOptions = {}): Calendar {
-  const { overrides = [], remindAtHour = 9 } = options;
+  const { overrides = [], remindAtHour: hour = 9 } = options;
   const kinds = new Map(overrides.map((row) => [row.date, row.kind]));
 
   function isWorkingDay(date: Day): boolean {
@@ -161,7 +163,7 @@ export function createCalendar(options: CalendarOptions = {}): Calendar {
     return elapsed;
   }
 
-  function deadline({ from, n, unit, remindBefore }: DeadlineRule): Deadline {
+  function deadline({ from, n, unit, remindBefore, remindAtHour = hour }: DeadlineRule): Deadline {
     if (!Number.isInteger(n) || n < 1) throw new RangeError(`not a number of days: ${n}`);
     const dayZero = shanghaiDay(from);
     const lastDay = unit === 'WD' ? addWorkingDays(dayZero, n) : addCalendarDays(dayZero, n);

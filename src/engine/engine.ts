@@ -4,10 +4,12 @@ import type { DataSource } from 'typeorm';
 import type { Config } from '../config';
 import { refuse } from '../errors';
 import { catchUp } from './catch-up';
+import { unlessGone } from './gone';
+import { type Moving, moving } from './moving';
 import type { Deployed, Evaluation, Job, JobAnswer, Resource, RuleMatch } from './types';
 
 /** All this project asks of Camunda; nothing else imports its client. */
-export interface Engine {
+export interface Engine extends Moving {
   /** Deploys all models at once: they get one deployment and `bindingType="deployment"` ties them. */
   deploy(resources: Resource[]): Promise<Deployed>;
   /**
@@ -72,8 +74,6 @@ const NO_INSTANCE = String(2n ** 51n);
 /** An engine that processes takes milliseconds; on a busy machine it may be a second. */
 const PING_WITHIN_MS = 5000;
 const PING_SERVES_MS = 2000;
-/** HTTP statuses for what is no longer there, or not in a state for this */
-const GONE = [404, 409];
 
 /** Where the engine is, and who we are there. */
 type Where = Pick<
@@ -207,6 +207,7 @@ export function createEngine(config: Where): Engine {
     completeTask: (userTaskKey, variables) =>
       unlessGone(rest.completeUserTask({ userTaskKey, variables })),
     catchUp: (db) => catchUp(db, rest),
+    ...moving(rest),
     async setClock(instant) {
       await unlessGone(instant ? rest.pinInternalClock(instant.getTime()) : rest.resetClock());
     },
@@ -254,28 +255,6 @@ export function createEngine(config: Where): Engine {
       rest.stopWorkers();
     },
   };
-}
-
-/** Camunda 8.6 answers so when it has too much to do. */
-const TOO_MANY_REQUESTS = 429;
-/** gRPC's status of an engine that is away or has too much to do; its REST door has none such. */
-const UNAVAILABLE = 14;
-
-/**
- * @returns false when what it is about is not there any more, or not in a state for this
- * @throws Error with gRPC's code 14 when nothing was done and another try may help
- */
-async function unlessGone(done: Promise<unknown>): Promise<boolean> {
-  try {
-    await done;
-    return true;
-  } catch (e) {
-    const { status } = e as { status?: number };
-    if (status === undefined || status === TOO_MANY_REQUESTS || status >= 500)
-      throw Object.assign(new Error((e as Error).message, { cause: e }), { code: UNAVAILABLE });
-    if (GONE.includes(status)) return false;
-    throw e;
-  }
 }
 
 function toSdkResource({ name, content }: Resource) {

@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Arrivals } from './arrivals';
+import { readStandings, type Standing } from './standing';
 import type { UserTask } from './types';
 
 /** What the engine told the record (feed/), and only here is read as the engine writes it. */
@@ -29,6 +30,8 @@ export interface Feed {
   steps(rootKey: string): Promise<ElementCount[]>;
   /** What an instance and all that it called wait for besides tasks: timers first, the soonest first. */
   waits(rootKey: string): Promise<Wait[]>;
+  /** Where instances of cases, and all that they called, stand; by the key asked for. */
+  standings(rootKeys: string[]): Promise<Map<string, Standing>>;
   /**
    * Looks at once and each time the engine told something, until something is found or `withinMs`
    * milliseconds are over. @returns what was found by the last look
@@ -200,6 +203,7 @@ export function createFeed(db: DataSource, arrivals: Arrivals): Feed {
         [rootKey],
       );
     },
+    standings: (rootKeys) => readStandings(db, rootKeys),
     async until(look, withinMs) {
       const end = Date.now() + withinMs;
       for (;;) {

@@ -9,4 +9,6 @@ export {
   type FeedState,
   type Wait,
 } from './feed';
+export type * from './moving';
+export type * from './standing';
 export type * from './types';

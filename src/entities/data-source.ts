@@ -16,6 +16,8 @@ import { Witnesses1795250400000 } from '../migrations/1795250400000-witnesses';
 import { Judgements1795300000000 } from '../migrations/1795300000000-judgements';
 import { ReleasePlan1795310000000 } from '../migrations/1795310000000-release-plan';
 import { ReleaseInForce1795320000000 } from '../migrations/1795320000000-release-in-force';
+import { CalendarPublished1795330000000 } from '../migrations/1795330000000-calendar-published';
+import { FeedMovedInstances1795330000001 } from '../migrations/1795330000001-feed-moved-instances';
 import { StatusReason1795350000000 } from '../migrations/1795350000000-status-reason';
 import * as entities from './index';
 
@@ -47,6 +49,8 @@ export function createDataSource(url: string, poolSize = 16): DataSource {
       ReleasePlan1795310000000,
       ReleaseInForce1795320000000,
       StatusReason1795350000000,
+      CalendarPublished1795330000000,
+      FeedMovedInstances1795330000001,
     ],
     synchronize: false,
     poolSize,

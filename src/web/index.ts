@@ -8,6 +8,7 @@ export {
   type StaticMapping,
   staticMappings,
 } from './assets';
+export { renderCalendar } from './calendar';
 export { renderCaseFile } from './case-file';
 export { renderCaseList } from './case-list';
 export { renderError } from './error';

@@ -290,6 +290,23 @@ export interface ReviewCoverageView extends PageView {
   total: CoverageLine;
 }
 
+/** `GET /calendar`. */
+export interface CalendarView extends PageView {
+  user: UserView;
+  /** days on record, by date */
+  days: { date: string; kind: string; name: string }[];
+  /** newest first */
+  publications: {
+    at: Date;
+    person: string;
+    why: string;
+    days: { date: string; kind: string; name: string }[];
+    moved: number;
+    waiting: number;
+    left: { href: string; caseNumber: string; key: string; why: string }[];
+  }[];
+}
+
 /** A kind of attachment the portal offers a slot for. */
 export interface AttachmentSlot {
   kind: string;

@@ -5,6 +5,7 @@ import type { Route } from '../../route';
 import { staticMappings } from '../../web';
 import { mount } from '../http';
 import { assetRoutes } from './assets';
+import { calendarPage } from './calendar';
 import { caseFilePage } from './case-file';
 import { caseListPage } from './case-list';
 import { homePage } from './home';
@@ -29,6 +30,7 @@ export function pageRoutes(deps: Deps): Route[] {
     reviewCoveragePage(deps),
     releasesPage(deps),
     releasePage(deps),
+    calendarPage(deps),
     caseFilePage(deps),
     submitPage(deps),
     correctionPage(deps),

@@ -1,7 +1,8 @@
 import type { EntityManager } from 'typeorm';
-import { addCalendarDays, createCalendar, shanghaiDay } from '../../domain/working-days';
-import { CalendarDay, type CaseFile, Deadline, type Decision } from '../../entities';
+import { addCalendarDays, shanghaiDay } from '../../domain/working-days';
+import { type CaseFile, Deadline, type Decision } from '../../entities';
 import type { Labels } from '../../models/read';
+import { readCalendar } from '../../records/calendar/days';
 import type { DeadlineItem } from '../../web';
 import { label } from '../../wording/labels';
 
@@ -17,10 +18,7 @@ export async function deadlineItems(
     where: { caseId: file.id },
     order: { startedAt: 'ASC' },
   });
-  const overrides = await db.find(CalendarDay);
-  const calendar = createCalendar({
-    overrides: overrides.map((d) => ({ date: d.date, kind: d.kind, name: d.name ?? '' })),
-  });
+  const calendar = await readCalendar(db);
   return deadlines.map((deadline) => {
     const { key, n, startedAt, dueAt } = deadline;
     return {

@@ -1,24 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
-import { lastSecondBefore } from '../../domain/lateness';
-import {
-  type Calendar,
-  createCalendar,
-  lastDay,
-  shanghaiDay,
-  shanghaiInstant,
-  toShanghaiIso,
-} from '../../domain/working-days';
-import { CalendarDay, Deadline } from '../../entities';
+import { deadlineOf, givenOf, NEVER } from '../../domain/deadlines';
+import { lastDay, shanghaiInstant, toShanghaiIso } from '../../domain/working-days';
+import { Deadline, type DeadlineAsked } from '../../entities';
 import { appendAudit, SYSTEM } from '../../records/audit';
-import { defineWorker } from '../define';
+import { holdCalendar, readCalendar } from '../../records/calendar/days';
+import { defineWorker, type JobContext } from '../define';
 
-/**
- * An instant that never comes, for timers that are not to fire: a boundary timer must have one. The
- * last day that dates with four digits of a year can name.
- */
-const NEVER = '9999-12-31T00:00:00+08:00';
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 const days = z.number().int().positive();
@@ -33,7 +22,7 @@ const rule = z.looseObject({
   onExpiry: z.string().nullish(),
 });
 
-const input = z.object({
+const asks = z.object({
   caseId: z.uuid().describe('案件'),
   key: z.string().min(1).describe('期限代码'),
   rule: rule
@@ -69,7 +58,7 @@ export const worker = defineWorker({
   title: '计算期限',
   description:
     '从起算时刻起 n 个工作日或自然日，止于末日 24:00（CAL-1 至 CAL-4）；缺日历年度即为故障。流程所需的时刻合为一个变量 deadline',
-  input,
+  input: asks,
   output: z.object({
     deadline: z
       .object({
@@ -90,94 +79,70 @@ export const worker = defineWorker({
     remindAt: instant.optional().describe('（旧版流程图）提醒时刻'),
     days: z.number().nullable().optional().describe('（旧版流程图）期限的天数，已扣除经过的'),
   }),
-  async handle({ input, tx, now, requestId }) {
-    const { dueAt, remindAt, days } = await setDeadline(tx, input, now, requestId);
-    if (!input.rule)
-      return {
-        dueAt: dueAt && toShanghaiIso(dueAt),
-        remindAt: remindAt && toShanghaiIso(remindAt),
-        days,
-      };
+  async handle({ input, tx, job, now, requestId }) {
+    const set = await setDeadline(tx, input, { job, now, requestId });
+    if (input.rule) return { deadline: set?.given ?? noneGiven(input.rule) };
     return {
-      deadline: {
-        dueAt: dueAt && toShanghaiIso(dueAt),
-        dueDate: dueAt && toShanghaiIso(lastSecondBefore(dueAt)),
-        remindAt: remindAt && toShanghaiIso(remindAt),
-        dueTimer: dueAt ? toShanghaiIso(dueAt) : NEVER,
-        remindTimer: remindAt && remindAt > now ? toShanghaiIso(remindAt) : NEVER,
-        never: NEVER,
-        days,
-        onExpiry: input.rule.onExpiry ?? null,
-      },
+      dueAt: set && toShanghaiIso(set.dueAt),
+      remindAt: set?.remindAt ? toShanghaiIso(set.remindAt) : null,
+      days: set?.n ?? null,
     };
   },
 });
 
-/** A deadline that is none. */
-const none = { dueAt: null, remindAt: null, days: null };
+/** What a diagram gets where no period is set. */
+function noneGiven({ onExpiry }: z.infer<typeof rule>) {
+  return {
+    ...{ dueAt: null, dueDate: null, remindAt: null, dueTimer: NEVER, remindTimer: NEVER },
+    ...{ never: NEVER, days: null, onExpiry: onExpiry ?? null },
+  };
+}
 
-/** Computes and stores the deadline, with its audit event; none where there are no days. */
+/** Computes and stores the deadline, with its audit event; null where there are no days. */
 async function setDeadline(
   tx: EntityManager,
-  given: z.infer<typeof input>,
-  now: Date,
-  requestId: string,
-): Promise<{ dueAt: Date; remindAt: Date | null; days: number } | typeof none> {
-  const { caseId, key } = given;
-  const asked = given.rule ?? given;
-  const { data: counted } = unit.safeParse(asked.unit);
-  if (!asked.n || !counted) return none;
+  input: z.infer<typeof asks>,
+  { job, now, requestId }: Pick<JobContext<unknown, unknown>, 'job' | 'now' | 'requestId'>,
+) {
+  const { caseId, key } = input;
+  const rule = input.rule ?? input;
+  const { data: counted } = unit.safeParse(rule.unit);
+  if (!rule.n || !counted) return null;
+  // nobody publishes days while a deadline is computed from those of before
+  await holdCalendar(tx, 'reads');
   const [file]: { round: number }[] = await tx.query('select round from case_file where id = $1', [
     caseId,
   ]);
-  const overrides = await tx.find(CalendarDay);
-  const calendar = createCalendar({
-    overrides: overrides.map((d) => ({ date: d.date, kind: d.kind, name: d.name ?? '' })),
-    ...(given.remindAtHour !== undefined && { remindAtHour: given.remindAtHour }),
-  });
   const round = file?.round ?? 1;
-  const n = remaining(calendar, counted, {
-    ...(await interrupted(tx, { caseId, round, key }, given, asked.n)),
-    ...{ to: given.elapsedTo, atLeast: given.atLeast },
-  });
-  const startedAt = startOf(given, now);
-  const { dueAt, remindAt } = calendar.deadline({
-    from: startedAt,
-    n,
-    unit: counted,
-    remindBefore: asked.remindBefore ?? null,
-  });
+  const interruption = await interrupted(tx, { caseId, round, key }, input, rule.n);
+  const asked: DeadlineAsked = {
+    ...interruption,
+    remindBefore: rule.remindBefore ?? null,
+    remindAtHour: input.remindAtHour ?? null,
+    elapsedTo: input.elapsedTo ?? null,
+    atLeast: input.atLeast,
+  };
+  const startedAt = startOf(input, now);
+  const computed = deadlineOf(await readCalendar(tx), { startedAt, unit: counted, asked });
+  const given = input.rule ? givenOf(computed, input.rule.onExpiry ?? null, now) : null;
+  const { n, dueAt, remindAt } = computed;
   await tx.insert(Deadline, {
-    id: randomUUID(),
-    caseId,
-    round,
-    key,
-    n,
-    unit: counted,
-    startedAt,
-    dueAt,
-    remindAt,
+    ...{ id: randomUUID(), caseId, round, key, n, unit: counted, startedAt, dueAt, remindAt },
+    ...{ instanceKey: job.processInstanceKey, elementId: job.elementId, asked, given },
   });
   await appendAudit(tx, {
-    caseId,
-    at: now,
-    actor: SYSTEM,
-    action: 'deadline.set',
-    entity: `case:${caseId}`,
+    ...{ caseId, at: now, actor: SYSTEM, action: 'deadline.set', entity: `case:${caseId}` },
     detail: {
-      key,
-      n,
-      unit: counted,
-      from: toShanghaiIso(startedAt),
-      dueAt: toShanghaiIso(dueAt),
+      ...{ key, n, unit: counted },
+      ...{ from: toShanghaiIso(startedAt), dueAt: toShanghaiIso(dueAt) },
     },
     requestId,
   });
-  return { dueAt, remindAt, days: n };
+  return { ...computed, given };
 }
 
 /** The instant whose day in Asia/Shanghai is day 0. */
-function startOf({ from, month, rule }: z.infer<typeof input>, now: Date): Date {
+function startOf({ from, month, rule }: z.infer<typeof asks>, now: Date): Date {
   if (from) return new Date(from);
   if (month) return shanghaiInstant(lastDay(month));
   return new Date(now.getTime() - (rule?.startDaysBack ?? 0) * DAY_MS);
@@ -190,21 +155,10 @@ function startOf({ from, month, rule }: z.infer<typeof input>, now: Date): Date 
 async function interrupted(
   tx: EntityManager,
   of: { caseId: string; round: number; key: string },
-  { elapsedFrom, elapsedTo }: z.infer<typeof input>,
+  { elapsedFrom, elapsedTo }: z.infer<typeof asks>,
   n: number,
-): Promise<{ n: number; from?: string | undefined }> {
-  if (!elapsedTo || elapsedFrom) return { n, from: elapsedFrom };
+): Promise<Pick<DeadlineAsked, 'n' | 'elapsedFrom'>> {
+  if (!elapsedTo || elapsedFrom) return { n, elapsedFrom: elapsedFrom ?? null };
   const before = await tx.findOne(Deadline, { where: of, order: { startedAt: 'DESC' } });
-  return before ? { n: before.n, from: before.startedAt.toISOString() } : { n };
-}
-
-/** The days of a period that was interrupted: without those that went by before. */
-function remaining(
-  calendar: Calendar,
-  unit: 'WD' | 'CD',
-  less: { n: number; from?: string | undefined; to?: string | undefined; atLeast: number },
-): number {
-  if (!less.from || !less.to) return less.n;
-  const [from, to] = [less.from, less.to].map((at) => shanghaiDay(new Date(at)));
-  return Math.max(less.atLeast, less.n - calendar.daysElapsed(from ?? '', to ?? '', unit));
+  return { n: before?.n ?? n, elapsedFrom: before?.startedAt.toISOString() ?? null };
 }

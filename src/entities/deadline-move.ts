@@ -1,0 +1,20 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** A deadline that a publication of the calendar moves: done in the record at once, in the engine soon. */
+@Entity('deadline_move')
+export class DeadlineMove {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid', { name: 'publication_id' }) publicationId!: string;
+  @Column('uuid', { name: 'deadline_id' }) deadlineId!: string;
+  @Column('uuid', { name: 'case_id' }) caseId!: string;
+  @Column('timestamptz', { name: 'from_due' }) fromDue!: Date;
+  @Column('timestamptz', { name: 'to_due' }) toDue!: Date;
+  @Column('timestamptz', { name: 'from_remind', nullable: true }) fromRemind!: Date | null;
+  @Column('timestamptz', { name: 'to_remind', nullable: true }) toRemind!: Date | null;
+  @Column('text') state!: 'WAITING' | 'MOVED' | 'LEFT';
+  /** why it was left as it was (src/domain/calendar.ts) */
+  @Column('text', { nullable: true }) reason!: string | null;
+  @Column('int', { default: 0 }) attempts!: number;
+  @Column('text', { name: 'last_error', nullable: true }) lastError!: string | null;
+  @Column('timestamptz', { name: 'done_at', nullable: true }) doneAt!: Date | null;
+}
