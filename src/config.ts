@@ -165,6 +165,17 @@ const schema = z.object({
     .positive()
     .default(90)
     .describe('and those of what was refused'),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .optional()
+    .describe(
+      'server that sends e-mail, smtp:// or smtps:// with user and password; none: no e-mail',
+    ),
+  MAIL_FROM: z
+    .string()
+    .min(3)
+    .default('zhujian-flow <noreply@example.invalid>')
+    .describe('sender of e-mails'),
   PLATFORM_TIMEOUT_SECONDS: z.coerce
     .number()
     .positive()

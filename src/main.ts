@@ -9,6 +9,7 @@ import { startHousekeeping } from './housekeeping';
 import { createMetrics } from './metrics';
 import { startAnchoring } from './records/audit-anchors';
 import { startMoving } from './records/calendar/move';
+import { startMail } from './records/mail';
 import { startRelay } from './records/outbox';
 import { workers } from './workers';
 import { startWorkers } from './workers/run';
@@ -30,6 +31,14 @@ async function main(): Promise<void> {
   const server = withApi ? createServer(createApp(deps, metrics, createGuard(deps))) : undefined;
   const relay = withWorkers ? startRelay(deps.db, deps.engine, deps.arrivals, deps.log) : undefined;
   const moving = withWorkers ? startMoving(deps) : undefined;
+  const mail =
+    withWorkers && config.SMTP_URL
+      ? startMail(
+          deps.db,
+          { url: config.SMTP_URL, from: config.MAIL_FROM, addressees: deps.people.addressees },
+          deps.log,
+        )
+      : undefined;
   if (withWorkers) {
     startWorkers(deps, workers);
     startHousekeeping(deps);
@@ -51,6 +60,7 @@ async function main(): Promise<void> {
     server?.closeIdleConnections();
     await relay?.stop();
     await moving?.stop();
+    await mail?.stop();
     await deps.close(() => anchoring.stop());
     process.exit(0);
   };

@@ -29,6 +29,16 @@ export function createMetrics(
     'select count(*)::int as n from outbox where sent_at is null',
   );
   gauge(
+    'zhujian_mail_waiting',
+    'e-mails on their way',
+    'select count(*)::int as n from mail where sent_at is null and given_up_at is null',
+  );
+  gauge(
+    'zhujian_mail_given_up_total',
+    'e-mails that never reached a server, see mail.undelivered in the case files',
+    'select count(*)::int as n from mail where given_up_at is not null',
+  );
+  gauge(
     'zhujian_cases_open',
     'cases under way',
     'select count(*)::int as n from case_file where closed_at is null',

@@ -18,6 +18,7 @@ import { ReleasePlan1795310000000 } from '../migrations/1795310000000-release-pl
 import { ReleaseInForce1795320000000 } from '../migrations/1795320000000-release-in-force';
 import { CalendarPublished1795330000000 } from '../migrations/1795330000000-calendar-published';
 import { FeedMovedInstances1795330000001 } from '../migrations/1795330000001-feed-moved-instances';
+import { Mail1795340000000 } from '../migrations/1795340000000-mail';
 import { StatusReason1795350000000 } from '../migrations/1795350000000-status-reason';
 import * as entities from './index';
 
@@ -48,6 +49,7 @@ export function createDataSource(url: string, poolSize = 16): DataSource {
       Judgements1795300000000,
       ReleasePlan1795310000000,
       ReleaseInForce1795320000000,
+      Mail1795340000000,
       StatusReason1795350000000,
       CalendarPublished1795330000000,
       FeedMovedInstances1795330000001,

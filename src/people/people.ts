@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type KeycloakAdminClient from '@keycloak/keycloak-admin-client';
 import type { Config } from '../config';
-import { isReserved, separated } from '../domain/identity';
+import { isReserved, personOrganisation, separated } from '../domain/identity';
 import { refuse } from '../errors';
 import { changesFrom, EVENTS_AT_MOST } from './changes';
 import { adminClient, serviceTokens } from './service-token';
@@ -31,6 +31,11 @@ export interface People {
    * @returns null when Keycloak knows no such username, or when no person may have it
    */
   find(username: string): Promise<Person | null>;
+  /**
+   * People of an organisation whose accounts are in use and have an e-mail address; of a person's own
+   * (`person-<username>`) that person.
+   */
+  addressees(organisation: string): Promise<{ username: string; email: string }[]>;
   /** How often Keycloak's admin API was called so far. */
   calls(): number;
   /**
@@ -60,6 +65,10 @@ type Settings = Pick<
   | 'KEYCLOAK_SERVICE_CLIENT_SECRET'
   | 'RIGHTS_FRESH_SECONDS'
 >;
+
+/** So many people of an organisation are written to. */
+const MEMBERS_AT_MOST = 200;
+const PERSON = new RegExp(`^${personOrganisation('')}`);
 
 const NAMES_KEPT_MS = 10 * 60_000;
 
@@ -105,6 +114,13 @@ export function createPeople(config: Settings): People {
   async function userByName(username: string) {
     const [user] = await ask((kc) => kc.users.find({ username, exact: true }));
     return user?.id ? { ...user, id: user.id } : null;
+  }
+
+  async function membersOf(organisation: string) {
+    const search = { search: organisation, exact: true };
+    const [group] = await ask((kc) => kc.groups.find(search));
+    const id = group?.name === organisation ? group.id : undefined;
+    return id ? ask((kc) => kc.groups.listMembers({ id, max: MEMBERS_AT_MOST })) : [];
   }
 
   async function giveRoles(userId: string, roles: string[]) {
@@ -199,6 +215,16 @@ export function createPeople(config: Settings): People {
       if (isReserved(username)) return null;
       await forgetChanged();
       return lately.get(username)?.found ?? keep(username);
+    },
+    async addressees(organisation) {
+      const users = PERSON.test(organisation)
+        ? [await userByName(organisation.replace(PERSON, ''))]
+        : await membersOf(organisation);
+      return users.flatMap((user) =>
+        user?.enabled && user.username && user.email
+          ? [{ username: user.username, email: user.email }]
+          : [],
+      );
     },
     calls: () => asked,
     async ensureGroups(names) {

@@ -5,6 +5,19 @@ import { label } from './labels';
 /** Decision that words in-platform messages, for every flow. */
 const MESSAGES = 'common-messages';
 
+/** The channel of the table that is the in-platform message and an e-mail beside it. */
+const BY_MAIL = 'EMAIL';
+
+type Column = 'subject' | 'body' | 'channel' | 'subjectEn' | 'bodyEn';
+
+/** A message as people read it. */
+export interface Wording {
+  subject: string;
+  body: string;
+  /** in Chinese and English; absent where the table wants no e-mail */
+  mail?: { subject: string; body: string };
+}
+
 /** What a message can tell of a case, and of a task, by the names its table uses. */
 const TOLD = ['case.number', 'case.title', 'case.status', 'case.statusLabel', 'case.processName'];
 const TOLD_OF_TASK = ['task.name'];
@@ -23,9 +36,9 @@ export async function wordMessage(
   file: CaseFile,
   key: string,
   taskName?: string,
-): Promise<{ subject: string; body: string }> {
+): Promise<Wording> {
   const { output } = await release.evaluate(MESSAGES, { message: key, ...places(file) });
-  const worded = output as { subject?: string; body?: string } | null;
+  const worded = output as Partial<Record<Column, string | null>> | null;
   if (!worded?.subject) throw new Error(`${MESSAGES} has no message ${key}`);
   const process = release.models.processes[file.processId];
   const facts: Record<string, string | undefined> = {
@@ -43,8 +56,18 @@ export async function wordMessage(
       if (fact === undefined) throw new Error(`message ${key} needs ${name}`);
       return fact;
     });
-  return { subject: fill(worded.subject), body: fill(worded.body ?? '') };
+  const [subject, body] = [fill(worded.subject), fill(worded.body ?? '')];
+  if (worded.channel !== BY_MAIL) return { subject, body };
+  const [subjectEn, bodyEn] = [fill(worded.subjectEn ?? ''), fill(worded.bodyEn ?? '')];
+  return {
+    subject,
+    body,
+    mail: { subject: both(subject, subjectEn), body: both(body, bodyEn, '\n\n') },
+  };
 }
+
+/** The Chinese text and the English one, where there is one. */
+const both = (zh: string, en: string, between = ' / ') => [zh, en].filter(Boolean).join(between);
 
 /** `{case: {title: '{{case.title}}', …, reason: null}, task: {…}}` */
 function places(file: CaseFile): Record<string, Record<string, string | null>> {

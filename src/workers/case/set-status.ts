@@ -48,7 +48,7 @@ export const worker = defineWorker({
     const worded = await wordMessage(release, { ...file, ...stands }, message);
     return { reason: stands.statusReason, notice: { key: message, worded } };
   },
-  async handle({ input, gathered, tx, now, requestId, job }) {
+  async handle({ input, gathered, tx, deps, now, requestId, job }) {
     const file = await lockCase(tx, input.caseId);
     const before = { status: file.status, marks: file.marks, flags: file.flags };
     Object.assign(file, standing(file, input.status, gathered.reason));
@@ -79,7 +79,7 @@ export const worker = defineWorker({
     const { notice } = gathered;
     if (notice) {
       const to = recipientsOf(file, input.recipients);
-      await sendNotices(tx, file, notice.key, notice.worded, to, now);
+      await sendNotices(tx, file, notice.key, notice.worded, to, now, deps.config);
     }
     return {};
   },

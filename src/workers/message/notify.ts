@@ -19,10 +19,10 @@ export const worker = defineWorker({
     const file = await deps.db.manager.findOneByOrFail(CaseFile, { id: input.caseId });
     return wordMessage(await deps.releases.byId(file.releaseId), file, input.message);
   },
-  async handle({ input, gathered, tx, now }) {
+  async handle({ input, gathered, tx, deps, now }) {
     const file = await tx.findOneByOrFail(CaseFile, { id: input.caseId });
     const to = recipientsOf(file, input.recipients);
-    await sendNotices(tx, file, input.message, gathered, to, now);
+    await sendNotices(tx, file, input.message, gathered, to, now, deps.config);
     return {};
   },
 });
