@@ -12,9 +12,10 @@ export interface AskedFor {
 
 const AMOUNT = '合同金额（万元）';
 const AUTHORITY = 'dmn/zhejiang/zj-authority.dmn';
+const SAMPLING = 'dmn/chongqing/cq-sampling.dmn';
 const ENTRY_CHECKS = 'dmn/chongqing/cq-project-entry-checks.dmn';
 
-/** Must show 2: each is done in bpmn/, dmn/, forms/ and labels/ alone. */
+/** Must show 2, what is a change of models: each is done in bpmn/, dmn/, forms/ and labels/ alone. */
 export const ASKED_FOR: AskedFor[] = [
   {
     name: 'three working days to five for one specialty',
@@ -87,5 +88,31 @@ export const ASKED_FOR: AskedFor[] = [
       await cellOf(ENTRY_CHECKS, 'cq-project-entry-checks', 'E002', '项目类别', 'not("OTHER_GC")'),
     ],
     differs: /项目类别/,
+  },
+  {
+    name: 'two districts at 20 %',
+    changes: async () => [
+      await cellOf(SAMPLING, 'cq-sampling', 'S1', '区县', 'not("渝中区","江北区")'),
+      await rowAbove(SAMPLING, 'cq-sampling', 'S1', {
+        id: 'S1_TWO_DISTRICTS',
+        annotation: '[P] 渝中区、江北区按20%抽查',
+        cells: {
+          抽查: '"MONTHLY"',
+          '另定比例（%）': 'null',
+          区县: '"渝中区","江北区"',
+          总体: '"CONFIRMED_IN_MONTH"',
+          分层: '"ALL_DISTRICTS"',
+          '比例（%）': '20',
+          样本量: 'if population = null then null else floor((population * 20 + 99) / 100)',
+          每组件数: 'null',
+          每组抽取件数: 'null',
+          抽取时间: '"FIRST_WORKING_DAY"',
+          代码: 'null',
+          提示: 'null',
+          '提示（英文）': 'null',
+        },
+      }),
+    ],
+    differs: /江北区/,
   },
 ];

@@ -53,13 +53,13 @@ export async function cellOf(
 ): Promise<Change> {
   const { inputs, outputs } = await tableOf(file, decisionId);
   const content = await readFile(join(ROOT, file), 'utf8');
-  const [from] = new RegExp(`<rule id="${row}">[sS]*?</rule>`).exec(content) ?? [];
+  const [from] = new RegExp(`<rule id="${row}">.*?</rule>`, 's').exec(content) ?? [];
   const [n, m] = [inputs, outputs].map((all) => all.findIndex(({ label }) => label === column));
   const [kind, place] = n !== -1 ? ['input', n] : ['output', m];
-  const cells = from?.match(new RegExp(`<${kind}Entry [sS]*?</${kind}Entry>`, 'g'));
+  const cells = from?.match(new RegExp(`<${kind}Entry .*?</${kind}Entry>`, 'gs'));
   const cell = cells?.[place ?? -1];
   if (!from || !cell) throw new Error(`${decisionId} has no ${column} in ${row}`);
-  const to = cell.replace(/<text>[\s\S]*<\/text>/, `<text>${escaped(value)}</text>`);
+  const to = cell.replace(/<text>.*<\/text>/s, `<text>${escaped(value)}</text>`);
   return { file, from, to: from.replace(cell, to) };
 }
 

@@ -1,5 +1,6 @@
 /** Must show 2: what analysts are asked for, each done in the models alone and planned as the docs say. */
-import { clockAt, leaveStack, waitTask } from '../harness/cases';
+import { calendar, csv } from '../harness/calendar';
+import { clockAt, leaveStack, sql, waitTask } from '../harness/cases';
 import { deployModels } from '../harness/models';
 import { ASKED_FOR } from '../harness/nine-changes';
 import { newestRelease, planModels } from '../harness/rule-changes';
@@ -32,5 +33,13 @@ describe('what analysts are asked for', () => {
       new Set(made.map(({ file }) => file)),
     );
     expect((await newestRelease()).id).toBe(id);
+  });
+
+  test('the calendar of 2027: no model, a file of days whose preview is its plan', async () => {
+    const days = csv('2027-01-01,REST,元旦', '2027-01-02,REST,元旦', '2027-01-03,WORK,补班');
+    const { code, out } = await calendar(days);
+    expect(code).toBe(0);
+    expect(out).toMatch(/2027-01-01/);
+    expect(await sql('select 1 from calendar_day')).toEqual([]);
   });
 });
