@@ -28,17 +28,16 @@ async function byBroker({ decisionId, facts }: Asked): Promise<unknown> {
     variables: facts,
   });
   if (!body?.evaluatedDecisions) throw new Error(`${decisionId}: ${JSON.stringify(body)}`);
-  if (body.failureMessage)
-    return {
-      failure: `decision ${body.failedDecisionDefinitionId ?? body.failedDecisionId} failed: ${body.failureMessage}`,
-    };
+  const { failureMessage, failedDecisionDefinitionId } = body;
+  if (failureMessage)
+    return { failure: `decision ${failedDecisionDefinitionId} failed: ${failureMessage}` };
   const evaluated: Evaluated[] = body.evaluatedDecisions;
   return {
     output: JSON.parse(body.output),
     matches: evaluated.flatMap((one) =>
       one.matchedRules.map((rule) => ({
-        decisionId: one.decisionDefinitionId ?? one.decisionId,
-        decisionName: one.decisionDefinitionName ?? one.decisionName,
+        decisionId: one.decisionDefinitionId,
+        decisionName: one.decisionDefinitionName,
         ruleId: rule.ruleId,
         inputs: one.evaluatedInputs.map((input) => ({
           label: input.inputName,
@@ -54,10 +53,8 @@ async function byBroker({ decisionId, facts }: Asked): Promise<unknown> {
 }
 
 interface Evaluated {
-  decisionDefinitionId?: string;
-  decisionId?: string;
-  decisionDefinitionName?: string;
-  decisionName?: string;
+  decisionDefinitionId: string;
+  decisionDefinitionName: string;
   evaluatedInputs: { inputName: string; inputValue: string }[];
   matchedRules: {
     ruleId: string;

@@ -1,5 +1,6 @@
 package zhujian.rules;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -16,6 +17,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -24,7 +26,10 @@ final class Decisions {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final DecisionEngine engine = DecisionEngineFactory.createDecisionEngine();
+  /** One a thread: it writes answers into a buffer of its own. What it parsed serves all. */
+  private final ThreadLocal<DecisionEngine> engine =
+      ThreadLocal.withInitial(DecisionEngineFactory::createDecisionEngine);
+
   /** name of a set → id of a decision → the graph it is in */
   private final Map<String, Map<String, ParsedDecisionRequirementsGraph>> sets = new HashMap<>();
 
@@ -56,33 +61,34 @@ final class Decisions {
 
   private ParsedDecisionRequirementsGraph parse(JsonNode resource) {
     final var content = resource.path("content").asText().getBytes(StandardCharsets.UTF_8);
-    return engine.parse(new ByteArrayInputStream(content));
+    return engine.get().parse(new ByteArrayInputStream(content));
   }
 
-  /** One answer for each {@code {decisionId, facts}}. */
-  ArrayNode evaluate(String set, JsonNode asked) throws Exception {
+  /** One answer for each {@code {decisionId, facts}}, in that order, on all processors. */
+  ArrayNode evaluate(String set, JsonNode asked) {
     final var graphs = sets.get(set);
     if (graphs == null) {
       throw new IllegalArgumentException("no set " + set + " was loaded");
     }
-    final var answers = JSON.createArrayNode();
-    for (final var one : asked) {
-      answers.add(evaluate(graphs, one.path("decisionId").asText(), one.path("facts")));
-    }
-    return answers;
+    final var answers =
+        IntStream.range(0, asked.size())
+            .parallel()
+            .mapToObj(asked::get)
+            .map(one -> evaluate(graphs, one.path("decisionId").asText(), one.path("facts")))
+            .toList();
+    return JSON.createArrayNode().addAll(answers);
   }
 
   private ObjectNode evaluate(
-      Map<String, ParsedDecisionRequirementsGraph> graphs, String id, JsonNode facts)
-      throws Exception {
+      Map<String, ParsedDecisionRequirementsGraph> graphs, String id, JsonNode facts) {
     final var graph = graphs.get(id);
     if (graph == null) {
       return JSON.createObjectNode().put("failure", "no decision " + id);
     }
     // the way of the facts into the broker, so that numbers are of the same kind
-    final var document = MsgPackConverter.convertToMsgPack(JSON.writeValueAsString(facts));
+    final var document = MsgPackConverter.convertToMsgPack(facts.toString());
     final var variables = MsgPackConverter.convertToMap(new UnsafeBuffer(document));
-    final var result = engine.evaluateDecisionById(graph, id, new VariablesContext(variables));
+    final var result = engine.get().evaluateDecisionById(graph, id, new VariablesContext(variables));
     if (result.isFailure()) {
       return JSON.createObjectNode()
           .put(
@@ -91,7 +97,7 @@ final class Decisions {
                   .formatted(result.getFailedDecisionId(), result.getFailureMessage()));
     }
     final var answer = JSON.createObjectNode();
-    answer.set("output", JSON.readTree(text(result.getOutput())));
+    answer.set("output", parsed(text(result.getOutput())));
     final var matches = answer.putArray("matches");
     result.getEvaluatedDecisions().forEach(decision -> addMatches(matches, decision));
     return answer;
@@ -119,6 +125,14 @@ final class Decisions {
 
   private static ObjectNode value(String label, DirectBuffer value) {
     return JSON.createObjectNode().put("label", label).put("value", text(value));
+  }
+
+  private static JsonNode parsed(String json) {
+    try {
+      return JSON.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static String text(DirectBuffer value) {
