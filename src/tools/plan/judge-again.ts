@@ -30,9 +30,14 @@ const COMMON_ACTS = 'common-acts';
 
 /**
  * Makes a past judgement again by other rules, in the very steps of the doors.
+ * @param withIntake whether to ask what becomes of a submission that is not refused
  * @throws NotJudged with the reason in Chinese, EvaluationFailed
  */
-export async function judgeAgain(rules: RuleSet, past: PastJudgement): Promise<Outcome> {
+export async function judgeAgain(
+  rules: RuleSet,
+  past: PastJudgement,
+  withIntake: boolean,
+): Promise<Outcome> {
   const none = { papers: [], intake: null };
   if (past.kind === 'ACT')
     return { ...none, refusals: (await judge(rules, past.asked, past.facts)).refusals };
@@ -42,7 +47,7 @@ export async function judgeAgain(rules: RuleSet, past: PastJudgement): Promise<O
     ...past.facts,
     rules: await supportingRules(rules, process, past.facts),
   };
-  if (past.kind === 'SUBMISSION') return judgeSubmission(rules, process, facts);
+  if (past.kind === 'SUBMISSION') return judgeSubmission(rules, process, facts, withIntake);
   const { output } = await rules.evaluate(past.asked[0] ?? '', facts);
   return { ...none, refusals: refusalsOf(output) };
 }
@@ -51,13 +56,14 @@ async function judgeSubmission(
   rules: RuleSet,
   process: ProcessModel,
   facts: Facts,
+  withIntake: boolean,
 ): Promise<Outcome> {
   const papers = await attachmentRules(rules, process, facts);
   const refusals = [
     ...attachmentRefusals(papers, (facts.attachments ?? []) as string[]),
     ...(await decisionRefusals(rules, process, facts)),
   ];
-  const passed = refusals.length === 0 && process.intake;
+  const passed = withIntake && refusals.length === 0 && process.intake;
   return { refusals, papers, intake: passed ? await intakeOf(rules, process, facts) : null };
 }
 
@@ -76,4 +82,18 @@ export function askedBy(
   }
   const declared = asked.flatMap((id) => processes[id]?.acts ?? []);
   return [...declared, ...(decisions[COMMON_ACTS] ? [COMMON_ACTS] : [])];
+}
+
+/** Can what becomes of a submission of a process be another, or what it is told by other decisions? */
+export function intakeConcerned(
+  was: Models,
+  will: Models,
+  changed: Set<string>,
+  id: string,
+): boolean {
+  const asked = ({ processes }: Models) => {
+    const { facts = [], intake = '' } = processes[id] ?? {};
+    return [...facts.map((entry) => supportingRule(entry).decision), intake];
+  };
+  return String(asked(was)) !== String(asked(will)) || asked(will).some((one) => changed.has(one));
 }

@@ -5,7 +5,7 @@ import { authorityNames } from './authority-names';
 import { concernedProcesses, concerns } from './concerned';
 import { DeclaredFields } from './declared-fields';
 import { Groups, type Subject } from './groups';
-import { askedBy, judgeAgain, NotJudged, type Outcome } from './judge-again';
+import { askedBy, intakeConcerned, judgeAgain, NotJudged, type Outcome } from './judge-again';
 import { missingField, type NewField } from './new-fields';
 import { outcomeChanges } from './outcomes';
 import {
@@ -157,10 +157,11 @@ export class Run {
     const missing = this.#missing(past);
     if (missing) return this.#not(missing);
     try {
-      const before = await judgeAgain(this.both.before, past);
+      const withIntake = this.#withIntake(past.processId);
+      const before = await judgeAgain(this.both.before, past, withIntake);
       if (past.releaseId === this.release?.id && !isAsJudged(this.both.before.models, past, before))
         return this.#not(NOT_AS_JUDGED);
-      const after = await judgeAgain(this.both.after, past);
+      const after = await judgeAgain(this.both.after, past, withIntake);
       this.judgements += 1;
       for (const change of outcomeChanges(before, after, PASSED[past.kind]))
         this.groups.add(subject, change);
@@ -170,6 +171,11 @@ export class Run {
       if (error instanceof EvaluationFailed) return this.#not(`规则求值失败：${error.message}`);
       throw error;
     }
+  }
+
+  #withIntake(processId: string): boolean {
+    const { before, after, changed } = this.both;
+    return intakeConcerned(before.models, after.models, changed, processId);
   }
 
   #missing(past: PastJudgement): string | null {
@@ -201,8 +207,9 @@ function beginOf(
   const begin = { at, facts, before: variables(kept), after: variables(kept), isRefused: false };
   if (!both) return begin;
   const isRefused = both.after.refusals.length > 0 && both.before.refusals.length === 0;
-  const before = variables(both.before.intake);
-  const after = variables(both.after.intake);
+  // not asked where it cannot be another
+  const before = both.before.intake ? variables(both.before.intake) : begin.before;
+  const after = both.after.intake ? variables(both.after.intake) : before;
   const isSame = isRefused || canonicalJson(before ?? null) === canonicalJson(after ?? null);
   return { ...begin, before, after: isSame ? before : after, isRefused };
 }
