@@ -47,6 +47,7 @@ export const decisionIds = [
   'cq-erratum-acts',
   'cq-erratum-authority',
   'cq-erratum-checks',
+  'cq-erratum-execution',
   'cq-erratum-facts',
   'cq-erratum-intake',
   'cq-erratum-recheck',

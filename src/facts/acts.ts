@@ -7,6 +7,7 @@ import type { FormModel } from '../models/read';
 import { maskPersonalData } from '../records/personal-data';
 import type { ReleaseView } from '../records/releases';
 import { caseFacts, type DoneAct } from './case';
+import type { ACT, ACTOR, Told } from './catalog';
 import { type Heard, hearing } from './judging';
 import type { NamedPerson } from './named';
 import type { Facts } from './submission';
@@ -90,12 +91,12 @@ export async function judgeAct(
       isApplicant,
       isParty: isOneOf(Object.values(file.parties)),
       did: otherActs(known.done as DoneAct[], person.username, act.name),
-    },
+    } satisfies Told<typeof ACTOR>,
     case: known,
     task: { open, forApplicant },
     given,
     people: act.people ?? [],
-  };
+  } satisfies Told<typeof ACT>;
   const verdict = await judge(asking, asked, facts);
   // nobody decides on the own submission, unless it is somebody else's that was written down
   const entitled = member && (!isApplicant || forApplicant);

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { placeName } from '../domain/regions';
 import type { CaseFile } from '../entities';
+import type { CASE, Told } from './catalog';
 import { relatedCases } from './related';
 import type { Facts } from './submission';
 
@@ -45,7 +46,7 @@ export async function caseFacts(db: EntityManager, file: CaseFile, now: Date): P
     acts: ofRound.map(({ act }) => act),
     outcomes: ofRound.map(({ outcome }) => outcome),
     done,
-  };
+  } satisfies Told<typeof CASE>;
 }
 
 /** Where the parties of a case are, by their roles: own name of the place, as 渝中区; unknown: not there. */

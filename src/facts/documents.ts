@@ -3,6 +3,7 @@ import type { CaseFile } from '../entities';
 import { Organisation } from '../entities';
 import { startFormOf } from '../models/start-form';
 import type { ReleaseView } from '../records/releases';
+import type { DOCUMENT, Told } from './catalog';
 import { resolveReferences } from './references';
 import { supportingRules } from './submission';
 
@@ -45,5 +46,6 @@ export async function documentFacts(
       ]),
     ),
   };
-  return { ...facts, rules: process ? await supportingRules(release, process, facts) : {} };
+  const rules = process ? await supportingRules(release, process, facts) : {};
+  return { ...facts, rules } satisfies Told<typeof DOCUMENT>;
 }

@@ -5,6 +5,7 @@ import { shanghaiDay } from '../domain/working-days';
 import type { FormModel, ProcessModel } from '../models/read';
 import { supportingRule } from '../models/supporting-rule';
 import type { ReleaseView } from '../records/releases';
+import type { APPLICANT, SUBMISSION, Told } from './catalog';
 import { libraryReference, resolveReferences } from './references';
 import type { RelatedCase } from './related';
 
@@ -41,7 +42,7 @@ export async function submissionFacts(
   const { firstSubmittedAt, caseId: _, ...rest } = others;
   const organisation = actingOrganisation(caller);
   const creditCode = organisation ? creditCodeOf(organisation) : null;
-  const facts: Facts = {
+  const facts = {
     flow: process.flow ?? process.id,
     data: entered.masked,
     attachments: entered.attachmentKinds,
@@ -54,12 +55,13 @@ export async function submissionFacts(
       enterprise: creditCode
         ? await libraryReference(db, 'enterprise', creditCode)
         : { found: false },
-    },
+    } satisfies Told<typeof APPLICANT>,
     ...rest,
     firstSubmitted: shanghaiDay(firstSubmittedAt ?? now),
     today: shanghaiDay(now),
   };
-  return { ...facts, rules: await supportingRules(release, process, facts) };
+  const rules = await supportingRules(release, process, facts);
+  return { ...facts, rules } satisfies Told<typeof SUBMISSION> & { case?: Facts };
 }
 
 /**

@@ -5,9 +5,18 @@ import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json';
 const bpmn = new BpmnModdle({ zeebe });
 const dmn = new DmnModdle();
 
+/** Diagrams that were parsed last; several tools read the same ones, and none changes them. */
+const PARSED_KEPT = 100;
+const parsed = new Map<string, Promise<ModdleElement>>();
+
 /** Parses BPMN XML (with Zeebe extensions); what the library cannot read is an error. */
-export async function parseBpmn(xml: string): Promise<ModdleElement> {
-  return strict(await bpmn.fromXML(xml));
+export function parseBpmn(xml: string): Promise<ModdleElement> {
+  const known = parsed.get(xml);
+  if (known) return known;
+  if (parsed.size >= PARSED_KEPT) parsed.clear();
+  const reading = bpmn.fromXML(xml).then(strict);
+  parsed.set(xml, reading);
+  return reading;
 }
 
 /** Parses DMN XML; what the library cannot read is an error. */

@@ -41,7 +41,14 @@ function readDecision(file: string, decision: ModdleElement): DecisionModel {
     })),
     ...(table?.$type === 'dmn:LiteralExpression' && { expression: text(table.text) }),
     ...(decision.variable && { variable: text(decision.variable.name) }),
+    requires: list(decision, 'informationRequirement').flatMap(required),
   };
+}
+
+/** Ids of the decisions that a requirement names. */
+function required(requirement: ModdleElement): string[] {
+  const href = text(requirement.requiredDecision?.href);
+  return href ? [href.replace(/^.*#/, '')] : [];
 }
 
 function allowed(values: ModdleElement | undefined): string | undefined {

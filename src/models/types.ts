@@ -131,6 +131,8 @@ export interface DecisionModel {
   expression?: string;
   /** Name of the element `variable`, empty where that has none; undefined without such an element. */
   variable?: string;
+  /** Ids of the decisions it rests on. */
+  requires?: string[];
 }
 
 export interface DecisionInput {

@@ -5,6 +5,7 @@ import type { Finding } from './finding';
 import { lintBpmn } from './lint-bpmn';
 import { lintDecision } from './lint-dmn';
 import { lintForm } from './lint-form';
+import { lintNames } from './lint-names';
 import { lintSet } from './lint-set';
 import { ruleOptions } from './rule-options';
 import { hasHead, type RawComponent, readTaskHead, TASK_HEAD, taskForms } from './task-head';
@@ -38,6 +39,7 @@ export async function lintResources(
   }
   findings.push(...Object.values(models.decisions).flatMap(lintDecision));
   findings.push(...Object.values(models.forms).flatMap((form) => lintForm(form, models)));
+  findings.push(...(await lintNames(models, resources, workers)));
   const byEngine = await lintByEngine(resources, models);
   told?.(byEngine.effort);
   return [...findings, ...byEngine.findings, ...lintTaskHeads(models, readTaskHead(root))];

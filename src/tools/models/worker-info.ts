@@ -16,6 +16,8 @@ export interface WorkerInfo {
   description: string;
   inputs: FieldInfo[];
   outputs: FieldInfo[];
+  /** JSON schema of what it gives. */
+  gives: JsonSchema;
 }
 
 export interface FieldInfo {
@@ -25,7 +27,8 @@ export interface FieldInfo {
   description: string;
 }
 
-interface JsonSchema {
+/** As much of a JSON schema as the tools read. */
+export interface JsonSchema {
   type?: string | string[];
   description?: string;
   enum?: unknown[];
@@ -33,6 +36,8 @@ interface JsonSchema {
   anyOf?: JsonSchema[];
   properties?: Record<string, JsonSchema>;
   required?: string[];
+  items?: JsonSchema;
+  additionalProperties?: unknown;
 }
 
 /** Reads titles, fields and labels out of worker definitions, sorted by job type. */
@@ -44,6 +49,7 @@ export function describeWorkers(workers: readonly WorkerDefinition[]): WorkerInf
       description,
       inputs: fields(input, 'input'),
       outputs: fields(output, 'output'),
+      gives: z.toJSONSchema(output, { io: 'output', unrepresentable: 'any' }) as JsonSchema,
     }))
     .sort((a, b) => (a.type < b.type ? -1 : 1));
 }

@@ -14,7 +14,7 @@ const notEntitled = { who: { entitled: false } };
 
 testActs('cq-acts', [
   ...everyAct('CQ-02', 'VERIFY', 'RETURNED'),
-  ...everyAct('CQ-02', 'DECIDE_OBJECTION', 'UPHELD'),
+  ...everyAct('CQ-02', 'DECIDE_OBJECTION', 'DISMISSED'),
   ...everyAct('CQ-07g', 'ACCEPT_COMPLAINT', 'DISMISSED'),
   ['[CQ-07g][G-05] what a clerk wrote down for another', ownNote('PHONE'), refused()],
   ['[CQ-07g][G-05][CQ-E101] what the post itself complains of', ownNote('WEB'), refused('CQ-E101')],

@@ -17,16 +17,6 @@ testActs(
       refused('CQ-E209'),
     ],
     ['[CQ-03][CQ-E209] none', act('SEND_TO_MINISTRY'), refused('CQ-E209')],
-    [
-      '[CQ-03] the ministry has agreed',
-      act('EXECUTE', {}, { on: { outcomes: ['VERIFIED', 'MINISTRY_AGREED'] } }),
-      refused(),
-    ],
-    [
-      '[CQ-03][CQ-E210] no consent is recorded',
-      act('EXECUTE', {}, { on: { outcomes: ['VERIFIED', 'MINISTRY_REFUSED'] } }),
-      refused('CQ-E210'),
-    ],
   ],
   ['cq-acts'],
 );

@@ -5,18 +5,18 @@ const erratum = (onNationalPlatform: boolean, usedInQualification: boolean, leve
   usedInQualification,
   managementLevel: level,
 });
-const toMinistry = { admissible: true, consentBy: 'MINISTRY', errorCode: null };
+const toMinistry = { consentBy: 'MINISTRY', errorCode: null };
 
 testDecision('cq-erratum-authority', [
   [
     '[D-CQ-09][CQ-E201] not on the national platform',
     erratum(false, true, 'CITY'),
-    { admissible: false, errorCode: 'CQ-E201' },
+    { errorCode: 'CQ-E201' },
   ],
   [
     '[D-CQ-09][CQ-E202] used in a qualification application',
     erratum(true, true, 'DISTRICT'),
-    { admissible: false, errorCode: 'CQ-E202' },
+    { errorCode: 'CQ-E202' },
   ],
   [
     '[D-CQ-09] of a district: the ministry in the end',

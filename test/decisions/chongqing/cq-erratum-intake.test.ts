@@ -17,6 +17,7 @@ testDecision(
           regionCode: '500103',
           ...{ stage: 'CONTRACT', stageName: '合同登记', part: 'contract' },
           recordKey: `${PROJECT}|CONTRACT|${CONTRACTOR}`,
+          ...{ verifiedBy: 'DISTRICT', reportDocument: 'FORMAL_DOCUMENT' },
           grade: 'D',
           corrections: [{ field: 'amount', value: '1300' }],
           otherParticipants: [],

@@ -56,7 +56,7 @@ function asked(flow: string, data: object, given: Given) {
 
 /** The amount of the contract was wrong. */
 export function erratum(given: Given = {}) {
-  const items = [{ field: 'amount', currentValue: '1200', correctedValue: '1300', reason: '笔误' }];
+  const items = [{ field: 'amount', currentValue: '1200', value: '1300', reason: '笔误' }];
   return asked('CQ-03', { stage: 'CONTRACT', items, usedInQualificationDeclaration: false }, given);
 }
 
@@ -65,8 +65,8 @@ export const personal = (field: string, personalValue: string) => ({
   data: { items: [{ field, personalValue, reason: '漏填' }] },
 });
 
-export const corrected = (field: string, correctedValue: string | null) => ({
-  data: { items: [{ field, correctedValue, reason: '笔误' }] },
+export const corrected = (field: string, value: string | null) => ({
+  data: { items: [{ field, value, reason: '笔误' }] },
 });
 
 /** An upgrade of the contract, with the form of a flow. */

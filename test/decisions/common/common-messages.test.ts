@@ -45,7 +45,6 @@ const table: Record<string, string> = {
   CQ_COMPLAINT_CLOSED: '已办结',
   CQ_DRAW_MISSING: '没有抽取',
   CORRECTION_OVERDUE: '补正期限已到',
-  PERMIT_FED: '已推送到平台',
 };
 
 testDecision('common-messages', [

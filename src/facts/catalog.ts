@@ -1,0 +1,210 @@
+/**
+ * What decisions are told, by name: the one list that the code which gathers facts and the lint which
+ * reads models both stand on. The code says of each object that it gives these names and no others
+ * (`satisfies Told<…>`), so that a fact cannot be given without standing here, nor stand here without
+ * being given.
+ *
+ * `text`: a text nobody knows beforehand; `plain`: number, boolean, date; `any`: not followed. The other
+ * words stand for what a flow itself declares: `data` fields of its start form, `refs` what these refer
+ * to, `attachments` kinds, `rules` results of its `facts` decisions, `parties`, `deadlines`, `related`,
+ * `acts`, `outcomes`, `given`, `fields`, `statuses`, `marks`, `flags`, `processes` codes of the models.
+ */
+export type FactKind =
+  | 'text'
+  | 'plain'
+  | 'any'
+  | 'texts'
+  | 'data'
+  | 'refs'
+  | 'attachments'
+  | 'rules'
+  | 'parties'
+  | 'places'
+  | 'partyDetails'
+  | 'deadlines'
+  | 'documentDeadlines'
+  | 'related'
+  | 'act'
+  | 'acts'
+  | 'outcomes'
+  | 'done'
+  | 'given'
+  | 'people'
+  | 'fields'
+  | 'status'
+  | 'marks'
+  | 'flags'
+  | 'process'
+  | 'flow'
+  | 'roles'
+  | { readonly [name: string]: FactKind };
+
+/** An object that gives the names of a part of the catalogue, and no others. */
+export type Told<T> = { [name in keyof T]: unknown };
+
+/** An enterprise or another entry of a library. */
+export const LIBRARY_ENTRY = {
+  found: 'plain',
+  status: 'text',
+  marks: 'marks',
+  data: 'any',
+} as const satisfies FactKind;
+
+/** Who hands a case in. */
+export const APPLICANT = {
+  user: 'text',
+  organisation: 'text',
+  uscc: 'text',
+  roles: 'roles',
+  enterprise: LIBRARY_ENTRY,
+} as const satisfies FactKind;
+
+/** A case, as decisions about acts see it. */
+export const CASE = {
+  id: 'text',
+  number: 'text',
+  process: 'process',
+  status: 'status',
+  round: 'plain',
+  marks: 'marks',
+  flags: 'flags',
+  parties: 'parties',
+  places: 'places',
+  data: 'data',
+  related: 'related',
+  deadlines: 'deadlines',
+  acts: 'acts',
+  outcomes: 'outcomes',
+  done: 'done',
+} as const satisfies FactKind;
+
+/** A submission: input of `facts`, `attachments`, `checks` and `intake` decisions. */
+export const SUBMISSION = {
+  flow: 'flow',
+  data: 'data',
+  attachments: 'attachments',
+  refs: 'refs',
+  applicant: APPLICANT,
+  round: 'plain',
+  duplicates: 'plain',
+  related: 'related',
+  firstSubmitted: 'plain',
+  today: 'plain',
+  rules: 'rules',
+} as const satisfies FactKind;
+
+/** The same gathered anew in a running case (`case.check`). */
+export const RECHECK = { ...SUBMISSION, case: CASE } as const satisfies FactKind;
+
+/** Another case about the same thing. */
+export const RELATED = {
+  id: 'text',
+  number: 'text',
+  process: 'process',
+  flow: 'flow',
+  status: 'status',
+  open: 'plain',
+  round: 'plain',
+  marks: 'marks',
+  applicant: 'text',
+  parties: 'any',
+  data: 'data',
+} as const satisfies FactKind;
+
+/** Who acts. */
+export const ACTOR = {
+  user: 'text',
+  organisations: 'texts',
+  roles: 'roles',
+  entitled: 'plain',
+  isApplicant: 'plain',
+  isParty: 'plain',
+  did: 'acts',
+} as const satisfies FactKind;
+
+/** An act of a person: input of the `acts` decisions. */
+export const ACT = {
+  act: 'act',
+  actor: ACTOR,
+  case: CASE,
+  task: { open: 'plain', forApplicant: 'plain' },
+  given: 'given',
+  people: 'people',
+} as const satisfies FactKind;
+
+/** What the wording of a document may use. */
+export const DOCUMENT = {
+  case: { id: 'text', number: 'text', title: 'text', round: 'plain', status: 'status' },
+  data: 'data',
+  parties: 'partyDetails',
+  refs: 'refs',
+  deadlines: 'documentDeadlines',
+  rules: 'rules',
+} as const satisfies FactKind;
+
+/** A document that is issued (`document.issue`). */
+export const ISSUED_DOCUMENT = {
+  ...DOCUMENT,
+  year: 'plain',
+  sequence: 'plain',
+  today: 'plain',
+  text: 'text',
+  fields: 'fields',
+} as const satisfies FactKind;
+
+/** What is pushed to an outside platform (`platform.push`). */
+export const PUSH = {
+  ...DOCUMENT,
+  fields: 'fields',
+  push: { target: 'text', key: 'text', version: 'plain' },
+  today: 'plain',
+} as const satisfies FactKind;
+
+/** An office, as the wording of a document sees a party. */
+export const ORGANISATION = {
+  id: 'text',
+  name: 'text',
+  short: 'text',
+  level: 'text',
+  regionCode: 'text',
+  documentPrefix: 'text',
+} as const satisfies FactKind;
+
+/** Variables that the doors of the platform send with a message, by its name; `*`: a submission. */
+export const MESSAGES: Record<string, readonly string[]> = {
+  '*': ['caseId', 'submittedAt', 'requestId', 'intake'],
+  'case.corrected': ['submittedAt', 'requestId', 'intake'],
+  'case.withdrawn': ['withdrawnAt', 'withdrawalReason', 'requestId'],
+  'push.acknowledged': ['pushKey', 'pushVersion', 'pushState', 'receipt', 'pushReason'],
+};
+
+/** An act that is done by a message and not in a task, by the message: what it is, and its outcome. */
+export const ACTS_BY_MESSAGE: Record<string, { act: string; outcome: string; given: FactKind }> = {
+  'case.withdrawn': { act: 'WITHDRAW', outcome: 'WITHDRAWN', given: { opinion: 'text' } },
+};
+
+/** What `ref: <source>` of a field gives; `library`, `entries` and `uscc` give what flows store there. */
+export const REFERENCES: Record<string, FactKind> = {
+  organisation: { found: 'plain', ...ORGANISATION },
+  region: {
+    ...{
+      found: 'plain',
+      code: 'text',
+      name: 'text',
+      province: 'text',
+      city: 'text',
+      county: 'text',
+    },
+    placeKind: 'text',
+  },
+  publicity: {
+    ...{ found: 'plain', caseId: 'text', process: 'process', number: 'text', subject: 'text' },
+    ...{ title: 'text', authority: 'text', state: 'text', over: 'plain' },
+  },
+  'project-number': {
+    ...{ found: 'plain', valid: 'plain', regionCode: 'text', registeredOn: 'text' },
+    projectClass: 'text',
+  },
+  'record-number': { found: 'plain', valid: 'plain', projectNo: 'text', stage: 'text' },
+  'permit-number': { found: 'plain', valid: 'plain' },
+};

@@ -1,0 +1,122 @@
+import { ACT, MESSAGES, SUBMISSION } from '../../facts/catalog';
+import { list as listOf, parseBpmn } from '../../models/moddle';
+import type { Models, ProcessModel, Resource } from '../../models/read';
+import { supportingRule } from '../../models/supporting-rule';
+import type { Finding } from './finding';
+import { factsShape, formShape, refsShape } from './names/fact-shapes';
+import { readFormFeel } from './names/forms';
+import { Ledger } from './names/ledger';
+import { type Diagram, ProcessReader } from './names/processes';
+import { Scope } from './names/scope';
+import { fieldOf, list, object, PLAIN, readAll, type Shape, TEXT, union } from './names/shape';
+import { CaseWorld, Labels, World } from './names/world';
+import { isTopLevel } from './rule-options';
+import type { WorkerInfo } from './worker-info';
+
+/** What is given in one round is seen in the next; so many rounds bring it everywhere. */
+const ROUNDS = 5;
+/** Judges acts of every flow without being named by one. */
+const COMMON_ACTS = 'common-acts';
+
+/**
+ * Follows names through all models: from forms, facts and tables through intake, mappings, calls and
+ * messages to conditions, tables, jobs, documents and labels. Finds names that nobody gives, names that
+ * nobody reads, keys without a row and rows without a key (ADR 23).
+ */
+export async function lintNames(
+  models: Models,
+  resources: Resource[],
+  workers: WorkerInfo[],
+): Promise<Finding[]> {
+  const ledger = new Ledger();
+  const words = models.labels['zh-CN'] ?? { common: {}, own: {} };
+  const byType = new Map(workers.map((worker) => [worker.type, worker]));
+  const world = new World(models, byType, new Labels(words.common, words.own), ledger);
+  const reader = new ProcessReader(world, await diagramsOf(resources));
+  const flows = Object.values(models.processes).filter(isFlow);
+  for (const flow of flows) world.cases.set(flow.id, new CaseWorld(flow.id, flow.flow ?? flow.id));
+  for (let round = 1; round <= ROUNDS; round++) {
+    ledger.isOpen = round === ROUNDS;
+    for (const flow of flows) follow(flow, world, reader);
+    for (const { id, acts } of Object.values(models.processes)) judge(id, acts, world);
+    judge('', [COMMON_ACTS], world);
+  }
+  world.decisions.finish();
+  return ledger.findings();
+}
+
+/** A process with cases of its own: handed in, opened by a timer, or by another process. */
+function isFlow(process: ProcessModel): boolean {
+  return isTopLevel(process) || process.flow !== undefined;
+}
+
+async function diagramsOf(resources: Resource[]): Promise<Map<string, Diagram>> {
+  const diagrams = new Map<string, Diagram>();
+  for (const { name, content } of resources.filter((one) => one.name.endsWith('.bpmn'))) {
+    const definitions = await parseBpmn(Buffer.from(content).toString('utf8'));
+    for (const process of listOf(definitions, 'rootElements'))
+      if (process.$type === 'bpmn:Process') diagrams.set(process.id, { file: name, process });
+  }
+  return diagrams;
+}
+
+/** One flow from its form to its end. */
+function follow(flow: ProcessModel, world: World, reader: ProcessReader): void {
+  const own = world.cases.get(flow.id);
+  if (!own) return;
+  const form = world.models.forms[flow.startForm ?? ''];
+  if (form) {
+    own.data = union([own.data, formShape(form)]);
+    own.refs = refsShape(form, (kind) => world.library(kind));
+    readFormFeel(form, new Scope(formShape(form).fields), world.ledger);
+  }
+  const start = new Scope();
+  for (const name of ['caseId', 'submittedAt', 'requestId']) start.give(name, TEXT);
+  if (flow.intake) start.give('intake', submit(flow, own, world));
+  for (const [message, names] of Object.entries(MESSAGES))
+    for (const name of names)
+      if (message !== '*' && name !== 'intake') world.messageOf(message).give(name, TEXT);
+  const intake = start.variables.get('intake')?.shape;
+  if (intake) world.messageOf('case.corrected').give('intake', intake);
+  reader.visit(flow.id, flow.id, start, own);
+}
+
+/** What the decisions about a submission are told and give. @returns variables of the case */
+function submit(flow: ProcessModel, own: CaseWorld, world: World): Shape {
+  const ask = (decision: string, more?: Shape) => {
+    const facts = factsShape(SUBMISSION, world.declared(own));
+    const scope = new Scope(facts.fields);
+    return world.decisions.evaluate(
+      decision,
+      more?.fields ? scope.with(more.fields) : scope,
+      false,
+    );
+  };
+  for (const entry of flow.facts) {
+    const { decision, path } = supportingRule(entry);
+    let inputs: Shape | undefined;
+    for (const step of path) inputs = fieldOf(inputs ?? own.rules, step);
+    const result = inputs?.items ? list(ask(decision, inputs.items)) : ask(decision, inputs);
+    own.rules = union([own.rules, object({ [decision]: result })]);
+  }
+  for (const decision of [flow.attachments, ...flow.checks]) if (decision) readAll(ask(decision));
+  const intake = flow.intake ? ask(flow.intake) : object({});
+  readAll(fieldOf(intake, 'title') ?? PLAIN);
+  const parties = fieldOf(intake, 'parties') ?? object({});
+  readAll(parties);
+  own.parties = union([own.parties, parties]);
+  return fieldOf(intake, 'variables') ?? object({});
+}
+
+/** Decisions about acts are told of every task that they can be asked about. */
+function judge(processId: string, acts: string[], world: World): void {
+  const cases = [...world.cases.values()];
+  const own = cases.filter((one) => one.processId === processId);
+  const held = world.held.get(processId);
+  for (const one of own.length > 0 ? own : cases) {
+    const tasks = [...(own.length > 0 ? one.tasks : (held ?? one.tasks)).values()];
+    const facts = factsShape(ACT, world.declared(one, tasks));
+    for (const decision of acts)
+      readAll(world.decisions.evaluate(decision, new Scope(facts.fields), false));
+  }
+}
