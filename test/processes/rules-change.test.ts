@@ -209,7 +209,7 @@ describe('rules change while cases are running', () => {
   test('[R-labels] another word for a status: a new case has it without a restart, an old one its own', async () => {
     const old = await submitted();
     await waitStatus(old, 'WAIT_GC');
-    await deployModels(otherWord);
+    await deployModels(reviewLimit, otherWord);
     const id = await submitted();
     await waitStatus(id, 'WAIT_GC');
     const words = async (one: string) => {
