@@ -17,8 +17,9 @@ let number: string;
 beforeAll(async () => {
   await clockAt('2026-09-28 09:00');
   await givenPermit();
-  // only what this file hands in is the past here
+  // only what this file hands in is kept here; the cases of other files are without facts
   await sql('delete from judgement');
+  await sql('delete from engine_evaluation');
   const id = await submitted({ contractAmount: 6000 });
   await doAct(id, JIA, 'CONFIRM', CONFIRM);
   await waitStatus(id, 'UNDER_REVIEW');
@@ -45,15 +46,21 @@ afterAll(async () => {
 });
 
 /** Replays against the models in force with one text of one file changed. */
-function replayed(file: string, from: string | RegExp, to: string, last = 1): Promise<Replay> {
+async function replayed(file: string, from: string | RegExp, to: string): Promise<Replay> {
   const after = release.resources.map((resource) => {
     if (resource.name !== file) return resource;
     const content = String(resource.content).replace(from, to);
     expect(content).not.toBe(resource.content);
     return { name: file, content };
   });
-  return replay(db, engine, { before: release.resources, after, release, last });
+  return replay(db, engine, { before: release.resources, after, release, last: null });
 }
+
+const NO_FACTS = '没有留存判断时的事实（案件早于留存，或已过留存期）';
+
+/** What was not replayed of the cases that have facts. */
+const notReplayed = (found: Replay) =>
+  found.notReplayed.filter(({ reason }) => reason !== NO_FACTS);
 
 const AUTHORITY = 'dmn/zhejiang/zj-authority.dmn';
 const CHECKS = 'dmn/zhejiang/zj-subcontract-checks.dmn';
@@ -84,7 +91,7 @@ test('[R-plan] another deadline', async () => {
       after: expect.stringMatching(/：5 个工作日$/),
     },
   ]);
-  expect(found).toMatchObject({ cases: 1, notReplayed: [] });
+  expect(notReplayed(found)).toEqual([]);
   expect(found.neverHit).toContainEqual({ table: 'zj-deadlines', row: 'OBJECTION_7' });
   expect(found.neverHit).not.toContainEqual({ table: 'zj-deadlines', row: 'GC_CONFIRM_3' });
 });
@@ -136,7 +143,7 @@ test('[R-plan] papers that are asked for', async () => {
 
 test('[R-plan] a fact that no form had is counted, with its name', async () => {
   const found = await replayed(CHECKS, 'refs.gcPermitNo.found = true', 'data.weather = "SUN"');
-  expect(found.notReplayed).toContainEqual({
+  expect(notReplayed(found)).toContainEqual({
     reason: '新规则要读的事实没有留存：data.weather（zj-subcontract-checks）',
     count: expect.any(Number),
   });
@@ -165,9 +172,7 @@ test('[R-plan] facts that give another outcome than there was are not used', asy
   );
   expect(changed.length).toBeGreaterThan(0);
   expect(found.groups).toEqual([]);
-  expect(found.notReplayed).toEqual([
-    { reason: '留存的事实得不出当时的结论', count: expect.any(Number) },
-  ]);
+  expect(notReplayed(found)).toEqual([{ reason: '留存的事实得不出当时的结论', count: 2 }]);
 });
 
 test('[R-plan] a case without facts is counted', async () => {
@@ -175,7 +180,6 @@ test('[R-plan] a case without facts is counted', async () => {
   await sql('delete from engine_evaluation');
   const found = await replayed(CHECKS, 'duplicates = null then 0', 'duplicates = 0 then 1');
   expect(found.groups).toEqual([]);
-  expect(found.notReplayed).toEqual([
-    { reason: '没有留存判断时的事实（案件早于留存，或已过留存期）', count: 1 },
-  ]);
+  const [cases] = await sql<{ n: number }>('select count(*)::int as n from case_file');
+  expect(found.notReplayed).toEqual([{ reason: NO_FACTS, count: cases?.n }]);
 });
