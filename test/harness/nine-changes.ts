@@ -13,6 +13,7 @@ export interface AskedFor {
 const AMOUNT = '合同金额（万元）';
 const AUTHORITY = 'dmn/zhejiang/zj-authority.dmn';
 const SAMPLING = 'dmn/chongqing/cq-sampling.dmn';
+const DEADLINES = 'dmn/zhejiang/zj-deadlines.dmn';
 const ENTRY_CHECKS = 'dmn/chongqing/cq-project-entry-checks.dmn';
 
 /** Must show 2, what is a change of models: each is done in bpmn/, dmn/, forms/ and labels/ alone. */
@@ -114,5 +115,20 @@ export const ASKED_FOR: AskedFor[] = [
       }),
     ],
     differs: /江北区/,
+  },
+  {
+    // one working day before is what the tables say already
+    name: 'an e-mail before a limit: two days before it, in other words',
+    changes: async () => [
+      await cellOf(DEADLINES, 'zj-deadlines', 'GC_CONFIRM_3', '提前提醒（工作日）', '2'),
+      await cellOf(
+        'dmn/common/common-messages.dmn',
+        'common-messages',
+        'GC_CONFIRM_REMINDER',
+        '标题',
+        '"请在两个工作日内确认专业承包业绩"',
+      ),
+    ],
+    differs: /请在两个工作日内/,
   },
 ];

@@ -5,7 +5,7 @@ import { type CodeWords, plain } from '../../wording/codes';
 /** So much of a long list is shown; all of it is in the plan's file. */
 const CHANGES = 60;
 const FINDINGS = 30;
-const ROWS = 20;
+const ROWS = 8;
 /** So many characters of a hash are shown, which is enough to name it. */
 const NAMED_BY = 12;
 
@@ -66,10 +66,18 @@ function replayLines(replay: Replay, words: CodeWords): string[] {
     ...(groups.length === 0 ? ['  结果均不变'] : [`  有变化：${changed} 件次`]),
     ...groups.flatMap((group) => groupLines(group, words)),
     ...notReplayed.map(({ reason, count }) => `  未能重新判断 ${count} 项：${reason}`),
-    ...(neverHit.length > 0 ? [`  从未适用的行：${neverHit.length} 行`] : []),
-    ...neverHit.slice(0, ROWS).map(({ table, row }) => `    ${table}  ${row}`),
-    ...more(neverHit.length, ROWS),
+    ...neverHitLines(neverHit),
   ];
+}
+
+/** One line a table. */
+function neverHitLines(neverHit: Replay['neverHit']): string[] {
+  const tables = [...new Set(neverHit.map(({ table }) => table))];
+  return tables.map((table) => {
+    const rows = neverHit.filter((one) => one.table === table).map(({ row }) => row);
+    const shown = rows.slice(0, ROWS).join('、');
+    return `  没有适用过的行：${table} ${rows.length} 行（${shown}${rows.length > ROWS ? '…' : ''}）`;
+  });
 }
 
 function groupLines(
