@@ -152,6 +152,7 @@ const general = {
     '流程实例不属于该案件，未办理',
     'The process instance does not belong to the case, nothing was done',
   ],
+  'E-00-82': [500, '决策表没有对应的行', 'A table has no row for this'],
   'E-00-30': [
     422,
     '附件不完整、已损坏，或文件末尾之后另有内容',

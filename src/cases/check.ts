@@ -160,7 +160,8 @@ export async function checkSubmission(...of: Parameters<typeof judgeSubmission>)
   }
   const { process } = startable(release, processId);
   const { release: asking, said } = hearing(release);
-  const intake = await intakeOf(asking, process, facts);
+  const intake: Intake | null = await intakeOf(asking, process, facts);
+  if (!intake) throw new Error(`${process.intake} says nothing to a submission of ${process.id}`);
   const { data: masked, secrets } = accepted;
   const whole = { ...heard, said: [...heard.said, ...said] };
   return { facts, entered: { ...entered, masked }, secrets, intake, heard: whole };

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import type { Deps } from '../deps';
 import type { Job } from '../engine';
+import { refusal } from '../errors';
 
 /** What a handler works with. */
 export interface JobContext<I, G> {
@@ -62,3 +63,13 @@ export class RetryLater extends Error {
 
 /** Trying again does not help: an incident at once, for people to look at. */
 export class NeedsPeople extends Error {}
+
+/**
+ * A decision says nothing to what it was asked: nothing is guessed, people look at it (E-00-82).
+ * @param table the decision, or what its table is for
+ * @param asked what it was asked with
+ */
+export function noRow(table: string, asked: string): NeedsPeople {
+  const { code, zh, en } = refusal('E-00-82');
+  return new NeedsPeople(`${code} ${zh}；${en}: ${table}, ${asked}`);
+}

@@ -226,6 +226,19 @@ test('[AE-95] a deadline in a year the calendar does not know is refused, not gu
   expect(await stored('select 1 from deadline where case_id = $1', [caseId])).toHaveLength(0);
 });
 
+test('[R1] a table of deadlines without a row for the key is an incident, not a case that waits for ever', async () => {
+  const caseId = await storedCase();
+  const answer = await bench.deliver(
+    bench.job('deadline.compute', { caseId, key: 'GC_CONFIRM_4', rule: null }),
+  );
+  expect(answer).toMatchObject({
+    kind: 'fail',
+    retries: 0,
+    message: expect.stringMatching(/E-00-82 .*GC_CONFIRM_4/),
+  });
+  expect(await stored('select 1 from deadline where case_id = $1', [caseId])).toHaveLength(0);
+});
+
 test('technical failures back off longer each time and end as an incident', async () => {
   // no such case in the record
   const broken = bench.job('deadline.compute', {

@@ -6,7 +6,7 @@ import { lastDay, shanghaiInstant, toShanghaiIso } from '../../domain/working-da
 import { Deadline, type DeadlineAsked } from '../../entities';
 import { appendAudit, SYSTEM } from '../../records/audit';
 import { holdCalendar, readCalendar } from '../../records/calendar/days';
-import { defineWorker, type JobContext } from '../define';
+import { defineWorker, type JobContext, noRow } from '../define';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -80,6 +80,8 @@ export const worker = defineWorker({
     days: z.number().nullable().optional().describe('（旧版流程图）期限的天数，已扣除经过的'),
   }),
   async handle({ input, tx, job, now, requestId }) {
+    // without a row there would be no deadline and no word of it: the case would wait for ever
+    if (job.variables.rule === null) throw noRow('期限表', `key ${input.key}`);
     const set = await setDeadline(tx, input, { job, now, requestId });
     if (input.rule) return { deadline: set?.given ?? noneGiven(input.rule) };
     return {

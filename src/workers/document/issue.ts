@@ -5,7 +5,7 @@ import { shanghaiDay } from '../../domain/working-days';
 import { CaseFile, IssuedDocument } from '../../entities';
 import { documentFacts } from '../../facts/documents';
 import { appendAudit, SYSTEM } from '../../records/audit';
-import { defineWorker } from '../define';
+import { defineWorker, noRow } from '../define';
 
 /** What the wording decision of a document yields. */
 interface Wording {
@@ -59,7 +59,8 @@ export const worker = defineWorker({
       text: input.text ?? null,
       fields: input.fields,
     });
-    const wording = output as Wording;
+    const wording = output as Wording | null;
+    if (!wording) throw noRow(input.decision, `kind ${input.kind}`);
     const document: OfficialDocument = {
       title: wording.title,
       number: wording.number,

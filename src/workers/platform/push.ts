@@ -7,7 +7,7 @@ import { CaseFile, Push } from '../../entities';
 import { documentFacts } from '../../facts/documents';
 import { platformOf, sendOut } from '../../outside/platform';
 import { noteAnswer, pushId } from '../../records/pushes';
-import { defineWorker, NeedsPeople } from '../define';
+import { defineWorker, NeedsPeople, noRow } from '../define';
 
 const input = z.object({
   caseId: z.uuid().describe('案件'),
@@ -98,7 +98,7 @@ async function makePush(
     push: { target, key, version },
     today: shanghaiDay(now),
   });
-  if (body === null || body === undefined) throw new Error(`${decision} gives nothing to push`);
+  if (body === null || body === undefined) throw noRow(decision, `${target} ${key}`);
   const bodyHash = createHash('sha256').update(canonicalJson(body)).digest('hex');
   await db.query(
     `insert into push (id, case_id, target, key, version, body, body_hash, state, created_at)

@@ -1,4 +1,6 @@
 import type { DecisionModel, Models } from '../../../models/read';
+import { gaps } from '../decision-analysis';
+import { readColumns } from '../decision-column';
 import { type Cell, parseCell } from '../unary-tests';
 import { FeelReader } from './feel-shape';
 import type { Ledger } from './ledger';
@@ -20,6 +22,7 @@ interface Column {
   given: Shape;
   /** where an answer is needed: matching no row is a fault */
   needed: Shape;
+  isNeeded: boolean;
 }
 
 /** Reads what decisions give, and notes what their columns are asked with. */
@@ -54,10 +57,11 @@ export class DecisionReader {
     decision.inputs.forEach((input, position) => {
       const reader = this.reader(decision, `输入列“${input.label || input.expression}”`);
       const value = reader.expression(input.expression, scope);
-      const before = known[position] ?? { given: NOTHING, needed: NOTHING };
+      const before = known[position] ?? { given: NOTHING, needed: NOTHING, isNeeded: false };
       known[position] = {
         given: union([before.given, value]),
         needed: isNeeded ? union([before.needed, value]) : before.needed,
+        isNeeded: before.isNeeded || isNeeded,
       };
       for (const rule of decision.rules) {
         const cell = rule.inputs[position] ?? '';
@@ -109,10 +113,24 @@ export class DecisionReader {
     for (const [id, columns] of this.columns) {
       const decision = this.models.decisions[id];
       for (const [at, column] of columns.entries()) if (decision) this.hold(decision, column, at);
+      if (decision && columns.some(({ isNeeded }) => isNeeded)) this.holdWhole(decision);
     }
     for (const decision of Object.values(this.models.decisions))
       if (!this.columns.has(decision.id) && decision.expression === undefined)
         this.ledger.report(placeOf(decision, ''), 'unread', `决策 ${decision.id} 没有任何地方使用`);
+  }
+
+  /** Where an answer is needed, a table that takes the first row has one for everything. */
+  private holdWhole(decision: DecisionModel): void {
+    const { description, hitPolicy, rules } = decision;
+    if (hitPolicy !== 'FIRST' || /\[gaps:[^\]]+\]/.test(description)) return;
+    const columns = readColumns(decision);
+    const known = columns.filter((column) => column !== undefined);
+    if (known.length < columns.length) return;
+    for (const gap of gaps(known, rules.length)) {
+      const message = `没有一行适用于 ${gap}，流程得不到答案；请在最后加一行`;
+      this.ledger.report(placeOf(decision, ''), 'gap', message);
+    }
   }
 
   private hold(decision: DecisionModel, { given, needed }: Column, position: number): void {
