@@ -1,6 +1,6 @@
 import { jurisdictions } from '../../seed';
 import { sql, unique } from './cases';
-import { newPerson } from './people';
+import { keycloak, newPerson } from './people';
 
 /** A place of an area with who reviews there, and who applies. */
 export interface Somewhere {
@@ -27,6 +27,7 @@ export async function somewhereIn(area: string): Promise<Somewhere> {
   const { id: authority, place } = county;
   const reviewer = await newPerson({ roles: ['reviewer'], organisations: [authority] });
   const enterprise = `enterprise-${unique('T')}`;
+  await keycloak.ensureGroups([enterprise]);
   const applicant = await newPerson({ roles: ['enterprise'], organisations: [enterprise] });
   return { place, authority, reviewer, applicant };
 }

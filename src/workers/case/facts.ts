@@ -3,6 +3,7 @@ import type { Deps } from '../../deps';
 import type { Job } from '../../engine';
 import { CaseFile } from '../../entities';
 import { factsRead } from '../../facts/read';
+import type { ReleaseView } from '../../records/releases';
 import { defineWorker, NeedsPeople } from '../define';
 
 export const worker = defineWorker({
@@ -18,7 +19,7 @@ export const worker = defineWorker({
   async gather({ input, deps, job }) {
     const file = await deps.db.manager.findOneByOrFail(CaseFile, { id: input.caseId });
     const release = await deps.releases.byId(file.releaseId);
-    const decisionId = await decisionOf(deps, job, input.table);
+    const decisionId = await decisionOf(deps, release, job, input.table);
     return factsRead(deps, release, file, decisionId);
   },
   async handle({ gathered }) {
@@ -26,13 +27,18 @@ export const worker = defineWorker({
   },
 });
 
-/** The decision that the job's business rule task is about to ask. */
+/**
+ * The decision that the job's business rule task is about to ask. Releases that say the same of a
+ * diagram share its definition: of these the case's own has the word.
+ */
 async function decisionOf(
   { releases }: Pick<Deps, 'releases'>,
+  own: ReleaseView,
   job: Job,
   table: string | undefined,
 ): Promise<string> {
-  const { models } = await releases.byDefinition(job.processDefinitionKey);
+  const key = job.processDefinitionKey;
+  const { models } = key in own.processes ? own : await releases.byDefinition(key);
   const task = models.processes[job.processId]?.decisions.find(({ id }) => id === job.elementId);
   const decisionId = task?.decisionId.startsWith('=') ? table : task?.decisionId;
   if (!decisionId || !models.decisions[decisionId])
