@@ -24,7 +24,7 @@ export interface Plan {
 
 /** One difference between two sets of models: a row, a cell, a field, an element, a path, a text. */
 export interface ModelChange {
-  /** e.g. `dmn/zhejiang/zj-deadlines.dmn` */
+  /** e.g. `dmn/<area>/<decision-id>.dmn` */
   file: string;
   /** The model's Chinese name, e.g. `办理期限`. */
   model: string;

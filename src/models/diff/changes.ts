@@ -7,7 +7,7 @@ export class ChangesOf {
   readonly changes: ModelChange[] = [];
 
   /**
-   * @param file e.g. `dmn/zhejiang/zj-deadlines.dmn`
+   * @param file e.g. `dmn/<area>/<decision-id>.dmn`
    * @param model its Chinese name
    */
   constructor(
