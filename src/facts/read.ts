@@ -2,16 +2,17 @@ import type { Deps } from '../deps';
 import type { CaseFile } from '../entities';
 import { asRead, readsOfDecision } from '../models/feel';
 import { startFormOf } from '../models/start-form';
+import { joinPersonalData } from '../records/personal-data';
 import type { ReleaseView } from '../records/releases';
 import { caseFacts } from './case';
 import { factsAnew } from './recheck';
+import { resolveReferences } from './references';
 import type { Facts } from './submission';
 
-/** The names under which decisions are told facts of a submission (docs/developers.md, "Facts"). */
+/** Facts of a submission (docs/developers.md, "Facts") that are known only with all the others. */
 const SUBMISSION = [
   'flow',
   'attachments',
-  'refs',
   'applicant',
   'duplicates',
   'related',
@@ -35,13 +36,14 @@ export async function factsRead(
   decisionId: string,
 ): Promise<Facts> {
   const reads = readsOfDecision(release.models, decisionId);
-  const isSubmitted = startFormOf(release.models, file.processId) !== undefined;
-  const asksSubmission = SUBMISSION.some((name) => reads.has(name));
-  if (!asksSubmission || !isSubmitted) {
-    const all: Facts = { data: file.data };
-    if (reads.has('case'))
-      all.case = await caseFacts(deps.db.manager, file, await deps.clock.now());
-    return asRead(all, reads) as Facts;
-  }
-  return asRead(await factsAnew(deps, release, file), reads) as Facts;
+  const form = startFormOf(release.models, file.processId);
+  if (form && SUBMISSION.some((name) => reads.has(name)))
+    return asRead(await factsAnew(deps, release, file), reads) as Facts;
+  const db = deps.db.manager;
+  const now = await deps.clock.now();
+  const all: Facts = { data: file.data };
+  if (reads.has('case')) all.case = await caseFacts(db, file, now);
+  if (form && reads.has('refs'))
+    all.refs = await resolveReferences(db, form, joinPersonalData(file, deps.vault), now);
+  return asRead(all, reads) as Facts;
 }

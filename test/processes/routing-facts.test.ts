@@ -13,6 +13,9 @@ import { enteredBuilding, accept as taken } from '../harness/chongqing';
 import { type Change, deployModels } from '../harness/models';
 import { CONFIRM, correct, GROUP, givenPermit, JIA, submitted } from '../harness/subcontract';
 
+/** A municipal works' permit, issued by 杭州市. */
+const MUNICIPAL_PERMIT = '330100202608100102';
+
 /** 乙 is registered in 东阳市, 金华市. */
 const JINHUA = 'city-330700';
 
@@ -35,6 +38,7 @@ const aboveFiftyMillion: Change[] = [
         <description>合同金额超过5000万元的由设区市审核</description>
         ${cell('R07_LARGE_step', '"ZJ-07"')}</inputEntry>
         ${cell('R07_LARGE_contractAmount', '&gt; 5000')}</inputEntry>
+        ${cell('R07_LARGE_worksCategory', '')}</inputEntry>
         ${out('R07_LARGE_basis', '"REG_CITY"')}
         ${out('R07_LARGE_deadlineKey', '"NONE"')}
         ${out('R07_LARGE_target', '"projects"')}
@@ -52,6 +56,7 @@ const longerAbove: Change = {
         ${cell('GC_CONFIRM_3_LARGE_key', '"GC_CONFIRM_3"')}</inputEntry>
         ${cell('GC_CONFIRM_3_LARGE_item', '')}</inputEntry>
         ${cell('GC_CONFIRM_3_LARGE_contractAmount', '&gt; 5000')}</inputEntry>
+        ${cell('GC_CONFIRM_3_LARGE_worksCategory', '')}</inputEntry>
         ${out('GC_CONFIRM_3_LARGE_n', '5')}
         ${out('GC_CONFIRM_3_LARGE_unit', '"WD"')}
         ${out('GC_CONFIRM_3_LARGE_until', 'null')}
@@ -69,6 +74,29 @@ const byOtherFacts: Change = {
   to: `<text>if applicant.enterprise.found and case.round = 1 and refs.gcPermitNo.found
     and data.contractAmount &gt; 5000 then 5001 else 0</text>`,
 };
+
+/** DT-03 and DT-04 by works category: the city reviews what belongs to a municipal works' permit. */
+const municipal: Change[] = [
+  {
+    file: 'dmn/zhejiang/zj-authority.dmn',
+    from: cell('R07_worksCategory', ''),
+    to: cell('R07_worksCategory', 'not("MUNICIPAL")'),
+  },
+  {
+    file: 'dmn/zhejiang/zj-authority.dmn',
+    from: '<rule id="R08">',
+    to: `<rule id="R07_MUNICIPAL">
+        <description>市政公用工程的由设区市审核</description>
+        ${cell('R07_MUNICIPAL_step', '"ZJ-07"')}</inputEntry>
+        ${cell('R07_MUNICIPAL_contractAmount', '')}</inputEntry>
+        ${cell('R07_MUNICIPAL_worksCategory', '"MUNICIPAL"')}</inputEntry>
+        ${out('R07_MUNICIPAL_basis', '"REG_CITY"')}
+        ${out('R07_MUNICIPAL_deadlineKey', '"NONE"')}
+        ${out('R07_MUNICIPAL_target', '"projects"')}
+      </rule>
+      <rule id="R08">`,
+  },
+];
 
 /** D-CQ-10: eight working days to verify above 1,000 万元. */
 const chongqing: Change = {
@@ -91,17 +119,23 @@ const chongqing: Change = {
 };
 
 /** A record whose confirmation waits, and who is to review it. */
-async function routed(contractAmount: number): Promise<{ id: string; authority: unknown }> {
-  const id = await submitted({ contractAmount });
+async function routed(
+  contractAmount: number,
+  changes: object = {},
+): Promise<{ id: string; authority: unknown }> {
+  const id = await submitted({ contractAmount, ...changes });
   await waitTask(id, 'CONFIRM');
   return { id, authority: (await caseView(id)).parties.authority };
 }
+
+/** The engine's key of a job; jobs that tests invent have none. */
+const KEY = "case when job_key ~ '^[0-9]+$' then job_key::numeric end";
 
 /** What the listener has told the engine since a job, but for nothing. */
 async function toldSince(jobKey: string): Promise<Record<string, unknown>[]> {
   const rows = await sql<{ result: Record<string, unknown> }>(
     `select result from job_effect where type = 'case.facts' and result <> '{}'
-     and job_key::numeric > $1::numeric`,
+     and ${KEY} > $1::numeric`,
     [jobKey],
   );
   return rows.map(({ result }) => result);
@@ -147,18 +181,25 @@ describe('facts of routing and limits', () => {
   });
 
   test('[ZJ-07] the engine is told what the table reads, and nothing else of the case', async () => {
-    const [last] = await sql<{ key: string }>(
-      'select max(job_key::numeric)::text as key from job_effect',
-    );
+    const [last] = await sql<{ key: string }>(`select max(${KEY})::text as key from job_effect`);
     await routed(7000);
     const told = await toldSince(last?.key ?? '0');
-    expect(told).toEqual([{ data: { contractAmount: 7000 } }, { data: { contractAmount: 7000 } }]);
+    const permit = { gcPermitNo: { data: { worksCategory: 'BUILDING' } } };
+    const both = { data: { contractAmount: 7000 }, refs: permit };
+    expect(told).toEqual([both, both]);
   });
 
   test('[ZJ-07][DT-03] one catalogue: applicant, case, refs and data are there as everywhere', async () => {
     await deployModels(...aboveFiftyMillion, byOtherFacts);
     expect((await routed(8000)).authority).toBe(JINHUA);
     expect((await routed(4000)).authority).toBe(GROUP.cixi);
+  });
+
+  test('[ZJ-07][DT-03] by the works category of the permit, beside the specialty', async () => {
+    await givenPermit(MUNICIPAL_PERMIT);
+    await deployModels(...municipal);
+    expect((await routed(100)).authority).toBe(GROUP.cixi);
+    expect((await routed(100, { gcPermitNo: MUNICIPAL_PERMIT })).authority).toBe(JINHUA);
   });
 
   test('[CQ-02][D-CQ-10] Chongqing: the amount of the contract sets the limit of the verification', async () => {

@@ -38,6 +38,7 @@ const fiveDays: Change = {
         <inputEntry id="GC_CONFIRM_5_key"><text>"GC_CONFIRM_3"</text></inputEntry>
         <inputEntry id="GC_CONFIRM_5_item"><text>"DECORATION"</text></inputEntry>
         <inputEntry id="GC_CONFIRM_5_contractAmount"><text></text></inputEntry>
+        <inputEntry id="GC_CONFIRM_5_worksCategory"><text></text></inputEntry>
         <outputEntry id="GC_CONFIRM_5_n"><text>5</text></outputEntry>
         <outputEntry id="GC_CONFIRM_5_unit"><text>"WD"</text></outputEntry>
         <outputEntry id="GC_CONFIRM_5_until"><text>null</text></outputEntry>
