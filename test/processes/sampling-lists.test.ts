@@ -1,4 +1,4 @@
-/** An analyst gives two districts another rate: lists and not(…) in plain cells, judged by the engine. */
+/** CQ-07b: two districts at another rate (cq-draw-stratum), by lists and not(…) in plain cells. */
 import { clockAt, leaveStack, sql, waitStatus } from '../harness/cases';
 import {
   arrives,
@@ -109,6 +109,17 @@ describe('rates by district', () => {
     const listed = await confirmed(6, `${period}-11`, YUZHONG);
     const others = await confirmed(6, `${period}-12`, YUBEI);
     for (let n = 0; n < 9; n += 1) await arrives(bench, { period, stratum: YUZHONG });
+
+    const counted = await bench.done('sample.places', {
+      ...{ caseId: listed[0], period, processes: ['cq-project-entry'] },
+      ...{ act: 'VERIFY', outcome: 'CONFIRMED', level: 'COUNTY' },
+    });
+    expect(counted).toEqual({
+      places: [
+        { place: '渝中区', count: 6 },
+        { place: '渝北区', count: 6 },
+      ].sort((a, b) => (a.place < b.place ? -1 : 1)),
+    });
 
     const id = await drawnAt('2024-03-29 09:01', period);
     const draws = await waitFor('both draws', async () => {
