@@ -59,6 +59,12 @@ const EXPECTED: Record<string, number[]> = {
   'POST /api/public/cases/{process}': everybody(404),
   // it asks for a time
   'GET /api/reports/review-coverage': people(403, 403, 400, 400, 403),
+  // who knows the rules, runs the platform or audits
+  'GET /api/releases': people(403, 403, 403, 200, 200),
+  'GET /api/releases/{number}': people(403, 403, 403, 200, 200),
+  // who runs the platform; what is sent is no calendar
+  'POST /api/calendar/preview': people(403, 403, 403, 403, 400),
+  'POST /api/calendar/publications': people(403, 403, 403, 403, 400),
   'GET /api/organisations': people(200, 200, 200, 200, 200),
   'GET /api/forms/{process}': people(200, 200, 200, 200, 200),
   'GET /api/me': people(200, 200, 200, 200, 200),
@@ -107,6 +113,7 @@ async function caseOf(authority: string): Promise<string> {
 
 describe('who may ask the API for what', () => {
   let ids: Urged & { sample: string; draft: string };
+  let newest: number;
 
   beforeAll(async () => {
     await cancelOpenCases();
@@ -115,6 +122,8 @@ describe('who may ask the API for what', () => {
       .post('/api/drafts/zj-subcontract', { data: {} })
       .expect(201);
     ids = { ...staged, sample: await sampleOf(staged.case), draft: draft.body.id };
+    const [release] = await sql<{ id: number }>('select max(id) as id from release');
+    newest = release?.id ?? 0;
   });
   afterAll(async () => {
     await sql('delete from sample where id = $1', [ids.sample]);
@@ -126,6 +135,7 @@ describe('who may ask the API for what', () => {
     return path
       .replace('{id}', id ?? ids[kind])
       .replace('{key}', '0'.repeat(64))
+      .replace('{number}', `${newest}`)
       .replace('{process}', 'zj-subcontract')
       .replace('{act}', 'REPLY');
   };

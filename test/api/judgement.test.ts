@@ -53,8 +53,12 @@ describe('an act is judged', () => {
     const id = await bench.storedCase({ parties, ...more });
     return bench.deps.db.manager.findOneByOrFail(CaseFile, { id });
   }
-  const judged = (file: CaseFile, act: Act) =>
-    judgeAct({ releases }, bench.deps.db.manager, file, act);
+  async function judged(file: CaseFile, act: Act) {
+    const { heard, ...verdict } = await judgeAct({ releases }, bench.deps.db.manager, file, act);
+    // what is kept of it names the case and the act that were judged
+    expect(heard.facts).toMatchObject({ case: { id: file.id }, act: act.name });
+    return verdict;
+  }
 
   test('by the table of its flow and then the common one, each evaluated once', async () => {
     const file = await storedCase();
