@@ -26,8 +26,19 @@ const IN_TASKLIST = '金丝雀意见贰';
 const LATE = '金丝雀意见叁';
 const IN_ADDRESS = '330782187808080016';
 
-/** Where an opinion belongs: the decision, and the audit event of it. */
-const ON_RECORD = ['table audit_event', 'table decision'];
+/**
+ * Where an opinion belongs: the decision, the audit event of it and what its rules were asked; of
+ * whoever sends a case back it is the reason, which stands in the case and in the message, too.
+ */
+const ON_RECORD = ['audit_event', 'case_file', 'decision', 'judgement', 'notice'].map(
+  (table) => `table ${table}`,
+);
+
+/** Waits for the message that says it, which is written last. */
+const told = (opinion: string) =>
+  waitFor('the message', async () =>
+    (await sql('select from notice where body like $1', [`%${opinion}%`])).at(0),
+  );
 
 /** Tables only, without the text. */
 const tablesOf = (places: string[]) => [...new Set(places.map((at) => at.split(':')[0]))].sort();
@@ -47,6 +58,7 @@ describe('what is typed at the doors', () => {
     const returned = await submitted();
     await doAct(returned, JIA, 'CONFIRM', { outcome: 'RETURNED', opinion: OPINION });
     await waitStatus(returned, 'RETURNED');
+    await told(OPINION);
     expect(tablesOf(await placesOf([OPINION]))).toEqual(ON_RECORD);
   });
 
@@ -66,6 +78,7 @@ describe('what is typed at the doors', () => {
       ]);
       return rows.length > 0;
     });
+    await told(IN_TASKLIST);
     expect(tablesOf(await placesOf([IN_TASKLIST]))).toEqual(ON_RECORD);
   });
 

@@ -169,13 +169,15 @@ export function waitMessage(id: string, key: string): Promise<string[]> {
   return waitFor(`message ${key} of case ${id}`, async () => (await messagesOf(id))[key]);
 }
 
-/** What the newest message of this key about a case says. */
-export async function messageText(id: string, key: string): Promise<string> {
-  const [notice] = await sql<{ body: string }>(
-    'select body from notice where case_id = $1 and key = $2 order by at desc, id limit 1',
-    [id, key],
-  );
-  return notice?.body ?? '';
+/** Waits for a message of a case that says this; of one instant, either may be read first. */
+export function waitMessageText(id: string, key: string, text: string): Promise<string> {
+  return waitFor(`message ${key} of case ${id} that says “${text}”`, async () => {
+    const rows = await sql<{ body: string }>(
+      'select body from notice where case_id = $1 and key = $2',
+      [id, key],
+    );
+    return rows.find(({ body }) => body.includes(text))?.body;
+  });
 }
 
 /** Deadlines of a case, as `key#round → first instant after it` in Asia/Shanghai. */

@@ -233,7 +233,7 @@ export const seeds: Seed[] = [
     ...{
       kind: CODE,
       file: subcontract,
-      from: quot('REVIEW_OVERDUE') + ']',
+      from: `${quot('REVIEW_OVERDUE')}]`,
       to: `${quot('REVIEW_OVRDUE')}]`,
     },
     ...{ element: 'Task_FlagReviewOverdue', says: /REVIEW_OVRDUE .*flags.*REVIEW_OVERDUE？/ },

@@ -8,9 +8,9 @@ import {
   deadlinesOf,
   doAct,
   leaveStack,
-  messageText,
   sql,
   waitMessage,
+  waitMessageText,
   waitStatus,
   waitTask,
 } from '../../harness/cases';
@@ -253,7 +253,7 @@ describe('erratum, cq-first-review, cq-commitment-handling', () => {
     await waitStatus(id, 'INCOMPLETE_TO_DISTRICT');
     const missing = '正式公文未涉及本项目';
     await waitMessage(id, 'CQ_INCOMPLETE');
-    expect(await messageText(id, 'CQ_INCOMPLETE')).toContain(`材料不齐或须重新核实：${missing}。`);
+    await waitMessageText(id, 'CQ_INCOMPLETE', `材料不齐或须重新核实：${missing}。`);
     await waitTask(id, 'REPORT');
     expect(await caseView(id)).toMatchObject({ statusReason: missing });
     const [offered] = await sql<{ notes: string }>(
@@ -267,7 +267,7 @@ describe('erratum, cq-first-review, cq-commitment-handling', () => {
     expect(await caseView(id)).toMatchObject({ statusReason: null });
     await handle(id, { outcome: 'RETURN_TO_DISTRICT', opinion: '缺少佐证材料原件' });
     await waitStatus(id, 'INCOMPLETE_TO_DISTRICT');
-    expect(await messageText(id, 'CQ_INCOMPLETE')).toContain('缺少佐证材料原件');
+    await waitMessageText(id, 'CQ_INCOMPLETE', '缺少佐证材料原件');
     expect(await caseView(id)).toMatchObject({ statusReason: '缺少佐证材料原件' });
   });
 

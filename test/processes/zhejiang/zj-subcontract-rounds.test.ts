@@ -8,9 +8,9 @@ import {
   doAct,
   leaveStack,
   messagesOf,
-  messageText,
   sql,
   waitMessage,
+  waitMessageText,
   waitStatus,
   waitTask,
 } from '../../harness/cases';
@@ -66,7 +66,7 @@ describe('rounds', () => {
     expect(view).toMatchObject({ round: 1, awaitsCorrection: true, tasks: [] });
     expect(await waitMessage(id.returned, 'SUBCONTRACT_RETURNED')).toEqual([GROUP.yi]);
     // [R9] the reason is said, not only that there is one
-    expect(await messageText(id.returned, 'SUBCONTRACT_RETURNED')).toContain(RETURN.opinion);
+    await waitMessageText(id.returned, 'SUBCONTRACT_RETURNED', RETURN.opinion);
     expect(view.statusReason).toBe(RETURN.opinion);
     const [decision] = await sql<{ opinion: string }>(
       'select opinion from decision where case_id = $1',
