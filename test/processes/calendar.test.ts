@@ -93,7 +93,8 @@ describe('[R7] a day of the calendar changes while deadlines run', () => {
     await doAct(a, JIA, 'CONFIRM', CONFIRM);
     await waitStatus(a, 'UNDER_REVIEW');
     await waitTask(a, 'REVIEW');
-    expect(await audited(a, 'deadline.set')).toHaveLength(2);
+    // the review has no limit
+    expect(await audited(a, 'deadline.set')).toHaveLength(1);
   });
 
   test('it fires at the new instant', async () => {
@@ -190,10 +191,8 @@ describe('[R7] a day of the calendar changes while deadlines run', () => {
     ]);
     expect([0, 1, 2]).toContain(done.code);
     await waitTask(a, 'REVIEW');
-    // the confirmation of b was over, its review moves
-    expect((await audited(b, 'deadline.moved')).map(({ detail }) => detail.key)).toEqual(
-      done.code === 1 ? [] : [expect.stringContaining('REVIEW')],
-    );
+    // the confirmation of b was over, and its review has no limit
+    expect(await audited(b, 'deadline.moved')).toEqual([]);
     await doAct(a, CIXI, 'REVIEW', APPROVE);
     await doAct(b, CIXI, 'REVIEW', APPROVE);
     await Promise.all([waitStatus(a, 'ENTERED'), waitStatus(b, 'ENTERED')]);
