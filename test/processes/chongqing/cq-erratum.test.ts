@@ -125,7 +125,7 @@ describe('erratum, cq-first-review, cq-commitment-handling', () => {
     await waitStatus(id, 'AT_MINISTRY');
     expect((await waitTask(id, 'MINISTRY_REPLY')).groups).toEqual([GROUP.ministry, GROUP.erratum]);
     const early = await act(id, ERRATUM, 'EXECUTE', {});
-    expect(early.status).toBe(409);
+    expect([early.status, codes(early)]).toEqual([409, ['E-00-03']]);
     await clockAt('2024-11-04 09:00');
     await doAct(id, MINISTRY, 'MINISTRY_REPLY', { outcome: 'MINISTRY_AGREED', replyNo: '建函1号' });
     await waitStatus(id, 'CORRECTED');
@@ -166,7 +166,7 @@ describe('erratum, cq-first-review, cq-commitment-handling', () => {
     await doAct(id, ERRATUM, 'VERIFY', APPROVE);
     await waitStatus(id, 'TO_MINISTRY');
     const early = await act(id, ERRATUM, 'EXECUTE', {});
-    expect(early.status).toBe(409);
+    expect([early.status, codes(early)]).toEqual([409, ['E-00-03']]);
     expect(await actsOf(id)).toEqual([`${ERRATUM} VERIFY`]);
   });
 
