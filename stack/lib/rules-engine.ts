@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { basename, delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { listFiles } from '../../src/models/folders';
@@ -59,12 +59,12 @@ const FLAGS = [
   // its standard output is for answers
   '-Xlog:disable',
   '-Xlog:all=error:stderr',
-  // the first run leaves its classes behind ready to use, the next ones start in half the time
-  '-XX:+AutoCreateSharedArchive',
+  '-XX:+DisplayVMOutputToStderr',
 ];
 
 const SOURCES = join(ROOT, 'rules-engine/src');
 const MAIN = 'zhujian.rules.Main';
+const TRAINING_ANSWERS = 64 * 2 ** 20;
 
 const run = promisify(execFile);
 
@@ -90,9 +90,44 @@ export async function buildRulesEngine(
     await compile(javaHome, libraries, partial);
     settle(partial, folder);
   }
-  const classPath = [join(folder, JAR), ...libraries].join(delimiter);
-  const args = [...FLAGS, `-XX:SharedArchiveFile=${join(folder, 'classes.jsa')}`];
-  return { java: join(javaHome, 'bin/java'), args: [...args, '-cp', classPath, MAIN], version };
+  const java = join(javaHome, 'bin/java');
+  const program = ['-cp', [join(folder, JAR), ...libraries].join(delimiter), MAIN];
+  const archive = join(folder, 'classes.jsa');
+  if (!existsSync(archive)) await archiveClasses(java, program, archive);
+  return { java, args: [...FLAGS, `-XX:SharedArchiveFile=${archive}`, ...program], version };
+}
+
+/**
+ * Keeps the classes as the JVM has them in memory: it then starts in half the time. Programs that run map
+ * this file, so it is never written in place (the JVM's own `AutoCreateSharedArchive` does that: of several
+ * programs that end at once, one took the file away under another, which crashed).
+ */
+async function archiveClasses(java: string, program: string[], archive: string): Promise<void> {
+  const partial = `${archive}.partial-${process.pid}`;
+  const training = run(java, [...FLAGS, `-XX:ArchiveClassesAtExit=${partial}`, ...program], {
+    maxBuffer: TRAINING_ANSWERS,
+  });
+  training.child.stdin?.end(trainingRequests());
+  await training;
+  renameSync(partial, archive);
+}
+
+/** One request of each kind: the project's own models use most classes there are. */
+function trainingRequests(): string {
+  const read = (folder: string, ending: string) =>
+    listFiles(join(ROOT, folder))
+      .filter((file) => file.endsWith(ending))
+      .map((file) => ({ name: basename(file), content: readFileSync(file, 'utf8') }));
+  const tables = read('dmn', '.dmn');
+  const requests = [
+    { op: 'load', set: 'training', resources: tables },
+    { op: 'evaluate', set: 'training', asked: [{ decisionId: 'none', facts: {} }] },
+    { op: 'tables', resources: tables },
+    { op: 'diagrams', resources: read('bpmn', '.bpmn') },
+    { op: 'expressions', expressions: [{ text: 'if a then 1 else 2', unary: false }] },
+    { op: 'decided', tests: [{ text: '> 1', values: [1] }] },
+  ];
+  return requests.map((request) => `${JSON.stringify(request)}\n`).join('');
 }
 
 function findLibraries(lib: string): string[] {

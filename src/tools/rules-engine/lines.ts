@@ -12,6 +12,9 @@ export interface Lines {
 
 type Waiting = { resolve: (result: unknown) => void; reject: (error: Error) => void };
 
+// bytes of what it said that an error repeats
+const SAID = 4000;
+
 /** Starts the program. It never keeps the own process alive while nothing is asked. */
 export function openLines(file: string, args: string[]): Lines {
   const child = spawn(file, args, { stdio: ['pipe', 'pipe', 'pipe'] });
@@ -19,7 +22,7 @@ export function openLines(file: string, args: string[]): Lines {
   const waiting: Waiting[] = [];
   let said = '';
   child.stderr.on('data', (data) => {
-    said = `${said}${data}`.slice(-4000);
+    said = `${said}${data}`.slice(-SAID);
   });
   // an end shows as `close`, with what it said
   child.stdin.on('error', () => {});
@@ -28,16 +31,22 @@ export function openLines(file: string, args: string[]): Lines {
     for (const one of [child, ...pipes]) isAwaited ? one.ref() : one.unref();
   };
   awaited(false);
-  createInterface(child.stdout).on('line', (line) => {
-    const next = waiting.shift();
-    const { result, error } = JSON.parse(line) as { result?: unknown; error?: string };
-    if (error === undefined) next?.resolve(result);
-    else next?.reject(new Error(error));
-    if (waiting.length === 0) awaited(false);
-  });
   const fail = (why: string) => {
     for (const one of waiting.splice(0)) one.reject(new Error(`the rules engine ended: ${why}`));
   };
+  createInterface(child.stdout).on('line', (line) => {
+    const answer = read(line);
+    if (!answer) {
+      // what came after it would be taken for answers to something else
+      said = `${said}${line}`.slice(-SAID);
+      child.kill();
+      return fail(line);
+    }
+    const next = waiting.shift();
+    if (answer.error === undefined) next?.resolve(answer.result);
+    else next?.reject(new Error(answer.error));
+    if (waiting.length === 0) awaited(false);
+  });
   child.once('error', (error) => fail(error.message));
   child.once('close', (code) => fail(`exit code ${code}. ${said.trim()}`));
   return {
@@ -56,4 +65,13 @@ export function openLines(file: string, args: string[]): Lines {
       await ended;
     },
   };
+}
+
+/** An answer; undefined where the line is none. */
+function read(line: string): { result?: unknown; error?: string } | undefined {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
 }
