@@ -157,6 +157,10 @@ async function onStacks({ suites, files, all, keep, serve }: Wanted, tally: Tall
     await Promise.all(lanes.map((lane) => drain(lane, last, how)));
     for (const lane of lanes.splice(1)) await noteAndClose(lane);
     if (all) await report('bpmn-coverage', ['--also', REPORTS, databaseOf(first)], tally);
+  } catch (error) {
+    // what the stack wrote is to be read
+    tally.failed += 1;
+    throw error;
   } finally {
     for (const lane of lanes) await lane.close();
     if (!keep && tally.failed === 0) await clearLanes(STATE);
