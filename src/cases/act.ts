@@ -11,7 +11,7 @@ import { appendAudit } from '../records/audit';
 import { keepAct } from '../records/judgements';
 import { findTaskForm } from '../records/task-forms';
 import { bearWitness } from '../records/witnesses';
-import { type OpenTask, openTasks } from './open-tasks';
+import { meantBy, type OpenTask, openTasks } from './open-tasks';
 
 /**
  * Does an act on a case for a caller: the same form, the same decision and the same task as in
@@ -27,7 +27,7 @@ export async function actOnCase(
   requestId: string,
 ): Promise<void> {
   const release = await deps.releases.byId(file.releaseId);
-  const open = (await openTasks(deps, file, release)).find((t) => t.model.act === act);
+  const open = (await openTasks(deps, file, release)).filter((t) => t.model.act === act);
   await perform(deps, file, { act, open }, caller, entered, requestId);
 }
 
@@ -43,13 +43,14 @@ export async function actOnTask(
   entered: Record<string, unknown>,
   requestId: string,
 ): Promise<void> {
-  await perform(deps, file, { act: open.model.act ?? '', open }, caller, entered, requestId);
+  const act = open.model.act ?? '';
+  await perform(deps, file, { act, open: [open] }, caller, entered, requestId);
 }
 
 async function perform(
   deps: Deps,
   file: CaseFile,
-  { act, open }: { act: string; open: OpenTask | undefined },
+  { act, open: offered }: { act: string; open: OpenTask[] },
   caller: Caller,
   entered: Record<string, unknown>,
   requestId: string,
@@ -58,6 +59,7 @@ async function perform(
   // rights are read fresh: a token may be older than a removal
   const person = await deps.people.find(caller.username);
   if (!person) throw refuse('E-00-20');
+  const open = meantBy(person, offered);
   const now = await deps.clock.now();
   const form = release.models.forms[open?.model.formId ?? ''];
   const { labels } = release.models;

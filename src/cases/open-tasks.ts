@@ -24,6 +24,24 @@ export async function openTasks(
   });
 }
 
+/** Is a task offered to one of these organisations? */
+export function isOfferedTo({ candidateGroups }: UserTask, organisations: string[]): boolean {
+  return candidateGroups.some((group) => organisations.includes(group));
+}
+
+/**
+ * Which of several open tasks for the same act somebody means: one of the own organisations, before
+ * all one that this person has claimed, last one that a colleague has; else the first.
+ */
+export function meantBy(
+  { username, organisations }: { username: string; organisations: string[] },
+  tasks: OpenTask[],
+): OpenTask | undefined {
+  const own = tasks.filter(({ task }) => isOfferedTo(task, organisations));
+  const held = (by: string | null) => own.find(({ task }) => task.assignee === by);
+  return held(username) ?? held(null) ?? own[0] ?? tasks[0];
+}
+
 /** What the diagram says of a task. */
 export function taskModel(release: ReleaseView, task: UserTask): UserTaskModel | undefined {
   const tasks = release.models.processes[task.processId]?.userTasks;

@@ -3,7 +3,7 @@ import type { CaseFile } from '../../entities';
 import type { Labels } from '../../models/read';
 import type { CaseFileView } from '../../web';
 import { label } from '../../wording/labels';
-import type { OpenTask } from '../open-tasks';
+import { isOfferedTo, type OpenTask } from '../open-tasks';
 import { isApplicant } from '../submit';
 
 /** What this person can do on a case now: the open tasks of the own organisations, and correcting. */
@@ -13,9 +13,7 @@ export function actItems(
   open: OpenTask[],
   labels: Labels,
 ): CaseFileView['acts'] {
-  const own = open.filter((t) =>
-    t.task.candidateGroups.some((group) => caller.organisations.includes(group)),
-  );
+  const own = open.filter((t) => isOfferedTo(t.task, caller.organisations));
   const tasks = own.map((t) => {
     return {
       act: t.model.act ?? '',

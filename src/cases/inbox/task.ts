@@ -6,7 +6,7 @@ import { refuse, StrangerError } from '../../errors';
 import { findTaskForm } from '../../records/task-forms';
 import { taskFacts } from '../../wording/task-facts';
 import { actOnTask } from '../act';
-import { type OpenTask, taskModel } from '../open-tasks';
+import { isOfferedTo, type OpenTask, taskModel } from '../open-tasks';
 import { type InboxItem, inboxItems } from './list';
 
 /** The feed is some milliseconds behind the engine; an answer waits for it at most so long. */
@@ -49,7 +49,7 @@ export async function claim(deps: Deps, key: string, caller: Caller): Promise<vo
   const { task } = await ownTask(deps, key, caller);
   // rights are read fresh: a token may be older than a removal
   const person = await deps.people.find(caller.username);
-  const member = task.candidateGroups.some((group) => person?.organisations.includes(group));
+  const member = isOfferedTo(task, person?.organisations ?? []);
   if (!person?.enabled || !member) throw refuse('E-00-21');
   if (task.assignee === person.username) return;
   if (task.assignee || !(await deps.engine.claimTask(key, person.username)))
@@ -97,8 +97,7 @@ export async function ownTask(
   const file =
     task && (await deps.db.getRepository(CaseFile).findOneBy({ processInstanceKey: task.rootKey }));
   if (!task || !file || file.closedAt) throw refuse('E-00-22');
-  if (!task.candidateGroups.some((group) => caller.organisations.includes(group)))
-    throw new StrangerError(`task:${key}`, file.id);
+  if (!isOfferedTo(task, caller.organisations)) throw new StrangerError(`task:${key}`, file.id);
   const model = taskModel(await deps.releases.byId(file.releaseId), task);
   if (!model) throw refuse('E-00-22');
   return { file, task, model };
