@@ -1,9 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import { valueAt } from '../domain/paths';
-import { shanghaiDay, toShanghaiIso } from '../domain/working-days';
+import { toShanghaiIso } from '../domain/working-days';
 import { Attachment, type CaseFile } from '../entities';
 import type { FormComponent, FormModel, Labels } from '../models/read';
-import { asMarkdown } from './as-markdown';
 import { label } from './labels';
 import { placeName } from './place-name';
 
@@ -120,50 +119,4 @@ export async function attachmentRows(
       uploadedAt: toShanghaiIso(a.uploadedAt).slice(0, 16).replace('T', ' '),
     };
   });
-}
-
-/** Why the task is offered again, if the last act in it did not count. */
-async function voidLine(db: EntityManager, file: CaseFile, elementId: string): Promise<string[]> {
-  const [last]: { valid: boolean; text: string | null; code: string | null }[] = await db.query(
-    `select valid, refusal_text as text, refusal_code as code from decision
-     where case_id = $1 and round = $2 and element_id = $3 order by completed_at desc limit 1`,
-    [file.id, file.round, elementId],
-  );
-  if (!last || last.valid) return [];
-  return [`⚠ 上次办理无效：${asMarkdown(last.text ?? '')}（${asMarkdown(last.code ?? '')}）`];
-}
-
-/**
- * What went wrong last time, marks and documents of a case as one line of markdown each, for the head
- * of the form of a task. Only what is written here is markdown; all that is put in stays text.
- */
-export async function noteLines(
-  db: EntityManager,
-  labels: Labels,
-  file: CaseFile,
-  elementId: string,
-): Promise<string> {
-  const documents: {
-    title: string;
-    number: string;
-    status: string;
-    kind: string;
-    issued_at: Date;
-  }[] = await db.query(
-    'select title, number, status, kind, issued_at from issued_document where case_id = $1 and round = $2 order by issued_at',
-    [file.id, file.round],
-  );
-  const told = (group: 'marks' | 'flags', code: string) =>
-    asMarkdown(label(labels, group, code, file.processId));
-  const marks = file.marks.map((mark) => `⚠ **${told('marks', mark)}**`);
-  const flags = file.flags.map((flag) => `⚠ ${told('flags', flag)}`);
-  const issued = documents.map(
-    (d) =>
-      `${asMarkdown(`${d.title} ${d.number}`)}（${shanghaiDay(d.issued_at)}，${label(labels, 'status', d.status)}）`,
-  );
-  const stands = label(labels, 'status', file.status, file.processId);
-  const why = file.statusReason ? [`⚠ ${asMarkdown(`${stands}：${file.statusReason}`)}`] : [];
-  return [...(await voidLine(db, file, elementId)), ...why, ...marks, ...flags, ...issued].join(
-    '\n\n',
-  );
 }

@@ -3,7 +3,8 @@ import type { CaseFile } from '../entities';
 import type { Models } from '../models/read';
 import { startFormOf } from '../models/start-form';
 import { asMarkdown } from './as-markdown';
-import { attachmentRows, labelledData, noteLines } from './summary';
+import { noteLines, type TaskPlace } from './notes';
+import { attachmentRows, labelledData } from './summary';
 
 /** Largest summary put into the engine (architecture: 4 KB), in characters of mostly 3 bytes. */
 const SUMMARY_CHARS = 1300;
@@ -23,20 +24,20 @@ export interface TaskFacts {
 /**
  * What the form of a task shows of its case.
  * @param models of the case's release
- * @param elementId the task in its diagram
+ * @param task the task in its diagram
  * @param publicUrl address of the portal
  */
 export async function taskFacts(
   db: EntityManager,
   file: CaseFile,
   models: Models,
-  elementId: string,
+  task: TaskPlace,
   publicUrl: string,
 ): Promise<TaskFacts> {
   return {
     title: asMarkdown(file.title),
     link: `${publicUrl}/cases/${file.id}`,
-    notes: await noteLines(db, models.labels, file, elementId),
+    notes: await noteLines(db, models.labels, file, task),
     summary: summaryRows(models, file),
     attachments: await attachmentRows(db, models.labels, file),
   };

@@ -5,7 +5,7 @@ import { loadConfig } from '../../src/config';
 import type { Job } from '../../src/engine';
 import { CaseFile } from '../../src/entities';
 import { asMarkdown } from '../../src/wording/as-markdown';
-import { noteLines } from '../../src/wording/summary';
+import { noteLines, type TaskPlace } from '../../src/wording/notes';
 import { workers } from '../../src/workers';
 import { runJob } from '../../src/workers/run';
 import {
@@ -296,7 +296,12 @@ describe('an act is judged by what is given', () => {
     expect(await events()).toEqual([]);
     const key = await openTaskOf(id, ['Task_Verify']);
     const file = await deps.db.manager.findOneByOrFail(CaseFile, { id });
-    expect(await noteLines(deps.db.manager, {}, file, 'Task_Verify')).toBe(
+    const [task] = await sql<TaskPlace>(
+      `select element_id as "elementId", instance_key as "processInstanceKey" from engine_task
+       where key = $1`,
+      [key],
+    );
+    expect(await noteLines(deps.db.manager, {}, file, task as TaskPlace)).toBe(
       `⚠ 上次办理无效：${asMarkdown('T-OPINION；T-VERDICT')}（${asMarkdown('T-OPINION,T-VERDICT')}）`,
     );
     await pastTheDoor(id, YIWU, { outcome: 'STORED', verdict: 'TRUE' });

@@ -36,7 +36,7 @@ export async function taskOf(deps: Deps, key: string, caller: Caller): Promise<T
   const data =
     (await findTaskForm(db, task.elementInstanceKey)) ??
     // a task of an earlier release: what every form shows is found again
-    (await taskFacts(db, file, release.models, model.id, deps.config.PUBLIC_URL));
+    (await taskFacts(db, file, release.models, task, deps.config.PUBLIC_URL));
   return { ...item, form: form.schema as object, data: data as Record<string, unknown> };
 }
 

@@ -40,7 +40,7 @@ export const worker = defineWorker({
     const file = await tx.findOneByOrFail(CaseFile, { id: input.caseId });
     if (input.taskGroup)
       await sendNotices(tx, file, 'TASK_OFFERED', wording, [input.taskGroup], now, deps.config);
-    const facts = await taskFacts(tx, file, models, job.elementId, deps.config.PUBLIC_URL);
+    const facts = await taskFacts(tx, file, models, job, deps.config.PUBLIC_URL);
     const scope = Object.entries({ ...job.variables, ...facts });
     const data = Object.fromEntries(scope.filter(([name]) => shown.includes(name)));
     await keepTaskForm(tx, {
