@@ -4,6 +4,7 @@ export const processIds = [
   'common-authority',
   'common-correction',
   'common-deadline',
+  'common-opinion',
   'common-publicity',
   'common-push',
   'cq-commitment-handling',
@@ -119,6 +120,7 @@ export const decisionIds = [
 export type DecisionId = (typeof decisionIds)[number];
 
 export const formIds = [
+  'common-opinion',
   'common-push-refused',
   'common-review',
   'cq-accept',
@@ -225,6 +227,7 @@ export const acts = [
   'CONCLUDE',
   'CONFIRM',
   'DECIDE_OBJECTION',
+  'GIVE_OPINION',
   'HANDLE',
   'HANDLE_COMPLAINT',
   'INSPECT',
@@ -297,6 +300,7 @@ export const errorCodes = [
   'E-00-03',
   'E-00-05',
   'E-00-06',
+  'E-00-07',
   'E-01-06',
   'E-02-08',
   'E-05-05',

@@ -21,6 +21,11 @@ const tooEarlyOrLate = [{ code: 'E-00-03', forbidden: false }];
 
 const classified = (given: Given = {}) => facts(given, 'CLASSIFY');
 
+/** A review after opinions were given. */
+const afterOpinions = (outcome: string, ...opinions: string[]) => {
+  return { ...facts(), given: { outcome }, case: { outcomes: ['CONFIRMED', ...opinions] } };
+};
+
 testActs('common-acts', [
   ['[ZJ-21] whoever issued the permit classifies it', classified(), refused()],
   ['[ZJ-21][GR-03] not who has no such task', classified({ entitled: false }), forbidden],
@@ -51,4 +56,12 @@ testActs('common-acts', [
     facts({ open: false, isApplicant: true }, 'WITHDRAW'),
     refused(),
   ],
+  [
+    '[E-00-07] approved although one of the opinions disagrees',
+    afterOpinions('APPROVED', 'AGREED', 'DISAGREED'),
+    [{ code: 'E-00-07', forbidden: false }],
+  ],
+  ['[E-00-07] returned', afterOpinions('NOT_APPROVED', 'DISAGREED'), refused()],
+  ['[E-00-07] approved where all agree', afterOpinions('APPROVED', 'AGREED', 'AGREED'), refused()],
+  ['[E-00-07] approved where nobody was asked', afterOpinions('APPROVED'), refused()],
 ]);

@@ -8,6 +8,7 @@ const table: Record<string, string> = {
   CASE_NOT_APPROVED: '审核未通过',
   CASE_ENTERED: '已入库',
   REVIEW_OVERDUE: '审核逾期',
+  OPINION_OVERDUE: '会签逾期',
   URGING_NOTICE_ISSUED: '先回复督促单',
   GC_CONFIRM_REMINDER: '即将届满',
   GC_CONFIRM_OVERDUE: '未在规定期限内',

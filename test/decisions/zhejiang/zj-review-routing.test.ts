@@ -30,7 +30,7 @@ const table: [string, string, string, string, string | null][] = [
 
 testDecision('zj-review-routing', [
   ...table.map(([row, step, basis, deadlineKey, target]) => {
-    const expected = { basis, deadlineKey, target };
+    const expected = { basis, deadlineKey, target, opinions: null };
     return [`[DT-03][${step}] ${row}`, { step }, expected] as [string, object, unknown];
   }),
   ['[DT-03] a step nobody described is routed nowhere', { step: 'ZJ-99' }, null],
