@@ -36,7 +36,7 @@ const SAID_AT_MOST = 10;
 async function saidLines(db: EntityManager, labels: Labels, file: CaseFile): Promise<string[]> {
   const said: { act: string; outcome: string; organisation: string }[] = await db.query(
     `select act, outcome, organisation from decision where case_id = $1 and round = $2 and valid
-     order by completed_at desc, user_task_key limit $3`,
+     order by completed_at desc, user_task_key desc limit $3`,
     [file.id, file.round, SAID_AT_MOST],
   );
   const names = await organisationNames(

@@ -1,4 +1,5 @@
 import type { Change } from './models';
+import { askingFor } from './opinions';
 import { fiveDays } from './rule-changes';
 import { cellOf, rowAbove } from './table-rows';
 
@@ -36,6 +37,7 @@ export const ASKED_FOR: AskedFor[] = [
           '依据（DT-01）': '"REG_CITY"',
           '期限（DT-04）': '"NONE"',
           入库: '"projects"',
+          会签: 'null',
         },
       }),
     ],
@@ -59,6 +61,11 @@ export const ASKED_FOR: AskedFor[] = [
       }),
     ],
     differs: /E-07-20/,
+  },
+  {
+    name: 'an extra opinion of another office, beside the review',
+    changes: () => askingFor({ 'ZJ-07-FIRE': 'REG_CITY' }),
+    differs: /会签[^\n]*ZJ-07-FIRE/,
   },
   {
     name: 'a new required field',

@@ -1,4 +1,5 @@
 /** Four eyes as one row: who did one act of a case may not do another (同一人不得办理). */
+import { alteringModels } from '../harness/altered-models';
 import {
   act,
   actsOf,
@@ -6,69 +7,51 @@ import {
   clockAt,
   codes,
   doAct,
-  leaveStack,
   sql,
   waitStatus,
   waitTask,
 } from '../harness/cases';
 import { as, waitFor } from '../harness/client';
 import { completeInEngine, taskKey } from '../harness/engine-tasks';
-import { type Change, deployModels } from '../harness/models';
-import {
-  APPROVE,
-  CIXI,
-  CONFIRM,
-  correct,
-  givenPermit,
-  JIA,
-  NOTICE,
-  submitted,
-} from '../harness/subcontract';
+import { deployModels } from '../harness/models';
+import { APPROVE, CIXI, CONFIRM, correct, JIA, NOTICE, submitted } from '../harness/subcontract';
+import { rowAbove } from '../harness/table-rows';
 
 /** A colleague of 慈溪市's reviewer. */
 const COLLEAGUE = 'cixi.chen';
 const CODE = 'E-07-20';
 
-const input = (id: string, value = '') =>
-  `<inputEntry id="${id}"><text>${value}</text></inputEntry>`;
-const output = (id: string, value: string) =>
-  `<outputEntry id="${id}"><text>${value}</text></outputEntry>`;
-const answer = (id: string) =>
-  [
-    output(`${id}_code`, `"${CODE}"`),
-    output(`${id}_zh`, '"下发督促单的人员不得审核同一案件，请由同事办理"'),
-    output(`${id}_en`, '"Who issued the urging notice may not review the case"'),
-    output(`${id}_forbidden`, 'true'),
-  ].join('\n        ');
+const ANSWER = {
+  代码: `"${CODE}"`,
+  提示: '"下发督促单的人员不得审核同一案件，请由同事办理"',
+  '提示（英文）': '"Who issued the urging notice may not review the case"',
+  '无权（403）': 'true',
+};
 
 /** One row of the flow's table: above 10 million (1,000 万元). */
-const aboveTenMillion: Change = {
-  file: 'dmn/zhejiang/zj-subcontract-acts.dmn',
-  from: '<rule id="A01">',
-  to: `<rule id="FOUR_EYES">
-        <description>合同金额超过1000万元的，下发督促单和审核不得为同一人</description>
-        ${input('FE_act', '"REVIEW"')}
-        ${['gc', 'authority', 'over', 'issued', 'replied', 'confirmed', 'marked'].map((name) => input(`FE_${name}`)).join('\n        ')}
-        ${input('FE_did', 'list contains(?, "ISSUE_NOTICE")')}
-        ${input('FE_contractAmount', '&gt; 1000')}
-        ${answer('FE')}
-      </rule>
-      <rule id="A01">`,
-};
+const aboveTenMillion = () =>
+  rowAbove('dmn/zhejiang/zj-subcontract-acts.dmn', 'zj-subcontract-acts', 'A01', {
+    id: 'FOUR_EYES',
+    annotation: '合同金额超过1000万元的，下发督促单和审核不得为同一人',
+    cells: {
+      办理事项: '"REVIEW"',
+      本人在本案办过的其他事项: 'list contains(?, "ISSUE_NOTICE")',
+      '合同金额（万元）': '> 1000',
+      ...ANSWER,
+    },
+  });
 
 /** One row of the table of every flow, over two acts. */
-const everyFlow: Change = {
-  file: 'dmn/common/common-acts.dmn',
-  from: '<rule id="G01">',
-  to: `<rule id="FOUR_EYES">
-        <description>各流程：下发督促单、确认的人员不得审核</description>
-        ${input('FE_act', '"REVIEW"')}
-        ${['own', 'open', 'entitled', 'party'].map((name) => input(`FE_${name}`)).join('\n        ')}
-        ${input('FE_did', 'list contains(?, "ISSUE_NOTICE") or list contains(?, "CONFIRM")')}
-        ${answer('FE')}
-      </rule>
-      <rule id="G01">`,
-};
+const everyFlow = () =>
+  rowAbove('dmn/common/common-acts.dmn', 'common-acts', 'G01', {
+    id: 'FOUR_EYES',
+    annotation: '各流程：下发督促单、确认的人员不得审核',
+    cells: {
+      办理事项: '"REVIEW"',
+      本人在本案办过的其他事项: 'list contains(?, "ISSUE_NOTICE") or list contains(?, "CONFIRM")',
+      ...ANSWER,
+    },
+  });
 
 const security = (id: string) =>
   sql<{ code: string }>('select code from security_event where case_id = $1', [id]);
@@ -88,17 +71,10 @@ async function urged(contractAmount: number): Promise<string> {
 }
 
 describe('four eyes', () => {
-  beforeAll(async () => {
-    await clockAt('2026-09-28 09:00');
-    await givenPermit();
-  });
-  afterAll(async () => {
-    await deployModels();
-    await leaveStack();
-  });
+  alteringModels();
 
   test('[ZJ-07] above 10 million whoever issued the notice does not review, at any door', async () => {
-    await deployModels(aboveTenMillion);
+    await deployModels(await aboveTenMillion());
     const id = await urged(1000.5);
     const refused = await act(id, CIXI, 'REVIEW', APPROVE);
     expect([refused.status, codes(refused)]).toEqual([403, [CODE]]);
@@ -124,7 +100,7 @@ describe('four eyes', () => {
 
   test('[ZJ-07] a row of common-acts: the same act again, in another round, is not another', async () => {
     await clockAt('2026-09-28 09:00');
-    await deployModels(everyFlow);
+    await deployModels(await everyFlow());
     const id = await submitted();
     await doAct(id, JIA, 'CONFIRM', CONFIRM);
     await waitTask(id, 'REVIEW');

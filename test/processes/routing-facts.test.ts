@@ -1,17 +1,10 @@
 /** An analyst routes and sets limits by what a case is about: a row of DT-03 or DT-04, nothing else. */
-import {
-  caseView,
-  clockAt,
-  deadlinesOf,
-  doAct,
-  leaveStack,
-  sql,
-  waitStatus,
-  waitTask,
-} from '../harness/cases';
+import { alteringModels } from '../harness/altered-models';
+import { caseView, clockAt, deadlinesOf, doAct, sql, waitStatus, waitTask } from '../harness/cases';
 import { enteredBuilding, accept as taken } from '../harness/chongqing';
 import { type Change, deployModels } from '../harness/models';
 import { CONFIRM, correct, GROUP, givenPermit, JIA, submitted } from '../harness/subcontract';
+import { cellOf, rowAbove } from '../harness/table-rows';
 
 /** A municipal works' permit, issued by 杭州市. */
 const MUNICIPAL_PERMIT = '330100202608100102';
@@ -19,105 +12,76 @@ const MUNICIPAL_PERMIT = '330100202608100102';
 /** 乙 is registered in 东阳市, 金华市. */
 const JINHUA = 'city-330700';
 
-const cell = (id: string, value: string) =>
-  `<inputEntry id="${id}">\n          <text>${value}</text>`;
-const out = (id: string, value: string) =>
-  `<outputEntry id="${id}">\n          <text>${value}</text>\n        </outputEntry>`;
+const AUTHORITY = 'dmn/zhejiang/zj-authority.dmn';
+const ROUTING = 'zj-review-routing';
+const AMOUNT = '合同金额（万元）';
+const WORKS = '总包工程类别';
 
-/** DT-03: above 50 million (5,000 万元) the district city decides; the row for all others says up to. */
-const aboveFiftyMillion: Change[] = [
-  {
-    file: 'dmn/zhejiang/zj-authority.dmn',
-    from: cell('R07_contractAmount', ''),
-    to: cell('R07_contractAmount', '&lt;= 5000'),
-  },
-  {
-    file: 'dmn/zhejiang/zj-authority.dmn',
-    from: '<rule id="R08">',
-    to: `<rule id="R07_LARGE">
-        <description>合同金额超过5000万元的由设区市审核</description>
-        ${cell('R07_LARGE_step', '"ZJ-07"')}</inputEntry>
-        ${cell('R07_LARGE_contractAmount', '&gt; 5000')}</inputEntry>
-        ${cell('R07_LARGE_worksCategory', '')}</inputEntry>
-        ${out('R07_LARGE_basis', '"REG_CITY"')}
-        ${out('R07_LARGE_deadlineKey', '"NONE"')}
-        ${out('R07_LARGE_target', '"projects"')}
-      </rule>
-      <rule id="R08">`,
-  },
+/** DT-03: of ZJ-07 what is in one column `above` goes to the district city, and what is `upTo` stays. */
+const toTheCity = async (column: string, upTo: string, above: string): Promise<Change[]> => [
+  await cellOf(AUTHORITY, ROUTING, 'R07', column, upTo),
+  await rowAbove(AUTHORITY, ROUTING, 'R08', {
+    id: 'R07_LARGE',
+    annotation: '由设区市审核',
+    cells: {
+      环节: '"ZJ-07"',
+      [column]: above,
+      '依据（DT-01）': '"REG_CITY"',
+      '期限（DT-04）': '"NONE"',
+      入库: '"projects"',
+      会签: 'null',
+    },
+  }),
 ];
 
+/** Above 50 million (5,000 万元) the district city decides; the row for all others says up to. */
+const aboveFiftyMillion = () => toTheCity(AMOUNT, '<= 5000', '> 5000');
+
+/** By works category: the city reviews what belongs to a municipal works' permit. */
+const municipal = () => toTheCity(WORKS, 'not("MUNICIPAL")', '"MUNICIPAL"');
+
 /** DT-04: five working days for the same amounts. */
-const longerAbove: Change = {
-  file: 'dmn/zhejiang/zj-deadlines.dmn',
-  from: '<rule id="GC_CONFIRM_3">',
-  to: `<rule id="GC_CONFIRM_3_LARGE">
-        <description>合同金额超过5000万元的5个工作日</description>
-        ${cell('GC_CONFIRM_3_LARGE_key', '"GC_CONFIRM_3"')}</inputEntry>
-        ${cell('GC_CONFIRM_3_LARGE_item', '')}</inputEntry>
-        ${cell('GC_CONFIRM_3_LARGE_contractAmount', '&gt; 5000')}</inputEntry>
-        ${cell('GC_CONFIRM_3_LARGE_worksCategory', '')}</inputEntry>
-        ${out('GC_CONFIRM_3_LARGE_n', '5')}
-        ${out('GC_CONFIRM_3_LARGE_unit', '"WD"')}
-        ${out('GC_CONFIRM_3_LARGE_until', 'null')}
-        ${out('GC_CONFIRM_3_LARGE_start', '"SUBMITTED"')}
-        ${out('GC_CONFIRM_3_LARGE_expiry', '"ISSUE_NOTICE"')}
-        ${out('GC_CONFIRM_3_LARGE_remind', '1')}
-      </rule>
-      <rule id="GC_CONFIRM_3">`,
-};
+const longerAbove = () =>
+  rowAbove('dmn/zhejiang/zj-deadlines.dmn', 'zj-deadlines', 'GC_CONFIRM_3', {
+    id: 'GC_CONFIRM_3_LARGE',
+    annotation: '合同金额超过5000万元的5个工作日',
+    cells: {
+      期限: '"GC_CONFIRM_3"',
+      [AMOUNT]: '> 5000',
+      数量: '5',
+      '单位（WD 工作日、CD 日）': '"WD"',
+      '截止日（含）': 'null',
+      起算: '"SUBMITTED"',
+      到期后果: '"ISSUE_NOTICE"',
+      '提前提醒（工作日）': '1',
+    },
+  });
 
 /** The same column asks something else: who handed in, how far the case is, what the permit says. */
 const byOtherFacts: Change = {
-  file: 'dmn/zhejiang/zj-authority.dmn',
+  file: AUTHORITY,
   from: '<text>data.contractAmount</text>',
   to: `<text>if applicant.enterprise.found and case.round = 1 and refs.gcPermitNo.found
     and data.contractAmount &gt; 5000 then 5001 else 0</text>`,
 };
 
-/** DT-03 and DT-04 by works category: the city reviews what belongs to a municipal works' permit. */
-const municipal: Change[] = [
-  {
-    file: 'dmn/zhejiang/zj-authority.dmn',
-    from: cell('R07_worksCategory', ''),
-    to: cell('R07_worksCategory', 'not("MUNICIPAL")'),
-  },
-  {
-    file: 'dmn/zhejiang/zj-authority.dmn',
-    from: '<rule id="R08">',
-    to: `<rule id="R07_MUNICIPAL">
-        <description>市政公用工程的由设区市审核</description>
-        ${cell('R07_MUNICIPAL_step', '"ZJ-07"')}</inputEntry>
-        ${cell('R07_MUNICIPAL_contractAmount', '')}</inputEntry>
-        ${cell('R07_MUNICIPAL_worksCategory', '"MUNICIPAL"')}</inputEntry>
-        ${out('R07_MUNICIPAL_basis', '"REG_CITY"')}
-        ${out('R07_MUNICIPAL_deadlineKey', '"NONE"')}
-        ${out('R07_MUNICIPAL_target', '"projects"')}
-      </rule>
-      <rule id="R08">`,
-  },
-];
-
 /** D-CQ-10: eight working days to verify above 1,000 万元. */
-const chongqing: Change = {
-  file: 'dmn/chongqing/cq-deadlines.dmn',
-  from: '<rule id="CQ_VERIFY">',
-  to: `<rule id="CQ_VERIFY_LARGE">
-        <description>合同金额超过1000万元的8个工作日</description>
-        ${cell('CQ_VERIFY_LARGE_key', '"CQ_VERIFY"')}</inputEntry>
-        ${cell('CQ_VERIFY_LARGE_receivedTime', '')}</inputEntry>
-        ${cell('CQ_VERIFY_LARGE_contractAmount', '&gt; 1000')}</inputEntry>
-        ${out('CQ_VERIFY_LARGE_n', '8')}
-        ${out('CQ_VERIFY_LARGE_unit', '"WD"')}
-        ${out('CQ_VERIFY_LARGE_until', 'null')}
-        ${out('CQ_VERIFY_LARGE_start', '"TASK_CREATED"')}
-        ${out('CQ_VERIFY_LARGE_expiry', '"REMIND_AND_FLAG"')}
-        ${out('CQ_VERIFY_LARGE_remind', '1')}
-        ${out('CQ_VERIFY_LARGE_back', 'null')}
-      </rule>
-      <rule id="CQ_VERIFY">`,
-};
-
+const chongqing = () =>
+  rowAbove('dmn/chongqing/cq-deadlines.dmn', 'cq-deadlines', 'CQ_VERIFY', {
+    id: 'CQ_VERIFY_LARGE',
+    annotation: '合同金额超过1000万元的8个工作日',
+    cells: {
+      期限: '"CQ_VERIFY"',
+      [AMOUNT]: '> 1000',
+      数量: '8',
+      '单位（WD 工作日、CD 日）': '"WD"',
+      '日期（含）': 'null',
+      起算: '"TASK_CREATED"',
+      到期后果: '"REMIND_AND_FLAG"',
+      '提前提醒（工作日）': '1',
+      '起算回退（日）': 'null',
+    },
+  });
 /** A record whose confirmation waits, and who is to review it. */
 async function routed(
   contractAmount: number,
@@ -142,17 +106,10 @@ async function toldSince(jobKey: string): Promise<Record<string, unknown>[]> {
 }
 
 describe('facts of routing and limits', () => {
-  beforeAll(async () => {
-    await clockAt('2026-09-28 09:00');
-    await givenPermit();
-  });
-  afterAll(async () => {
-    await deployModels();
-    await leaveStack();
-  });
+  alteringModels();
 
   test('[ZJ-07][DT-03][DT-04] above 50 million: the district city, and five days; up to it: as before', async () => {
-    await deployModels(...aboveFiftyMillion, longerAbove);
+    await deployModels(...(await aboveFiftyMillion()), await longerAbove());
     const [upTo, above] = [await routed(5000), await routed(5000.0001)];
     expect(upTo.authority).toBe(GROUP.cixi);
     expect(above.authority).toBe(JINHUA);
@@ -190,21 +147,21 @@ describe('facts of routing and limits', () => {
   });
 
   test('[ZJ-07][DT-03] one catalogue: applicant, case, refs and data are there as everywhere', async () => {
-    await deployModels(...aboveFiftyMillion, byOtherFacts);
+    await deployModels(...(await aboveFiftyMillion()), byOtherFacts);
     expect((await routed(8000)).authority).toBe(JINHUA);
     expect((await routed(4000)).authority).toBe(GROUP.cixi);
   });
 
   test('[ZJ-07][DT-03] by the works category of the permit, beside the specialty', async () => {
     await givenPermit(MUNICIPAL_PERMIT);
-    await deployModels(...municipal);
+    await deployModels(...(await municipal()));
     expect((await routed(100)).authority).toBe(GROUP.cixi);
     expect((await routed(100, { gcPermitNo: MUNICIPAL_PERMIT })).authority).toBe(JINHUA);
   });
 
   test('[CQ-02][D-CQ-10] Chongqing: the amount of the contract sets the limit of the verification', async () => {
     await clockAt('2024-05-06 10:00');
-    await deployModels(chongqing);
+    await deployModels(await chongqing());
     const { id } = await enteredBuilding();
     await taken(id);
     await waitTask(id, 'VERIFY');

@@ -1,5 +1,6 @@
 import { caseFileView } from '../../../src/cases/case-file';
 import { CaseFile } from '../../../src/entities';
+import { asMarkdown } from '../../../src/wording/as-markdown';
 import { alteringModels } from '../../harness/altered-models';
 import { calendar, csv, SIGNED, timersOf, waitMoved } from '../../harness/calendar';
 import {
@@ -105,7 +106,7 @@ describe('common-opinion', () => {
       expect(opinions.map(({ outcomeLabel }) => outcomeLabel)).toEqual(['同意', '同意']);
       for (const { organisation } of opinions) {
         expect(organisation).toMatch(/金华|浙江/);
-        expect(notes).toContain(`${organisation} 会签：同意`);
+        expect(notes).toContain(asMarkdown(`${organisation} 会签：同意`));
       }
       await doAct(id, CIXI, 'REVIEW', APPROVE);
       await waitStatus(id, 'ENTERED');
