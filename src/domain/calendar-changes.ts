@@ -91,13 +91,15 @@ export type LeftReason =
   | 'NO_PLACE'
   | 'OVER'
   | 'REPLACED'
-  | 'REFUSED';
+  | 'REFUSED'
+  | 'NOT_KEPT'
+  | 'NO_PERIOD';
 
 /** The same in words. */
 export const LEFT_REASONS: Record<LeftReason, { zh: string; en: string }> = {
   PAST: {
-    zh: '按新日历期限已过：不使当事人突然逾期，保留原期限，由办理部门决定',
-    en: 'by the new calendar it is over already: nobody is made late at a stroke, the old end stays',
+    zh: '改动后期限已过：不使当事人突然逾期，保留原期限，由办理部门决定',
+    en: 'the new end is over already: nobody is made late at a stroke, the old end stays',
   },
   YEAR_MISSING: {
     zh: '新日历缺少所需年度',
@@ -129,4 +131,12 @@ export const LEFT_REASONS: Record<LeftReason, { zh: string; en: string }> = {
   },
   REPLACED: { zh: '后一次发布又改动了该期限', en: 'a later publication moved it again' },
   REFUSED: { zh: '引擎拒绝改动', en: 'the engine refused' },
+  NOT_KEPT: {
+    zh: '没有留存计算该期限时所问的事实，或新规则要读的事实当时没有',
+    en: 'the facts it was computed from were not kept, or the new rules read others',
+  },
+  NO_PERIOD: {
+    zh: '按新规则不设期限，或不按日计算',
+    en: 'by the new rules there is no period, or none in days',
+  },
 };

@@ -61,6 +61,8 @@ export interface Replay {
   groups: ReplayGroup[];
   /** Rows of the new rules that no replayed judgement hit. */
   neverHit: { table: string; row: string }[];
+  /** Tables that are different and that no replayed judgement asked; not there in plans of before. */
+  neverAsked?: string[];
 }
 
 /** Past cases of one flow and authority for which the same thing would have come out otherwise. */

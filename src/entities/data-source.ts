@@ -20,6 +20,7 @@ import { CalendarPublished1795330000000 } from '../migrations/1795330000000-cale
 import { FeedMovedInstances1795330000001 } from '../migrations/1795330000001-feed-moved-instances';
 import { Mail1795340000000 } from '../migrations/1795340000000-mail';
 import { StatusReason1795350000000 } from '../migrations/1795350000000-status-reason';
+import { DeadlineRecomputed1795360000000 } from '../migrations/1795360000000-deadline-recomputed';
 import * as entities from './index';
 
 /**
@@ -51,6 +52,7 @@ export function createDataSource(url: string, poolSize = 16): DataSource {
       ReleaseInForce1795320000000,
       Mail1795340000000,
       StatusReason1795350000000,
+      DeadlineRecomputed1795360000000,
       CalendarPublished1795330000000,
       FeedMovedInstances1795330000001,
     ],

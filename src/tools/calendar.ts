@@ -5,14 +5,10 @@ import { loadConfig } from '../config';
 import type { Deps } from '../deps';
 import { LEFT_REASONS } from '../domain/calendar-changes';
 import { readCalendarFile } from '../domain/calendar-file';
-import { DeadlineMove } from '../entities';
-import { moveWaiting } from '../records/calendar/move';
 import { type CalendarPreview, previewCalendar } from '../records/calendar/preview';
 import { publishCalendar } from '../records/calendar/publish';
+import { followed } from './followed';
 import { localEnvironment } from './local-environment';
-
-/** So long the command waits for the engine; the application goes on by itself. */
-const WAIT_MS = 60_000;
 
 /**
  * `npm run calendar -- <file.csv|json> [--apply --by <person> --why <text> [--hash <of a preview>]]`:
@@ -72,22 +68,10 @@ async function publish(
     process.exitCode = 1;
     return;
   }
-  const { MOVED = 0, LEFT = 0, WAITING = 0 } = await followed(deps, published.id);
+  const of = { publicationId: published.id };
+  const { MOVED = 0, LEFT = 0, WAITING = 0 } = await followed(deps, of);
   say(`已发布 published ${published.id}: ${MOVED} moved, ${LEFT} left, ${WAITING} under way`);
   if (LEFT + published.preview.unsafe.length > 0) process.exitCode = 2;
-}
-
-/** Waits for the engine to follow. @returns how many deadlines are in which state */
-async function followed(deps: Deps, publicationId: string): Promise<Record<string, number>> {
-  const end = Date.now() + WAIT_MS;
-  for (;;) {
-    await moveWaiting(deps);
-    const moves = await deps.db.manager.findBy(DeadlineMove, { publicationId });
-    const states: Record<string, number> = {};
-    for (const { state } of moves) states[state] = (states[state] ?? 0) + 1;
-    if (!states.WAITING || Date.now() > end) return states;
-    await deps.arrivals.next('engine_feed', 500);
-  }
 }
 
 function show({ days, moves, unsafe, unchanged, unknownYears, hash }: CalendarPreview): void {

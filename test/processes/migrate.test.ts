@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { timersOf } from '../harness/calendar';
 import {
+  attach,
   clockAt,
   deadlinesOf,
   doAct,
@@ -17,12 +18,19 @@ import {
 import {
   accept,
   confirmed,
+  DING,
   decideObjection,
   enteredBuilding,
+  entry,
+  mark,
+  national,
   objected,
+  PAPERS,
+  tell,
   verify,
+  YUZHONG,
 } from '../harness/chongqing';
-import { engine, waitFor } from '../harness/client';
+import { as, engine, waitFor } from '../harness/client';
 import { deployModels, ROOT, tool } from '../harness/models';
 import {
   APPROVE,
@@ -36,6 +44,7 @@ import {
   submitted,
   submittedMany,
 } from '../harness/subcontract';
+import { waitTimer } from '../harness/timers';
 
 const SIGNED = ['--apply', '--by', 'ops.lv', '--why', '测试移到新版'];
 const SUBCONTRACT = 'bpmn/zhejiang/zj-subcontract.bpmn';
@@ -47,6 +56,7 @@ const RENAMED = {
 };
 
 afterAll(async () => {
+  await national().behaveAsUsual();
   await deployModels();
   await leaveStack();
 });
@@ -177,37 +187,139 @@ describe('every waiting state of zj-subcontract', () => {
   });
 });
 
+describe('deadlines of cases that go on under another release', () => {
+  const days = (from: number, to: number) => ({
+    file: 'dmn/zhejiang/zj-deadlines.dmn',
+    from: `<outputEntry id="GC_CONFIRM_3_nOut">\n          <text>${from}<`,
+    to: `<outputEntry id="GC_CONFIRM_3_nOut">\n          <text>${to}<`,
+  });
+  const due = async (id: string) => (await deadlinesOf(id))['GC_CONFIRM_3#1'];
+
+  beforeEach(async () => {
+    await deployModels();
+    await clockAt('2026-09-28 15:00');
+    await givenPermit();
+  });
+
+  test('are computed anew where that is asked for: shown before, then moved in record and engine', async () => {
+    const { a, kept, done } = await submittedMany('a', 'kept', 'done');
+    await doAct(done, JIA, 'CONFIRM', CONFIRM);
+    await waitTask(done, 'REVIEW');
+    await deployModels(days(3, 5));
+    const [number, other] = [await numberOf(a), await numberOf(kept)];
+    const asked = ['--case', number, '--case', await numberOf(done), '--deadlines', 'recompute'];
+    const preview = await tool('migrate', ...asked);
+    expect(preview.out).toContain(
+      'MOVES GC_CONFIRM_3 2026-10-09T00:00:00+08:00 → 2026-10-11T00:00:00+08:00',
+    );
+    // what was met has no end that could be another
+    expect(preview.out.match(/GC_CONFIRM_3/g)).toHaveLength(1);
+    expect(await due(a)).toBe('2026-10-09 00:00');
+
+    const stale = await tool('migrate', ...asked, ...SIGNED, '--hash', 'another');
+    expect(stale).toMatchObject({ code: 1, out: expect.stringContaining('E-00-91') });
+    const hash = / hash (\w+)/.exec(preview.out)?.[1] ?? '';
+    const applied = await tool('migrate', ...asked, ...SIGNED, '--hash', hash);
+    expect(applied).toMatchObject({ code: 0 });
+    expect(applied.out).toContain('1 moved, 0 left, 0 under way');
+    expect(await tool('migrate', '--case', other, ...SIGNED)).toMatchObject({ code: 0 });
+    expect([await due(a), await due(kept)]).toEqual(['2026-10-11 00:00', '2026-10-09 00:00']);
+    expect(await timersOf(a)).toMatchObject({ Event_ConfirmationDue: '2026-10-11 00:00' });
+    const [event] = await sql<{ detail: object }>(
+      `select detail from audit_event where chain = $1 and action = 'deadline.moved'`,
+      [`case:${a}`],
+    );
+    expect(event?.detail).toMatchObject({ key: 'GC_CONFIRM_3', release: await newest() });
+
+    await clockAt('2026-10-09 00:00:00');
+    await waitStatus(kept, 'TO_URGE');
+    await waitTask(a, 'CONFIRM');
+    await clockAt('2026-10-11 00:00:00');
+    await waitStatus(a, 'TO_URGE');
+  });
+
+  test('an end that would be past is named and kept: nobody is made late at a stroke', async () => {
+    const { a } = await submittedMany('a');
+    await clockAt('2026-09-30 12:00');
+    await deployModels(days(3, 1));
+    const asked = ['--case', await numberOf(a), '--deadlines', 'recompute'];
+    const done = await tool('migrate', ...asked, ...SIGNED);
+    expect(done).toMatchObject({ code: 2 });
+    expect(done.out).toMatch(/UNSAFE GC_CONFIRM_3 .* → \?.*期限已过/);
+    expect(done.out).toContain('moved');
+    expect([await due(a), await releaseOf(a)]).toEqual(['2026-10-09 00:00', await newest()]);
+  });
+});
+
 describe('every waiting state of cq-project-entry', () => {
   test('moves as previewed and comes to its end', async () => {
     await deployModels();
-    await clockAt('2024-05-06 10:00');
-    const made = await Promise.all([1, 2, 3, 4].map(() => enteredBuilding()));
-    const [entered, verifying, publicity, disputed] = made.map(({ id }) => id) as [
-      string,
-      string,
-      string,
-      string,
-    ];
-    await waitTask(entered, 'ACCEPT_CASE');
-    await accept(verifying);
-    await waitTask(verifying, 'VERIFY');
-    await confirmed(publicity);
-    await confirmed(disputed);
-    const objection = await objected(disputed, made[3]?.projectNo ?? '');
-    await waitStatus(disputed, 'OBJECTION');
+    await clockAt('2024-04-30 10:00');
+    const before = await madeCases(['held', 'sent', 'refused']);
+    for (const { id } of Object.values(before)) await confirmed(id);
+    const { held, sent, refused } = before;
+    await mark(held.projectNo, ['UNDER_KEY_CHECK']);
+    await national().behave(
+      { platform: 'NATIONAL', key: sent.id, mode: 'LATER' },
+      { platform: 'NATIONAL', key: refused.id, mode: 'REJECT', reason: '合同类别有误', times: 1 },
+    );
+    await clockAt('2024-05-17 00:00');
+    await waitTimer(held.id, 'Event_HoldRechecked');
+    await waitTimer(sent.id, 'Event_RetryDue');
+    await waitTask(refused.id, 'RETRY_PUSH');
 
+    const { entered, verifying, returned, checked, publicity, disputed } = await madeCases([
+      ...(['entered', 'verifying', 'returned', 'checked', 'publicity', 'disputed'] as const),
+    ]);
+    await waitTask(entered.id, 'ACCEPT_CASE');
+    for (const { id } of [verifying, returned, checked]) await accept(id);
+    await waitTask(verifying.id, 'VERIFY');
+    await verify(returned.id, { outcome: 'RETURNED', opinion: '合同金额有误' });
+    await waitTimer(returned.id, 'Event_CorrectionOverdue');
+    await tell('key-check.opened', checked.id);
+    await waitStatus(checked.id, 'KEY_CHECK');
+    await confirmed(publicity.id);
+    await confirmed(disputed.id);
+    const objection = await objected(disputed.id, disputed.projectNo);
+    await waitStatus(disputed.id, 'OBJECTION');
+
+    const all = [held, sent, refused, entered, verifying, returned, checked, publicity, disputed];
     await deployModels(RENAMED);
-    await moved([entered, verifying, publicity, disputed]);
+    await moved(all.map(({ id }) => id));
 
+    await national().acknowledge({ platform: 'NATIONAL', key: sent.id });
+    await mark(held.projectNo, []);
+    await tell('project.changed', held.id);
+    await doAct(refused.id, YUZHONG, 'RETRY_PUSH', { outcome: 'RETRY' });
+    for (const { id } of [held, sent, refused]) await waitStatus(id, 'STORED');
     await decideObjection(objection, 'DISMISSED');
-    await confirmed(entered);
-    await verify(verifying);
-    await waitStatus(disputed, 'PUBLICITY');
-    await waitStatus(verifying, 'PUBLICITY');
-    await clockAt('2024-06-30 00:00:00');
-    for (const id of [entered, verifying, publicity, disputed]) await waitStatus(id, 'STORED');
+    await confirmed(entered.id);
+    await verify(verifying.id);
+    await tell('key-check.concluded', checked.id, { conclusion: 'CLEAN' });
+    await waitStatus(checked.id, 'VERIFYING');
+    await verify(checked.id);
+    await (await as(DING))
+      .post(`/api/cases/${returned.id}/corrections`, {
+        data: entry({ projectNo: returned.projectNo }),
+        attachments: await attach(DING, PAPERS),
+      })
+      .expect(200);
+    await waitStatus(returned.id, 'PENDING_VERIFY');
+    await confirmed(returned.id);
+    const published = [entered, verifying, returned, checked, publicity, disputed];
+    for (const { id } of published) await waitStatus(id, 'PUBLICITY');
+    await clockAt('2024-07-15 00:00:00');
+    for (const { id } of published) await waitStatus(id, 'STORED');
   });
 });
+
+/** Applications for building projects, by names. */
+async function madeCases<N extends string>(
+  names: N[],
+): Promise<Record<N, { id: string; projectNo: string }>> {
+  const made = await Promise.all(names.map(() => enteredBuilding()));
+  return Object.fromEntries(names.map((name, i) => [name, made[i]])) as never;
+}
 
 /** Deploys models in which the review of ZJ-07 has another id. */
 async function deployRenamedReview(): Promise<void> {

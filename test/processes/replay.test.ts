@@ -106,12 +106,17 @@ test('[R-plan] another key of the routing, and the limit that follows from it', 
     expect.arrayContaining([
       expect.objectContaining({
         kind: 'outcome',
-        before: 'deadlineKey：NONE',
-        after: 'deadlineKey：LOCAL_REVIEW_5',
+        before: '期限（DT-04）：NONE',
+        after: '期限（DT-04）：LOCAL_REVIEW_5',
       }),
       expect.objectContaining({ kind: 'deadline', after: expect.stringMatching(/5 个工作日$/) }),
     ]),
   );
+});
+
+test('[R-plan] a table that no judgement asks is named as a whole, without its rows', async () => {
+  const found = await replayed('dmn/common/common-messages.dmn', '确认即将到期', '确认很快到期');
+  expect(found).toMatchObject({ neverAsked: ['common-messages'], neverHit: [] });
 });
 
 test('[R-plan] another authority', async () => {

@@ -8,6 +8,7 @@ import type { Arrivals, Engine } from '../../engine';
 import { Deadline, DeadlineMove } from '../../entities';
 import { appendAudit, SYSTEM } from '../audit';
 import type { Clock } from '../clock';
+import { causeOf } from './move-in-record';
 import { type Place, type PlacedTimer, placeOf } from './place';
 import { type CalendarParts, usesReader } from './preview';
 
@@ -57,8 +58,8 @@ async function moveOne(parts: MovingParts, tx: EntityManager, id: string): Promi
     .getOne();
   if (!move) return false;
   const row = await tx.findOneByOrFail(Deadline, { id: move.deadlineId });
-  const [file]: { key: string }[] = await tx.query(
-    'select process_instance_key as key from case_file where id = $1',
+  const [file]: { key: string; release: number }[] = await tx.query(
+    'select process_instance_key as key, release_id as release from case_file where id = $1',
     [move.caseId],
   );
   const standing = (await parts.feed.standings([file?.key ?? ''])).get(file?.key ?? '');
@@ -73,11 +74,17 @@ async function moveOne(parts: MovingParts, tx: EntityManager, id: string): Promi
   if (placed === 'SOON') return false;
   if (placed === 'OVER') return end(parts, tx, move, 'OVER');
   if ('left' in placed) return end(parts, tx, move, placed.left);
+  // the feed does not know yet that the case went on under another release: its diagram is the old one
+  if (move.releaseId && !(await isOf(parts, file?.release ?? 0, placed.place))) return false;
   // it fired at the old instant before it could be moved: that has happened
   if (placed.place.hasFired && placed.place.timers.every(({ at }) => at !== 'due'))
     return end(parts, tx, move, 'OVER', row);
   if (stands(placed.place, move)) return end(parts, tx, move, null);
   return tell(parts, tx, move, row, placed.place);
+}
+
+async function isOf({ releases }: MovingParts, release: number, { holder }: Place) {
+  return holder.definitionKey in (await releases.byId(release)).processes;
 }
 
 const isDate = (at: Date | null): at is Date => at !== null;
@@ -192,10 +199,10 @@ async function end(
   await appendAudit(tx, {
     ...{ caseId, at: now, actor: SYSTEM, action: 'deadline.kept', entity: `case:${caseId}` },
     detail: {
-      ...{ key: back.key, reason, publication: move.publicationId },
+      ...{ key: back.key, reason, ...causeOf(move) },
       ...{ from: toShanghaiIso(move.toDue), to: toShanghaiIso(fromDue) },
     },
-    requestId: `calendar-${move.publicationId}`,
+    requestId: `deadline-move-${move.id}`,
   });
   return true;
 }

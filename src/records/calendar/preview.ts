@@ -158,10 +158,7 @@ async function judged(
     if (!standing) continue;
     const others = rows.filter(({ row }) => row.caseId === open.row.caseId).map(({ row }) => row);
     const anew = computedAnew(calendar, open.row);
-    const { dueAt, remindAt } = open.row;
-    const known = { due: [dueAt], remind: remindAt ? [remindAt] : [] };
-    const placed = await placeOf(open.row, others, standing, uses, known);
-    const verdict = verdictOf(open.row, placed, anew, now);
+    const verdict = await verdictOn(open.row, { others, standing, uses, anew, now });
     if (verdict === 'CLOSED') continue;
     const shown = shownOf(open, anew);
     if (verdict === 'MOVES') moves.push(shown);
@@ -170,7 +167,26 @@ async function judged(
   return { moves, unsafe };
 }
 
-/** What becomes of a deadline whose end would be another one. `CLOSED`: it is not open. */
+/**
+ * What becomes of a deadline whose end would be another one. `CLOSED`: it is not open.
+ * @param of the deadlines of its case, where that stands, and the new end (null: it cannot be computed)
+ */
+export async function verdictOn(
+  row: Deadline,
+  of: {
+    others: Deadline[];
+    standing: Standing;
+    uses: ReturnType<typeof usesReader>;
+    anew: Computed | null;
+    now: Date;
+  },
+): Promise<'MOVES' | 'CLOSED' | LeftReason> {
+  const { others, standing, uses, anew, now } = of;
+  const { dueAt, remindAt } = row;
+  const known = { due: [dueAt], remind: remindAt ? [remindAt] : [] };
+  return verdictOf(row, await placeOf(row, others, standing, uses, known), anew, now);
+}
+
 function verdictOf(
   row: Deadline,
   placed: Placed,

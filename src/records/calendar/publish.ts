@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { CalendarChange } from '../../domain/calendar-changes';
-import { toShanghaiIso } from '../../domain/working-days';
-import { CalendarPublication, Deadline, DeadlineMove } from '../../entities';
+import { CalendarPublication, Deadline } from '../../entities';
 import { type Actor, appendAudit } from '../audit';
 import { holdCalendar, readCalendar } from './days';
+import { moveInRecord } from './move-in-record';
 import { type CalendarParts, type CalendarPreview, computedAnew, previewCalendar } from './preview';
 
 /** Who publishes what, and the preview that they saw. */
@@ -47,9 +47,13 @@ export function publishCalendar(
         unsafe: preview.unsafe.map(({ caseNumber, key, reason }) => ({ caseNumber, key, reason })),
       },
     });
-    for (const move of preview.moves) await moveInRecord(tx, id, move.deadlineId, publishing);
-    // heard when the transaction commits
-    await tx.query("select pg_notify('outbox', '')");
+    const calendar = await readCalendar(tx);
+    for (const { deadlineId } of preview.moves) {
+      const row = await tx.findOneByOrFail(Deadline, { id: deadlineId });
+      const computed = computedAnew(calendar, row);
+      if (!computed) throw new Error(`deadline ${deadlineId} cannot be computed`);
+      await moveInRecord(tx, row, { computed, cause: { publicationId: id } }, publishing);
+    }
     return { id, preview };
   });
 }
@@ -64,42 +68,4 @@ async function storeDays(tx: EntityManager, changes: CalendarChange[]): Promise<
         [date, kind, name],
       );
   }
-}
-
-/** Moves a deadline in the record, with its audit event, and notes that the engine has to follow. */
-async function moveInRecord(
-  tx: EntityManager,
-  publicationId: string,
-  deadlineId: string,
-  { actor, now, requestId }: Publishing,
-): Promise<void> {
-  const row = await tx.findOneByOrFail(Deadline, { id: deadlineId });
-  const anew = computedAnew(await readCalendar(tx), row);
-  if (!anew) throw new Error(`deadline ${deadlineId} cannot be computed`);
-  const { n, dueAt, remindAt } = anew;
-  await tx.update(Deadline, { id: row.id }, { n, dueAt, remindAt });
-  // a publicity that ends with it
-  await tx.query(
-    `update publicity set ends = $3 where case_id = $1 and ends = $2 and state = 'OPEN'`,
-    [row.caseId, row.dueAt, dueAt],
-  );
-  // what an earlier publication still had to move goes by this one
-  await tx.update(
-    DeadlineMove,
-    { deadlineId, state: 'WAITING' },
-    { state: 'LEFT', reason: 'REPLACED', doneAt: now },
-  );
-  await tx.insert(DeadlineMove, {
-    ...{ id: randomUUID(), publicationId, deadlineId, caseId: row.caseId, state: 'WAITING' },
-    ...{ fromDue: row.dueAt, toDue: dueAt, fromRemind: row.remindAt, toRemind: remindAt },
-  });
-  const iso = (at: Date | null) => at && toShanghaiIso(at);
-  await appendAudit(tx, {
-    ...{ caseId: row.caseId, at: now, actor, action: 'deadline.moved', requestId },
-    entity: `case:${row.caseId}`,
-    detail: {
-      ...{ key: row.key, from: iso(row.dueAt), to: iso(dueAt), publication: publicationId },
-      ...{ remindFrom: iso(row.remindAt), remindTo: iso(remindAt) },
-    },
-  });
 }

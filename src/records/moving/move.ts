@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import { toShanghaiIso } from '../../domain/working-days';
 import type { Engine } from '../../engine';
 import { type Actor, appendAudit } from '../audit';
+import { moveInRecord } from '../calendar/move-in-record';
 import { lockCase } from '../case-lock';
 import { type CaseMove, type CaseParts, previewMoves, type Wanted } from './preview';
 
@@ -22,8 +23,8 @@ export interface MovedCase {
 }
 
 /**
- * Moves one case to another release: every process instance of it, its release in the record and the
- * audit event, or nothing. Judged once more first: what waits may be another by now. Killed in between it
+ * Moves one case to another release: every process instance of it, its release in the record, its
+ * deadlines where these are computed anew, and the audit event, or nothing. Judged once more first: what waits may be another by now. Killed in between it
  * is safe to repeat: an instance that was moved already is moved onto itself.
  * @param shown the preview that was confirmed
  */
@@ -42,6 +43,9 @@ export function moveCase(
     const why = await moveInstances(engine, current);
     if (why) return { caseNumber, moved: false, why };
     await tx.query('update case_file set release_id = $2 where id = $1', [caseId, to]);
+    const moving = current.deadlines.flatMap(({ row, to: end }) => (end ? [{ row, end }] : []));
+    for (const { row, end } of moving)
+      await moveInRecord(tx, row, { ...end, cause: { releaseId: to } }, mover);
     await appendAudit(tx, {
       ...{ caseId, at: mover.now, actor: mover.actor, action: 'case.moved' },
       ...{ entity: `case:${caseId}`, requestId: mover.requestId },
@@ -49,6 +53,7 @@ export function moveCase(
         ...{ from, to, why: mover.why, at: toShanghaiIso(mover.now), map: wanted.map },
         instances: current.instances.map(({ key, processId }) => ({ key, processId })),
         facts: current.facts.map(({ zh }) => zh),
+        deadlines: wanted.recomputes ? 'RECOMPUTED' : 'KEPT',
       },
     });
     return { caseNumber, moved: true, why: null };

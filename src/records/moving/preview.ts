@@ -1,8 +1,12 @@
-import type { DataSource, EntityManager } from 'typeorm';
+import { createHash } from 'node:crypto';
+import type { EntityManager } from 'typeorm';
 import { judgeMove, type MoveVerdict } from '../../domain/case-moves';
+import { canonicalJson } from '../../domain/hash-chain';
 import type { Feed, Standing, StandingInstance } from '../../engine';
 import { readStructures, type Structure } from '../../models/structure';
+import { usesReader } from '../calendar/preview';
 import type { Releases, ReleaseView } from '../releases';
+import { type RecomputedDeadline, recomputedDeadlines } from './deadlines';
 
 /** What becomes of an open case. */
 export interface CaseMove {
@@ -16,6 +20,8 @@ export interface CaseMove {
   facts: { zh: string; en: string }[];
   /** each process instance with where it goes; called ones last */
   instances: InstanceMove[];
+  /** open deadlines that the new rules give another end; none where deadlines keep theirs */
+  deadlines: RecomputedDeadline[];
 }
 
 /** A process instance, and where its nodes go on. */
@@ -44,6 +50,9 @@ export interface Wanted {
   numbers: string[];
   /** node of the old diagram → node of the new one */
   map: Record<string, string>;
+  /** whether open deadlines are computed anew by the rules of that release; else they keep their ends */
+  recomputes: boolean;
+  now: Date;
 }
 
 interface OpenCase {
@@ -56,10 +65,11 @@ interface OpenCase {
 
 /** Says of each open case whether it can go on under another release, and does nothing. */
 export async function previewMoves(
-  db: DataSource | EntityManager,
+  db: EntityManager,
   parts: CaseParts,
-  { to, numbers, map }: Wanted,
+  wanted: Wanted,
 ): Promise<CaseMove[]> {
+  const { to, numbers, map } = wanted;
   const cases: OpenCase[] = await db.query(
     `select id, number, process_id as "processId", release_id as release,
        process_instance_key as key
@@ -72,9 +82,29 @@ export async function previewMoves(
   const moves: CaseMove[] = [];
   for (const file of cases) {
     const standing = standings.get(file.key);
-    if (standing) moves.push(await judgeCase(parts, { file, standing, target, map }));
+    if (!standing) continue;
+    const move = await judgeCase(parts, { file, standing, target, map });
+    if (wanted.recomputes && move.verdict === 'MOVES')
+      move.deadlines = await recomputedDeadlines(db, {
+        ...{ caseId: file.id, standing, target, now: wanted.now },
+        ...{ uses: usesReader(parts.releases), from: await parts.releases.byId(file.release) },
+      });
+    moves.push(move);
   }
   return moves;
+}
+
+/** Over all that a preview shows: what is confirmed is what was shown. */
+export function hashOf(moves: CaseMove[]): string {
+  const shown = moves.map(({ deadlines, ...move }) => ({
+    ...move,
+    deadlines: deadlines.map(({ row, verdict, to }) => [
+      row.id,
+      verdict,
+      to?.computed.dueAt ?? null,
+    ]),
+  }));
+  return createHash('sha256').update(canonicalJson(shown)).digest('hex');
 }
 
 async function judgeCase(
@@ -85,7 +115,7 @@ async function judgeCase(
   const { id, number, processId, release } = file;
   const move: CaseMove = {
     ...{ caseId: id, caseNumber: number, processId, from: release, to: target.id },
-    ...{ verdict: 'MOVES', facts: [], instances: [] },
+    ...{ verdict: 'MOVES', facts: [], instances: [], deadlines: [] },
   };
   const running = standing.instances.filter(({ isOver }) => !isOver);
   const unsafe = (zh: string, en: string) => {

@@ -21,6 +21,8 @@ export interface Words {
   nameOf: NameOf;
   /** of the new models */
   labels: Labels;
+  /** what people call an output of the table */
+  called?(output: string): string;
 }
 
 const same = (one: unknown, other: unknown) =>
@@ -71,14 +73,14 @@ export async function answerChanges(
   before: unknown,
   after: unknown,
   facts: Record<string, unknown>,
-  { nameOf, labels }: Words,
+  { nameOf, labels, called }: Words,
 ): Promise<Change[]> {
   if (same(before, after)) return [];
   if (isDeadline(before) || isDeadline(after))
     return [deadlineChange(before, after, facts, labels)];
   return [
     ...(await authorityChanges(before, after, nameOf)),
-    ...differences(withoutAuthority(before), withoutAuthority(after), 'outcome'),
+    ...differences(withoutAuthority(before), withoutAuthority(after), 'outcome', called),
   ];
 }
 
@@ -147,14 +149,20 @@ function withoutAuthority(value: unknown): unknown {
 }
 
 /** Where two answers differ, one below the other's name. */
-function differences(before: unknown, after: unknown, kind: Change['kind']): Change[] {
+function differences(
+  before: unknown,
+  after: unknown,
+  kind: Change['kind'],
+  called = (name: string) => name,
+): Change[] {
   if (same(before, after)) return [];
   if (!isAnswer(before) || !isAnswer(after))
     return [{ kind, before: inWords(before), after: inWords(after) }];
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
     (name) => !same(before[name], after[name]),
   );
-  const words = (of: Answer) => names.map((name) => `${name}：${inWords(of[name])}`).join('；');
+  const words = (of: Answer) =>
+    names.map((name) => `${called(name)}：${inWords(of[name])}`).join('；');
   return [{ kind, before: words(before), after: words(after) }];
 }
 

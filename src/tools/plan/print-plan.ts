@@ -60,6 +60,7 @@ function changeLine(change: ModelChange, words: CodeWords): string {
 
 function replayLines(replay: Replay, words: CodeWords): string[] {
   const { cases, judgements, evaluations, seconds, groups, notReplayed, neverHit } = replay;
+  const { neverAsked = [] } = replay;
   const changed = groups.reduce((sum, { count }) => sum + count, 0);
   return [
     `二、以往事项按新规则重新判断：${cases} 件，${judgements} 项判断，决策 ${evaluations} 次，${seconds.toFixed(1)} 秒`,
@@ -67,6 +68,7 @@ function replayLines(replay: Replay, words: CodeWords): string[] {
     ...groups.flatMap((group) => groupLines(group, words)),
     ...notReplayed.map(({ reason, count }) => `  未能重新判断 ${count} 项：${reason}`),
     ...neverHitLines(neverHit),
+    ...(neverAsked.length > 0 ? [`  以往事项没有问过的表：${neverAsked.join('、')}`] : []),
   ];
 }
 

@@ -46,7 +46,7 @@ export async function replay(
     evaluations: both.before.evaluations() + both.after.evaluations(),
     seconds: Math.round((performance.now() - begun) / 100) / 10,
     ...run.groups.result(),
-    neverHit: neverHit(both),
+    ...neverHit(both),
   };
 }
 
@@ -63,11 +63,20 @@ async function openBoth(
   return { before, after, changed, flows, fields };
 }
 
-/** Rows of tables that are different, and that no judgement made again hit by the new rules. */
-function neverHit({ after, changed }: Both): Replay['neverHit'] {
-  return [...changed].flatMap((table) =>
-    (after.models.decisions[table]?.rules ?? [])
-      .filter(({ id }) => !after.hits.has(`${table} ${id}`))
-      .map(({ id }) => ({ table, row: id })),
-  );
+/**
+ * Rows of tables that are different, and that no judgement made again hit by the new rules; tables that
+ * none asked, e.g. those of messages, are named as a whole.
+ */
+function neverHit({ after, changed }: Both): Pick<Replay, 'neverHit' | 'neverAsked'> {
+  const rulesOf = (table: string) => after.models.decisions[table]?.rules ?? [];
+  const isAsked = (table: string) => after.asked.has(after.models.decisions[table]?.file ?? '');
+  const tables = [...changed].filter((table) => rulesOf(table).length > 0);
+  return {
+    neverHit: tables.filter(isAsked).flatMap((table) =>
+      rulesOf(table)
+        .filter(({ id }) => !after.hits.has(`${table} ${id}`))
+        .map(({ id }) => ({ table, row: id })),
+    ),
+    neverAsked: tables.filter((table) => !isAsked(table)),
+  };
 }

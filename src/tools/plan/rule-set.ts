@@ -28,6 +28,8 @@ export interface RuleSet {
   evaluations(): number;
   /** Rows that matched, as `<decision> <rule>`. */
   hits: Set<string>;
+  /** Files of tables that were asked. */
+  asked: Set<string>;
 }
 
 /** The engine cannot evaluate a decision with these facts. */
@@ -69,6 +71,7 @@ export async function openRuleSet(
   const answers = new Remembered<Evaluation>(ANSWERS_KEPT);
   const hits = new Set<string>();
   const tables = new Map(resources.map((file) => [file.name, new Table(engine, name, file)]));
+  const files = new Set<string>();
   let asked = 0;
 
   function ask(decisionId: string, facts: Record<string, unknown>): Promise<Evaluation> {
@@ -80,9 +83,11 @@ export async function openRuleSet(
   return {
     models,
     hits,
+    asked: files,
     evaluations: () => asked,
     async evaluate(decisionId, facts) {
       if (same?.has(decisionId)) return instead?.evaluate(decisionId, facts) as never;
+      files.add(models.decisions[decisionId]?.file ?? '');
       const known = reads.get(decisionId) ?? readBy(models, decisionId);
       reads.set(decisionId, known);
       const read = asRead(facts, known) as Record<string, unknown>;

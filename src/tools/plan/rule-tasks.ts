@@ -1,11 +1,12 @@
 import { canonicalJson } from '../../domain/hash-chain';
 import { valueAt, withValueAt } from '../../domain/paths';
 import type { DeclaredFields } from './declared-fields';
+import type { FieldsByRelease } from './fields-by-release';
 import { missingField } from './new-fields';
 import { answerChanges, type Change, type NameOf } from './outcomes';
 import type { PastCase, PastEvaluation } from './past';
 import { Lineage, NotRebuilt, type Redone } from './rebuild';
-import { EvaluationFailed } from './rule-set';
+import { besides, EvaluationFailed } from './rule-set';
 import { type Both, type JudgedBy, NOT_AS_JUDGED } from './run';
 
 /** What a round of a case began with: the variables of its intake, by the old and the new rules. */
@@ -39,6 +40,7 @@ export class RuleTasks {
     private readonly nameOf: NameOf,
     private readonly release: JudgedBy | null,
     private readonly declared: DeclaredFields,
+    private readonly fields: FieldsByRelease,
   ) {}
 
   /**
@@ -84,7 +86,7 @@ export class RuleTasks {
     const { decisionId } = past;
     const facts = lineage.factsOf(past);
     if (facts === past.facts && !changed.has(decisionId)) return null;
-    const known = this.#withNewFacts(past, facts, lineage, of);
+    const known = await this.#withNewFacts(past, facts, lineage, of);
     const was = await before.evaluate(decisionId, past.facts);
     const { output: old } = was as { output: unknown };
     const isOwn = past.decisionKey === this.release?.decisions[decisionId];
@@ -92,7 +94,9 @@ export class RuleTasks {
     const will = await after.evaluate(decisionId, known);
     const { output } = will as { output: unknown };
     if (!same(old, output)) redone.output = output ?? null;
-    const words = { nameOf: this.nameOf, labels: after.models.labels };
+    const outputs = besides(after.models, decisionId).flatMap((table) => table.outputs);
+    const called = (name: string) => outputs.find((one) => one.name === name)?.label || name;
+    const words = { nameOf: this.nameOf, labels: after.models.labels, called };
     return answerChanges(old, output, past.facts, words);
   }
 
@@ -100,13 +104,13 @@ export class RuleTasks {
    * With what the new table reads, from what was kept elsewhere: what the new diagrams hand to it, and the
    * facts of the submission, where the new diagrams tell it the facts of its case.
    */
-  #withNewFacts(
+  async #withNewFacts(
     past: PastEvaluation,
     facts: Record<string, unknown>,
     lineage: Lineage,
     { begin, processId }: { begin: Begin | undefined; processId: string },
-  ): Record<string, unknown> {
-    const fields = this.both.fields.get(past.decisionId) ?? [];
+  ): Promise<Record<string, unknown>> {
+    const fields = await this.fields.ofDecision(past.decisionKey, past.decisionId);
     let known = facts;
     for (const path of fields) {
       const [name = ''] = path;

@@ -4,6 +4,7 @@ import { isAsJudged } from './as-judged';
 import { authorityNames } from './authority-names';
 import { concernedProcesses, concerns } from './concerned';
 import { DeclaredFields } from './declared-fields';
+import { FieldsByRelease } from './fields-by-release';
 import { Groups, type Subject } from './groups';
 import { askedBy, intakeConcerned, judgeAgain, NotJudged, type Outcome } from './judge-again';
 import { missingField, type NewField } from './new-fields';
@@ -50,6 +51,7 @@ export class Run {
   judgements = 0;
   readonly #asked: string[];
   readonly #declared: DeclaredFields;
+  readonly #fields: FieldsByRelease;
   readonly #tasks: RuleTasks;
 
   constructor(
@@ -59,7 +61,8 @@ export class Run {
   ) {
     this.#asked = this.#askedOtherwise();
     this.#declared = new DeclaredFields(both.before.models);
-    this.#tasks = new RuleTasks(both, authorityNames(db), release, this.#declared);
+    this.#fields = new FieldsByRelease(db, both, release);
+    this.#tasks = new RuleTasks(both, authorityNames(db), release, this.#declared, this.#fields);
   }
 
   /** Can anything come out otherwise at all? */
@@ -154,7 +157,7 @@ export class Run {
     past: PastJudgement,
     subject: Subject,
   ): Promise<{ before: Outcome; after: Outcome } | null> {
-    const missing = this.#missing(past);
+    const missing = await this.#missing(past);
     if (missing) return this.#not(missing);
     try {
       const withIntake = this.#withIntake(past.processId);
@@ -178,9 +181,9 @@ export class Run {
     return intakeConcerned(before.models, after.models, changed, processId);
   }
 
-  #missing(past: PastJudgement): string | null {
+  async #missing(past: PastJudgement): Promise<string | null> {
     for (const decision of askedBy(this.both.after.models, past)) {
-      const fields = this.both.fields.get(decision) ?? [];
+      const fields = await this.#fields.ofRelease(past.releaseId, decision);
       const missing = missingField(fields, past.facts, this.#declared.of(past.processId));
       if (missing) return `新规则要读的事实没有留存：${missing.join('.')}（${decision}）`;
     }

@@ -63,6 +63,7 @@ export interface ReplayView {
   groups: ReplayItem[];
   notReplayed: { reason: string; count: number }[];
   neverHit: { table: string; rows: string[] }[];
+  neverAsked?: string[] | undefined;
 }
 
 /** `GET /releases/{number}`. */

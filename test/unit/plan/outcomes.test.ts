@@ -66,6 +66,11 @@ describe('[R-plan] answers to rule tasks', () => {
       { kind: 'authority', before: '萧山区', after: '杭州市' },
       { kind: 'outcome', before: 'deadlineKey：NONE', after: 'deadlineKey：LOCAL_REVIEW_5' },
     ]);
+    const called = () => '期限';
+    const named = { ...words, called };
+    expect(await answerChanges({ deadlineKey: 'A' }, { deadlineKey: 'B' }, {}, named)).toEqual([
+      { kind: 'outcome', before: '期限：A', after: '期限：B' },
+    ]);
   });
 });
 
