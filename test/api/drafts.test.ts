@@ -1,6 +1,6 @@
 import { clockAt, codes, leaveStack, sql, unique } from '../harness/cases';
 import { as, upload } from '../harness/client';
-import { deployModels, deployOddModels } from '../harness/models';
+import { deployModels } from '../harness/models';
 import { newPerson } from '../harness/people';
 import { SAMPLE } from '../harness/sample';
 import { BING, CIXI, GROUP, YI } from '../harness/subcontract';
@@ -12,7 +12,7 @@ let colleague = '';
 
 beforeAll(async () => {
   await clockAt('2026-09-28 09:00');
-  await deployOddModels(...SAMPLE);
+  await deployModels(...SAMPLE);
   colleague = await newPerson({ roles: ['enterprise'], organisations: [GROUP.yi] });
 });
 afterAll(async () => {

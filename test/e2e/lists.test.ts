@@ -5,7 +5,7 @@ import { launchBrowser } from '../harness/browser';
 import { clockAt, leaveStack, sql, waitStatus, waitTask } from '../harness/cases';
 import { Desk } from '../harness/desk';
 import { openTaskOf } from '../harness/engine-tasks';
-import { deployModels, deployOddModels } from '../harness/models';
+import { deployModels } from '../harness/models';
 import { SAMPLE } from '../harness/sample';
 import { CIXI, YI } from '../harness/subcontract';
 
@@ -18,7 +18,7 @@ describe('forms with lists', () => {
 
   beforeAll(async () => {
     await clockAt(NOW);
-    await deployOddModels(...SAMPLE);
+    await deployModels(...SAMPLE);
     browser = await launchBrowser();
     yi = await Desk.of(YI, browser, NOW);
   });

@@ -12,17 +12,15 @@ export const ROOT = join(__dirname, '../..');
 export type Change = { file: string; from: string; to: string } | { file: string; content: string };
 
 /** Runs one of the command line tools of `src/tools` against the stack under test. */
-export async function tool(
-  name: string,
-  ...args: string[]
-): Promise<{ code: number; out: string }> {
-  const path = join(ROOT, `src/tools/${name}.ts`);
+export function tool(name: string, ...args: string[]): Promise<{ code: number; out: string }> {
+  return ran(`src/tools/${name}.ts`, args);
+}
+
+async function ran(file: string, args: string[]): Promise<{ code: number; out: string }> {
   const env = { ...process.env, ...runtime.env, ZJF_STATE_DIR: runtime.stateDir };
+  const command = ['--import', 'tsx', join(ROOT, file), ...args];
   try {
-    const done = await promisify(execFile)(process.execPath, ['--import', 'tsx', path, ...args], {
-      cwd: ROOT,
-      env,
-    });
+    const done = await promisify(execFile)(process.execPath, command, { cwd: ROOT, env });
     return { code: 0, out: done.stdout };
   } catch (error) {
     const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
@@ -33,29 +31,22 @@ export async function tool(
 /** Models only for tests: a process that is open to the public (`test-public`). */
 const PUBLIC_MODELS = join(ROOT, 'test/harness/public-models');
 
-/** What makes `npm run deploy` take models that are odd on purpose. */
-export const FORCE = ['--force', '--by', 'harness', '--why', '测试用的模型，有意如此'];
-
-/** Deploys the models with some changes, with `npm run deploy`; none: as they stand. */
+/** Deploys the models with some changes, whatever the lint would say; none: as they stand. */
 export function deployModels(...changes: Change[]): Promise<void> {
-  return inFolder(changes, (folder) => deployFolder(folder));
-}
-
-/** The same of models that the lint would refuse, because they are odd on purpose. */
-export function deployOddModels(...changes: Change[]): Promise<void> {
-  return inFolder(changes, (folder) => deployFolder(folder, FORCE));
+  return inFolder(changes, deployFolder);
 }
 
 /** Deploys the models and beside them a process that is open to the public. */
 export function deployPublicProcess(): Promise<void> {
   return inFolder([], async (folder) => {
     await cp(PUBLIC_MODELS, folder, { recursive: true });
-    await deployFolder(folder, FORCE);
+    await deployFolder(folder);
   });
 }
 
-async function deployFolder(folder: string, options: string[] = []): Promise<void> {
-  const { code, out } = await tool('deploy', folder, ...options);
+/** Deploys the models of a folder, whatever the lint would say. */
+export async function deployFolder(folder: string): Promise<void> {
+  const { code, out } = await ran('test/harness/deploy.ts', [folder]);
   if (code !== 0) throw new Error(out);
 }
 

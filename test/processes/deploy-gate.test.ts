@@ -1,6 +1,6 @@
 /** Models with faults reach no case, unless somebody says so and stands by it. */
 import { leaveStack, sql } from '../harness/cases';
-import { type Change, deployModels, deployOddModels } from '../harness/models';
+import { type Change, deployModels, inFolder, tool } from '../harness/models';
 
 /** Two lines that cross: a matter of looks. */
 const crossing: Change = {
@@ -15,6 +15,9 @@ const misspelt: Change = {
   to: 'type="deadline.computed"',
 };
 
+const deploy = (change: Change, ...options: string[]) =>
+  inFolder([change], (folder) => tool('deploy', folder, ...options));
+
 const newestRelease = async () =>
   (await sql<{ id: number }>('select max(id) as id from release'))[0]?.id;
 
@@ -26,29 +29,31 @@ describe('[R6] npm run deploy', () => {
 
   test('[R6] takes models whose lines cross', async () => {
     const before = await newestRelease();
-    await deployModels(crossing);
+    expect(await deploy(crossing)).toMatchObject({ code: 0 });
     expect(await newestRelease()).not.toBe(before);
   });
 
   test('[R6] refuses an error, and says where it is', async () => {
     const before = await newestRelease();
-    await expect(deployModels(misspelt)).rejects.toThrow(
-      /common-deadline\.bpmn\n +Task_ComputeDeadline {2}error/,
-    );
+    expect(await deploy(misspelt)).toEqual({
+      code: 1,
+      out: expect.stringMatching(/common-deadline\.bpmn\n +Task_ComputeDeadline {2}error/),
+    });
     expect(await newestRelease()).toBe(before);
   });
 
   test('[R6] is forced by a person with a reason, which the audit trail tells', async () => {
-    await deployOddModels(misspelt);
+    const forced = ['--force', '--by', 'li.lei', '--why', '有意如此'];
+    expect(await deploy(misspelt, ...forced)).toMatchObject({ code: 0 });
     const [event] = await sql(
       `select actor, entity, detail from audit_event where action = 'release.forced'
        order by seq desc limit 1`,
     );
     expect(event).toMatchObject({
-      actor: 'harness',
+      actor: 'li.lei',
       entity: `release:${await newestRelease()}`,
       detail: {
-        why: '测试用的模型，有意如此',
+        why: '有意如此',
         faults: 1,
         named: ['bpmn/common/common-deadline.bpmn Task_ComputeDeadline zhujian/job-type'],
       },

@@ -12,7 +12,7 @@ import {
   waitTask,
 } from '../harness/cases';
 import { as, waitFor } from '../harness/client';
-import { deployModels, deployOddModels } from '../harness/models';
+import { deployModels } from '../harness/models';
 import { SAMPLE } from '../harness/sample';
 import { BING, CIXI, YI } from '../harness/subcontract';
 import { textsIn } from '../harness/texts';
@@ -23,7 +23,7 @@ const SECRETS = { leader: '端木金丝雀', idNumber: '330782187707070017', pho
 
 beforeAll(async () => {
   await clockAt('2026-09-28 09:00');
-  await deployOddModels(...SAMPLE);
+  await deployModels(...SAMPLE);
 });
 afterAll(async () => {
   await deployModels();

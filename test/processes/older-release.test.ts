@@ -20,7 +20,7 @@ import {
 } from '../harness/cases';
 import { inventedInstance } from '../harness/instances';
 import { jobBench } from '../harness/jobs';
-import { deployModels, FORCE, tool } from '../harness/models';
+import { deployFolder, deployModels } from '../harness/models';
 import {
   APPROVE,
   CIXI,
@@ -49,8 +49,7 @@ async function deployOlder(): Promise<void> {
       await mkdir(dirname(join(folder, name)), { recursive: true });
       await writeFile(join(folder, name), content);
     }
-    const { code, out } = await tool('deploy', folder, ...FORCE);
-    if (code !== 0) throw new Error(out);
+    await deployFolder(folder);
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -25,7 +25,7 @@ import { as, runtime, waitFor } from '../harness/client';
 import { completeTask, openTaskOf } from '../harness/engine-tasks';
 import { newCreditCode } from '../harness/enterprise';
 import { instanceOf } from '../harness/instances';
-import { deployModels, deployOddModels } from '../harness/models';
+import { deployModels } from '../harness/models';
 import { SMALL } from '../harness/small';
 import { CIXI, GROUP, JIA, YI, YIWU } from '../harness/subcontract';
 
@@ -35,7 +35,7 @@ let definition = '';
 
 beforeAll(async () => {
   await clockAt('2026-09-28 09:00');
-  await deployOddModels(...SMALL);
+  await deployModels(...SMALL);
   deps = await compose(loadConfig({ ...runtime.env, LOG_LEVEL: 'silent' }));
   const { processes } = await deps.releases.current();
   definition = Object.entries(processes).find(([, id]) => id === 'small-outer')?.[0] ?? '';
