@@ -155,7 +155,7 @@ async function judged(
   const unsafe: CalendarPreview['unsafe'] = [];
   for (const open of changed) {
     const standing = standings.get(open.rootKey);
-    if (!standing) continue;
+    if (!standing || isEnded(standing)) continue;
     const others = rows.filter(({ row }) => row.caseId === open.row.caseId).map(({ row }) => row);
     const anew = computedAnew(calendar, open.row);
     const verdict = await verdictOn(open.row, { others, standing, uses, anew, now });
@@ -165,6 +165,11 @@ async function judged(
     else unsafe.push({ ...shown, reason: verdict });
   }
   return { moves, unsafe };
+}
+
+/** The engine ended every process of the case, e.g. because an operator cancelled it. */
+export function isEnded({ instances }: Standing): boolean {
+  return instances.length > 0 && instances.every(({ isOver }) => isOver);
 }
 
 /**
@@ -196,8 +201,10 @@ function verdictOf(
   if (placed === 'OVER') return 'CLOSED';
   const isOver = row.dueAt <= now;
   if (placed !== 'SOON' && 'left' in placed) return isOver ? 'CLOSED' : placed.left;
-  const waits = placed !== 'SOON' && placed.place.tasks.length + placed.place.timers.length > 0;
+  const place = placed === 'SOON' ? null : placed.place;
+  const waits = place !== null && place.tasks.length + place.timers.length > 0;
   if (isOver) return waits ? 'OVER' : 'CLOSED';
+  if (place?.hasFired && !waits) return 'CLOSED';
   if (!anew) return 'YEAR_MISSING';
   return anew.dueAt <= now ? 'PAST' : 'MOVES';
 }

@@ -4,7 +4,7 @@ import { judgeMove, type MoveVerdict } from '../../domain/case-moves';
 import { canonicalJson } from '../../domain/hash-chain';
 import type { Feed, Standing, StandingInstance } from '../../engine';
 import { readStructures, type Structure } from '../../models/structure';
-import { usesReader } from '../calendar/preview';
+import { isEnded, usesReader } from '../calendar/preview';
 import type { Releases, ReleaseView } from '../releases';
 import { type RecomputedDeadline, recomputedDeadlines } from './deadlines';
 
@@ -82,7 +82,7 @@ export async function previewMoves(
   const moves: CaseMove[] = [];
   for (const file of cases) {
     const standing = standings.get(file.key);
-    if (!standing) continue;
+    if (!standing || isEnded(standing)) continue;
     const move = await judgeCase(parts, { file, standing, target, map });
     if (wanted.recomputes && move.verdict === 'MOVES')
       move.deadlines = await recomputedDeadlines(db, {
