@@ -47,6 +47,7 @@ import {
 import { waitTimer } from '../harness/timers';
 
 const SIGNED = ['--apply', '--by', 'ops.lv', '--why', '测试移到新版'];
+const CONFIRMING = 'Task_ConfirmByGeneralContractor';
 const SUBCONTRACT = 'bpmn/zhejiang/zj-subcontract.bpmn';
 /** A change that every release after it carries, so that it is another release. */
 const RENAMED = {
@@ -339,7 +340,7 @@ async function refusedByEngine(id: string): Promise<string> {
   );
   const { status, body } = await engine(`process-instances/${row?.key}/migration`, {
     targetProcessDefinitionKey: row?.definition,
-    mappingInstructions: [],
+    mappingInstructions: [{ sourceElementId: CONFIRMING, targetElementId: CONFIRMING }],
   });
   expect(status).toBeGreaterThanOrEqual(400);
   return String(body.detail ?? body.title);
