@@ -4,6 +4,7 @@ import { factsShape, formShape, schemaShape } from './fact-shapes';
 import { FeelReader } from './feel-shape';
 import { readFormFeel } from './forms';
 import { followJob } from './jobs';
+import { nearest } from './nearest';
 import { Scope } from './scope';
 import {
   ANY,
@@ -204,8 +205,11 @@ class Visit {
     for (const [name, { shape }] of facts.fields ?? []) inside.give(name, shape);
   }
 
-  private job(type: string, element: ModdleElement, inside: Scope, results: Scope): void {
-    const worker = this.world.workers.get(type);
+  private job(written: string, element: ModdleElement, inside: Scope, results: Scope): void {
+    const { workers } = this.world;
+    // a slip in the type is told by its own rule, and not once more of all that the job gives
+    const type = workers.has(written) ? written : (nearest(written, workers.keys()) ?? written);
+    const worker = workers.get(type);
     if (!worker) return;
     const names = worker.inputs.map(({ name }) => name);
     const mapped = [...inside.variables.keys()];
