@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { API, setting } from './client';
+import { API, setting, waitFor } from './client';
 import { ROOT } from './models';
 
 const SHOTS = join(ROOT, 'reports/screenshots');
@@ -96,8 +96,16 @@ export class Desk {
   /** Chooses from the select of one row. */
   async chooseInRow(row: number, label: string, option: string): Promise<void> {
     const field = this.inRow(row, label);
-    await field.locator('.fjs-input-group').click();
-    await field.getByText(option, { exact: true }).click();
+    const choice = field.getByText(option, { exact: true });
+    // Tasklist draws the form anew a moment after a claim, and closes what was open
+    await waitFor(`${option} to be offered`, async () => {
+      await field.locator('.fjs-input-group').click();
+      return choice.waitFor({ timeout: 3000 }).then(
+        () => true,
+        () => false,
+      );
+    });
+    await choice.click();
   }
 
   /** Writes into a text field of one row. */
