@@ -34,12 +34,17 @@ export async function readModelFolders(root: string): Promise<Models> {
 
 /**
  * The files of a release below a folder: `bpmn/`, `dmn/`, `forms/` and `labels/`, with `/` in names.
+ * @throws Error where there is none of them: a folder that was misspelt is not one without models
  */
 export async function readResources(root: string): Promise<Resource[]> {
   const ends = { bpmn: '.bpmn', dmn: '.dmn', forms: '.form', labels: '.json' };
   const files = Object.entries(ends).flatMap(([folder, end]) =>
     listFiles(join(root, folder)).filter((file) => file.endsWith(end)),
   );
+  if (files.length === 0)
+    throw new Error(
+      `${root} 中没有模型，应有 bpmn、dmn、forms、labels 文件夹 (no models there: bpmn, dmn, forms and labels are looked for)`,
+    );
   return Promise.all(
     files.map(async (file) => ({
       name: relative(root, file).split(sep).join('/'),
