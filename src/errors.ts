@@ -68,6 +68,7 @@ const general = {
   'E-00-13': [413, '附件超过大小限制', 'The attachment is too large'],
   'E-00-14': [413, '请求内容超过大小限制', 'The request is too large'],
   'E-00-15': [422, '没有这个账号，或该账号已停用', 'There is no such account, or it is not in use'],
+  'E-00-16': [422, '没有这个单位', 'There is no such organisation'],
   'E-00-20': [401, '请先登录', 'Please log in'],
   'E-00-21': [403, '无权访问', 'Not permitted'],
   'E-00-22': [404, '未找到', 'Not found'],

@@ -27,6 +27,7 @@ export const processIds = [
   'cq-qualification-use',
   'cq-sampling-item',
   'cq-store-project',
+  'cq-termination',
   'cq-verify-publish-push',
   'zj-enterprise',
   'zj-permit-intake',
@@ -36,6 +37,7 @@ export type ProcessId = (typeof processIds)[number];
 
 export const decisionIds = [
   'common-acts',
+  'common-administration',
   'common-messages',
   'cq-acts',
   'cq-authority',
@@ -62,6 +64,7 @@ export const decisionIds = [
   'cq-inspection-record',
   'cq-key-check-acts',
   'cq-key-check-open',
+  'cq-key-check-own',
   'cq-key-check-trigger',
   'cq-letter-issuer',
   'cq-ministry-application',
@@ -166,6 +169,7 @@ export type FormId = (typeof formIds)[number];
 export const messageNames = [
   'case.corrected',
   'case.objection',
+  'case.terminated',
   'case.withdrawn',
   'cq-complaint-intake.submitted',
   'cq-erratum.submitted',
@@ -301,6 +305,11 @@ export const errorCodes = [
   'E-00-05',
   'E-00-06',
   'E-00-07',
+  'E-00-17',
+  'E-00-18',
+  'E-00-19',
+  'E-00-27',
+  'E-00-28',
   'E-01-06',
   'E-02-08',
   'E-05-05',

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { COVERAGE_ROLES, reviewCoverage } from '../cases/review-coverage';
+import { STUCK_ROLES, stuckTasks } from '../cases/stuck';
 import type { Deps } from '../deps';
+import { toShanghaiIso } from '../domain/working-days';
 import { defineRoute, type Route } from '../route';
 
 const count = z.number().int();
@@ -36,6 +38,33 @@ export function reportRoutes(deps: Deps): Route[] {
         total: z.object(coverage),
       }),
       handle: ({ query, caller }) => reviewCoverage(deps, caller, query),
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/api/reports/stuck-tasks',
+      summary: '没有人能办的任务：指定或认领的人员不能办，或者单位没有在用的账号（案件管理员）',
+      permission: STUCK_ROLES,
+      answer: z.object({
+        items: z.array(
+          z.object({
+            ...{ key: z.string(), name: z.string(), caseId: z.uuid(), number: z.string() },
+            ...{ title: z.string(), organisations: z.array(z.string()), href: z.string() },
+            why: z
+              .enum(['NAMED', 'CLAIMED', 'NOBODY'])
+              .describe('指定的人员、认领的人员不能办；单位没有人'),
+            person: z.string().nullable().describe('登录账号'),
+            createdAt: z.string(),
+          }),
+        ),
+      }),
+      async handle({ caller }) {
+        const items = await stuckTasks(deps, caller);
+        return {
+          items: items.map((one) => {
+            return { ...one, createdAt: toShanghaiIso(one.createdAt) };
+          }),
+        };
+      },
     }),
   ];
 }

@@ -1,16 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import type { Deps } from '../deps';
 import { type Caller, personOrganisation } from '../domain/identity';
 import { toShanghaiIso } from '../domain/working-days';
 import { type CaseFile, Decision } from '../entities';
-import { type RefusedError, refuse } from '../errors';
-import { type ActingPerson, type Judgement, judgeAct, refusedAct } from '../facts/acts';
+import { refuse } from '../errors';
+import { type ActingPerson, judgeAct, refusedAct } from '../facts/acts';
 import type { Models } from '../models/read';
-import { appendAudit } from '../records/audit';
-import { lockCase } from '../records/case-lock';
-import { keepAct } from '../records/judgements';
 import { enqueue } from '../records/outbox';
+import { actFreely, type FreeAct, type FreeVerdict } from './free-act';
 import { isApplicant } from './submit';
 import { visibleCase } from './visibility';
 
@@ -29,7 +26,7 @@ async function withdrawalRefused(
   person: ActingPerson,
   given: { opinion?: string | undefined },
   at: Date,
-): Promise<{ refused: RefusedError | null; judgement?: Judgement }> {
+): Promise<FreeVerdict> {
   if (!isApplicant(file, person)) return { refused: refuse('E-00-21') };
   const release = await deps.releases.byId(file.releaseId);
   const waits = waitsFor(release.models.processes, file.processId);
@@ -73,60 +70,21 @@ export async function withdrawCase(
   requestId: string,
 ): Promise<void> {
   await visibleCase(deps.db.manager, caseId, caller);
-  // rights are read fresh: a token may be older than a removal
-  const person = await deps.people.find(caller.username);
-  if (!person?.enabled) throw refuse('E-00-20');
-  const now = await deps.clock.now();
-  let refusedBy: { file: CaseFile; judgement: Judgement } | undefined;
-  const withdrawn = deps.db.transaction(async (tx) => {
-    // one act of a case is judged at a time, as decision.record does it
-    const file = await lockCase(tx, caseId);
-    const given = { opinion: reason };
-    const { refused, judgement } = await withdrawalRefused(deps, tx, file, person, given, now);
-    if (refused && judgement) refusedBy = { file, judgement };
-    if (refused) throw refused;
-    if (judgement) await keepAct(tx, file, now, judgement);
-    const organisation = file.applicantOrganisation ?? personOrganisation(caller.username);
-    const key = `withdrawal:${randomUUID()}`;
-    const outcome = 'WITHDRAWN';
-    await tx.insert(Decision, {
-      userTaskKey: key,
-      caseId,
-      round: file.round,
-      elementId: MESSAGE,
-      act: ACT,
-      outcome,
-      opinion: reason ?? null,
-      person: person.username,
-      personName: person.name,
-      organisation,
-      completedAt: now,
-      late: false,
-      valid: true,
-      refusalCode: null,
-      refusalText: null,
-    });
-    await appendAudit(tx, {
-      caseId,
-      at: now,
-      actor: { user: person.username, name: person.name, organisation },
-      action: MESSAGE,
-      entity: `case:${caseId}`,
-      detail: { act: ACT, outcome, opinion: reason ?? null, userTask: key },
-      requestId,
-    });
-    await enqueue(tx, {
-      message: MESSAGE,
-      correlationKey: caseId,
-      variables: { withdrawnAt: toShanghaiIso(now), withdrawalReason: reason ?? null, requestId },
-      now,
-      ttlSeconds: WAITED_FOR_SECONDS,
-    });
-  });
-  await withdrawn.catch(async (error) => {
-    if (refusedBy) await keepAct(deps.db.manager, refusedBy.file, now, refusedBy.judgement);
-    throw error;
-  });
+  const withdrawal: FreeAct = {
+    ...{ act: ACT, outcome: 'WITHDRAWN', action: MESSAGE, opinion: reason },
+    organisationOf: (file) => file.applicantOrganisation ?? personOrganisation(caller.username),
+    judge: (tx, file, person, now) =>
+      withdrawalRefused(deps, tx, file, person, { opinion: reason }, now),
+    effect: (tx, _, now) =>
+      enqueue(tx, {
+        message: MESSAGE,
+        correlationKey: caseId,
+        variables: { withdrawnAt: toShanghaiIso(now), withdrawalReason: reason ?? null, requestId },
+        now,
+        ttlSeconds: WAITED_FOR_SECONDS,
+      }),
+  };
+  await actFreely(deps, caseId, caller, withdrawal, requestId);
 }
 
 /** Does the process, or one it calls, wait for the message? */

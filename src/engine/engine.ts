@@ -32,6 +32,11 @@ export interface Engine extends Moving {
   claimTask(key: string, username: string): Promise<boolean>;
   /** Gives a claimed task back. @returns false when it is gone */
   unclaimTask(key: string): Promise<boolean>;
+  /**
+   * Offers a task to other groups, and gives it to somebody or, with null, to nobody, whoever had it.
+   * @returns false when it is gone
+   */
+  reassignTask(key: string, to: { groups: string[]; assignee: string | null }): Promise<boolean>;
   /** Completes a task for whoever has it. @returns false when it is gone */
   completeTask(key: string, variables: Record<string, unknown>): Promise<boolean>;
   /**
@@ -39,6 +44,8 @@ export interface Engine extends Moving {
    * an engine that was there before. @returns how many
    */
   catchUp(db: DataSource): Promise<number>;
+  /** Ends a process instance with all that it called. @returns false when it is gone */
+  cancelInstance(key: string): Promise<boolean>;
   /** Sets the engine's clock (tests, demo); null lets it run again. */
   setClock(instant: Date | null): Promise<void>;
   /** Offers jobs of a type to a handler until the engine is closed; no `variables` means all. */
@@ -204,10 +211,34 @@ export function createEngine(config: Where): Engine {
     claimTask: (userTaskKey, assignee) =>
       unlessGone(rest.assignUserTask({ userTaskKey, assignee, allowOverride: false })),
     unclaimTask: (userTaskKey) => unlessGone(rest.unassignUserTask({ userTaskKey })),
+    async reassignTask(userTaskKey, { groups, assignee }) {
+      const change = { changeset: { candidateGroups: groups } };
+      // the client's own call goes to an address that 8.6 does not have
+      const offered = await unlessGone(
+        rest.callApiEndpoint({
+          ...{ urlPath: `user-tasks/${userTaskKey}`, method: 'PATCH', body: change },
+        }),
+      );
+      if (!offered) return false;
+      return unlessGone(
+        assignee
+          ? rest.assignUserTask({ userTaskKey, assignee, allowOverride: true })
+          : rest.unassignUserTask({ userTaskKey }),
+      );
+    },
     completeTask: (userTaskKey, variables) =>
       unlessGone(rest.completeUserTask({ userTaskKey, variables })),
     catchUp: (db) => catchUp(db, rest),
     ...moving(rest),
+    async cancelInstance(key) {
+      try {
+        await grpc.cancelProcessInstance(key);
+        return true;
+      } catch (e) {
+        if ((e as { code?: number }).code === NOT_FOUND) return false;
+        throw e;
+      }
+    },
     async setClock(instant) {
       await unlessGone(instant ? rest.pinInternalClock(instant.getTime()) : rest.resetClock());
     },

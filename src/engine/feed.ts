@@ -26,6 +26,11 @@ export interface Feed {
   forget(tx: EntityManager, taskKey: string): Promise<void>;
   /** The process instances that an instance called, at whatever depth, oldest first. */
   called(rootKey: string): Promise<CalledInstance[]>;
+  /**
+   * Keys of the instances that an instance called, at whatever depth, also of those that are cases of
+   * their own.
+   */
+  below(key: string): Promise<string[]>;
   /** How often the elements of an instance and of all that it called were reached. */
   steps(rootKey: string): Promise<ElementCount[]>;
   /** What an instance and all that it called wait for besides tasks: timers first, the soonest first. */
@@ -177,6 +182,17 @@ export function createFeed(db: DataSource, arrivals: Arrivals): Feed {
          order by i.key::numeric`,
         [rootKey],
       );
+    },
+    async below(key) {
+      const rows: { key: string }[] = await db.query(
+        `with recursive below (key) as (
+           select key from engine_instance where parent_key = $1
+           union all
+           select i.key from engine_instance i join below b on i.parent_key = b.key)
+         select key from below`,
+        [key],
+      );
+      return rows.map((row) => row.key);
     },
     steps(rootKey) {
       return db.query(

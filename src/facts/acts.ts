@@ -1,13 +1,13 @@
 import type { EntityManager } from 'typeorm';
 import type { Deps } from '../deps';
 import type { CaseFile } from '../entities';
-import { type Refusal, RefusedError, refusalsOf } from '../errors';
+import { type Refusal, RefusedError, refusal, refusalsOf } from '../errors';
 import { otherWay } from '../models/other-way';
 import type { FormModel } from '../models/read';
 import { maskPersonalData } from '../records/personal-data';
 import type { ReleaseView } from '../records/releases';
 import { caseFacts, type DoneAct } from './case';
-import type { ACT, ACTOR, Told } from './catalog';
+import { type ACT, type ACTOR, ADMINISTRATION, COMMON_ADMINISTRATION, type Told } from './catalog';
 import { type Heard, hearing } from './judging';
 import type { NamedPerson } from './named';
 import type { Facts } from './submission';
@@ -122,7 +122,8 @@ function handedInForOthers({ models }: ReleaseView, file: CaseFile): boolean {
 }
 
 /**
- * Asks the decisions about an act one after another, those of the processes and then the common one;
+ * Asks the decisions about an act one after another, those of the processes and then the common one,
+ * which for an administrator's act is another;
  * the first that refuses it has the word, with all its rows.
  * @param processes ids; null and what is not known counts for nothing
  * @param facts see docs/developers.md, "Facts of an act"
@@ -133,9 +134,13 @@ export async function judge(
   facts: Facts,
 ): Promise<Verdict> {
   const declared = processes.flatMap((id) => release.models.processes[id ?? '']?.acts ?? []);
+  const administers = Object.hasOwn(ADMINISTRATION, String(facts.act));
+  const last = administers ? COMMON_ADMINISTRATION : COMMON;
+  const isThere = release.models.decisions[last] !== undefined;
+  // what a release of before says nothing of, nobody may
+  if (administers && !isThere) return { refusals: [refusal('E-00-03')], forbidden: false };
   // releases of before have no common decision, their tables say it all
-  const common = release.models.decisions[COMMON] ? [COMMON] : [];
-  for (const decision of new Set([...declared, ...common])) {
+  for (const decision of new Set([...declared, ...(isThere ? [last] : [])])) {
     const { output } = await release.evaluate(decision, facts);
     const refusals = refusalsOf(output, (entry) => otherWay(release.models, entry));
     if (refusals.length > 0) return { refusals, forbidden: isForbidden(output) };

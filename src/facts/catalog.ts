@@ -175,6 +175,7 @@ export const MESSAGES: Record<string, readonly string[]> = {
   '*': ['caseId', 'submittedAt', 'requestId', 'intake'],
   'case.corrected': ['submittedAt', 'requestId', 'intake'],
   'case.withdrawn': ['withdrawnAt', 'withdrawalReason', 'requestId'],
+  'case.terminated': ['terminatedAt', 'terminationReason', 'requestId'],
   'push.acknowledged': ['pushKey', 'pushVersion', 'pushState', 'receipt', 'pushReason'],
 };
 
@@ -182,6 +183,38 @@ export const MESSAGES: Record<string, readonly string[]> = {
 export const ACTS_BY_MESSAGE: Record<string, { act: string; outcome: string; given: FactKind }> = {
   'case.withdrawn': { act: 'WITHDRAW', outcome: 'WITHDRAWN', given: { opinion: 'text' } },
 };
+
+/** Decision that judges these in every flow, where the tables of a flow refuse nothing. */
+export const COMMON_ADMINISTRATION = 'common-administration';
+
+/**
+ * Acts of an administrator, done at a door of the platform on any case: what comes out, the message of
+ * `common-messages` that tells of it, and what is given.
+ */
+export const ADMINISTRATION: Record<string, { outcome: string; message: string; given: FactKind }> =
+  {
+    REASSIGN: {
+      outcome: 'REASSIGNED',
+      message: 'TASK_REASSIGNED',
+      given: {
+        /** act of the task */
+        task: 'act',
+        /** the organisation that has it, and the one that is to have it */
+        from: 'text',
+        organisation: 'text',
+        /** login name */
+        person: 'text',
+        /** the task is for one person by name */
+        named: 'plain',
+        opinion: 'text',
+      },
+    },
+    TERMINATE: {
+      outcome: 'TERMINATED',
+      message: 'CASE_TERMINATED',
+      given: { opinion: 'text' },
+    },
+  };
 
 /** What `ref: <source>` of a field gives; `library`, `entries` and `uscc` give what flows store there. */
 export const REFERENCES: Record<string, FactKind> = {

@@ -36,6 +36,8 @@ export interface People {
    * (`person-<username>`) that person.
    */
   addressees(organisation: string): Promise<{ username: string; email: string }[]>;
+  /** Is there anybody in an organisation whose account is in use? Of the first 200 of it. */
+  hasSomebody(organisation: string): Promise<boolean>;
   /** How often Keycloak's admin API was called so far. */
   calls(): number;
   /**
@@ -225,6 +227,10 @@ export function createPeople(config: Settings): People {
           ? [{ username: user.username, email: user.email }]
           : [],
       );
+    },
+    async hasSomebody(organisation) {
+      const members = await membersOf(organisation);
+      return members.some(({ enabled }) => enabled);
     },
     calls: () => asked,
     async ensureGroups(names) {

@@ -96,6 +96,15 @@ export function findCurrent(tx: EntityManager, caseId: string): Promise<Publicit
     .getOne();
 }
 
+/** Takes back what is in publicity of a case that will not go on; what is stored stays. */
+export async function endRunning(tx: EntityManager, caseId: string): Promise<void> {
+  await tx.query(
+    `update publicity set state = 'WITHDRAWN', suspended_at = null
+     where case_id = $1 and state in ('OPEN', 'SUSPENDED')`,
+    [caseId],
+  );
+}
+
 /** What the search compares and looks up. */
 export function searched(
   shown: Pick<Publicity, 'title' | 'number' | 'subject' | 'content'>,

@@ -19,6 +19,7 @@ export { renderPublicRecord } from './public-record';
 export { renderRelease, renderReleases } from './release';
 export type * from './release/views';
 export { renderReviewCoverage } from './review-coverage';
+export { renderStuckTasks } from './stuck-tasks';
 export { renderSubmitPage } from './submit-page';
 export { renderTask } from './task-page';
 export type * from './views';

@@ -211,6 +211,13 @@ export interface EventItem {
   hash: string;
 }
 
+/** Where an administrator reassigns the open tasks of a case, or ends it. */
+export interface Administration {
+  /** of the case; `/reassignment` and `/termination` are below it */
+  action: string;
+  tasks: { key: string; name: string; organisation: string }[];
+}
+
 /** The case file `/cases/{id}`. */
 export interface CaseFileView extends PageView {
   user: UserView;
@@ -229,6 +236,8 @@ export interface CaseFileView extends PageView {
   acts: { act: string; label: string; href: string }[];
   /** Where to withdraw the case, for who may. */
   withdrawal?: { action: string } | undefined;
+  /** What an administrator can do on the case, for who may. */
+  administration?: Administration | undefined;
   /** The Clock's now, for the marker in the timeline; the machine's own without it. */
   now?: Moment | undefined;
 }
@@ -265,6 +274,7 @@ export interface CaseListView extends PageView {
   total: number;
   /** The figures, for who may see them. */
   coverageHref?: string | undefined;
+  stuckHref?: string | undefined;
   previousHref?: string | undefined;
   nextHref?: string | undefined;
   now?: Moment | undefined;
@@ -497,4 +507,23 @@ export interface PublicRecordView extends PageView {
   item: PublicItem;
   lines: DataItem[];
   doors: { label: string; href: string }[];
+}
+
+/** An open task that nobody can do. */
+export interface StuckTaskLine {
+  /** of the case */
+  number: string;
+  title: string;
+  href: string;
+  /** of the task */
+  name: string;
+  organisations: string[];
+  why: 'NAMED' | 'CLAIMED' | 'NOBODY';
+  /** login name of whom it waits for */
+  person: string | null;
+  createdAt: Date;
+}
+
+export interface StuckTasksView extends PageView {
+  tasks: readonly StuckTaskLine[];
 }

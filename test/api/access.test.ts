@@ -29,6 +29,9 @@ const EXPECTED: Record<string, number[]> = {
   'GET /api/cases/{id}': people(200, 404, 404, 200, 404),
   'POST /api/cases/{process}/check': people(200, 200, 403, 403, 403),
   'POST /api/cases/{id}/withdrawal': people(409, 404, 404, 403, 404),
+  'POST /api/cases/{id}/termination': people(403, 404, 404, 403, 404),
+  // it asks for a task
+  'POST /api/cases/{id}/reassignment': people(400, 404, 404, 400, 404),
   'POST /api/cases/{id}/corrections': people(409, 404, 404, 403, 404),
   // the case's own rule answers whoever sees it (E-07-05)
   'POST /api/cases/{id}/acts/{act}': people(409, 404, 404, 409, 404),
@@ -59,6 +62,7 @@ const EXPECTED: Record<string, number[]> = {
   'POST /api/public/cases/{process}': everybody(404),
   // it asks for a time
   'GET /api/reports/review-coverage': people(403, 403, 400, 400, 403),
+  'GET /api/reports/stuck-tasks': people(403, 403, 403, 403, 403),
   // who knows the rules, runs the platform or audits
   'GET /api/releases': people(403, 403, 403, 200, 200),
   'GET /api/releases/{number}': people(403, 403, 403, 200, 200),
@@ -146,7 +150,7 @@ describe('who may ask the API for what', () => {
     const test = agent[method.toLowerCase() as 'get' | 'post' | 'put' | 'delete'](fill(path, id));
     // it never ends by itself: that it began is enough
     if (path.endsWith('/events')) test.buffer(true).parse(untilFirstWord as never);
-    if (method !== 'GET') test.send(/{act}|withdrawal/.test(path) ? {} : { data: {} });
+    if (method !== 'GET') test.send(/{act}|withdrawal|termination/.test(path) ? {} : { data: {} });
     if (who === '-') return test;
     return test.set('Authorization', `Bearer ${who === 'x.y.z' ? who : await token(who)}`);
   }

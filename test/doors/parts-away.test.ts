@@ -1,5 +1,11 @@
 /** A part that is away is called by its name at every door, and nothing is lost. */
-import { clockAt, doAct, leaveStack, unique, waitStatus, waitTask } from '../harness/cases';
+import { actsOf, clockAt, doAct, leaveStack, unique, waitStatus, waitTask } from '../harness/cases';
+import {
+  fraudComplaint,
+  givenProject,
+  SUPERVISION,
+  SUPERVISION_TWO,
+} from '../harness/chongqing-records';
 import { API, as, waitReady, whileAway } from '../harness/client';
 import { problem } from '../harness/problem';
 import { CONFIRM, givenPermit, JIA, record, submitted, YI } from '../harness/subcontract';
@@ -64,6 +70,22 @@ test('[D15] Keycloak: an act says so', async () => {
     expect(await refused(act)).toEqual([503, ['E-00-53'], '5']);
   });
   await doAct(id, JIA, 'CONFIRM', CONFIRM);
+});
+
+test('[R8][D15] Keycloak, while a form names people: nothing of the act is kept, and it works again', async () => {
+  await clockAt('2024-05-08 09:00');
+  const complaint = await fraudComplaint(await givenProject());
+  const inspectors = [SUPERVISION, SUPERVISION_TWO].map((account) => ({ account, unit: 'CITY' }));
+  const choice = { outcome: 'ON_SITE', opinion: '须到现场核对。', inspectors };
+  const supervision = await as(SUPERVISION);
+  const before = await actsOf(complaint);
+  await whileAway('keycloak', 'kill9', async () => {
+    const act = await supervision.post(`/api/cases/${complaint}/acts/CHOOSE_METHOD`, choice);
+    expect(await refused(act)).toEqual([503, ['E-00-53'], '5']);
+    expect(await actsOf(complaint)).toEqual(before);
+  });
+  await doAct(complaint, SUPERVISION, 'CHOOSE_METHOD', choice);
+  await waitStatus(complaint, 'ON_SITE');
 });
 
 test('[D15] the database', async () => {

@@ -14,6 +14,8 @@ export type DecisionCase = [name: string, facts: object, expected: unknown];
 
 /** Judges the acts of every flow. */
 const COMMON = 'common-acts';
+/** Judges in its place what an administrator does. */
+const ADMINISTRATION = 'common-administration';
 
 /** Evaluates a decision on the engine, as deployed last. */
 async function evaluate(id: string, variables: object) {
@@ -71,8 +73,10 @@ export function testActs(id: string, cases: DecisionCase[], before: string[] = [
       return evaluated;
     };
     const models = {
-      processes: { flow: { acts: [...before, ...(id === COMMON ? [] : [id])] } },
-      decisions: { [COMMON]: {} },
+      processes: {
+        flow: { acts: [...before, ...([COMMON, ADMINISTRATION].includes(id) ? [] : [id])] },
+      },
+      decisions: { [COMMON]: {}, [ADMINISTRATION]: {} },
     };
     const release = { models, evaluate: ask } as unknown as ReleaseView;
     const { refusals, forbidden } = await judge(release, ['flow'], { ...facts });

@@ -21,7 +21,9 @@ describe('[等保] the realm', () => {
   test('reviewers and administrators hold what a second factor is asked by, enterprises do not', () => {
     const roles = realm.roles.realm as { name: string; composites?: { realm?: string[] } }[];
     const asked = roles.filter(({ composites }) => composites?.realm?.includes('second-factor'));
-    expect(asked.map(({ name }) => name).sort()).toEqual(['reviewer', ...ADMINISTRATORS].sort());
+    expect(asked.map(({ name }) => name).sort()).toEqual(
+      ['reviewer', 'case-admin', ...ADMINISTRATORS].sort(),
+    );
   });
 
   test('[D17] it refuses the names that the record writes, whatever their letters', () => {

@@ -1,6 +1,7 @@
 import type { Deps } from '../../deps';
 import type { Route } from '../../route';
 import { actRoute } from './act';
+import { reassignmentRoute, terminationRoute } from './administer';
 import { correctionRoute, withdrawalRoute } from './applicant';
 import { documentRoute } from './document';
 import { personalDataRoute } from './personal-data';
@@ -16,6 +17,8 @@ export function caseRoutes(deps: Deps): Route[] {
     caseRoute(deps),
     correctionRoute(deps),
     withdrawalRoute(deps),
+    reassignmentRoute(deps),
+    terminationRoute(deps),
     actRoute(deps),
     personalDataRoute(deps),
     documentRoute(deps),

@@ -8,6 +8,7 @@ import { labelled } from '../../wording/labels';
 import { caseRows } from './case-rows';
 import { definePage, frame, offset } from './page';
 import { maySeeCoverage } from './review-coverage';
+import { maySeeStuck } from './stuck-tasks';
 
 const PAGE_SIZE = 20;
 
@@ -61,6 +62,7 @@ export function caseListPage(deps: Deps): Route {
         rows: await caseRows(deps, files),
         total,
         coverageHref: maySeeCoverage(caller) ? '/reports/review-coverage' : undefined,
+        stuckHref: maySeeStuck(caller) ? '/reports/stuck-tasks' : undefined,
         previousHref: from > 0 ? href(Math.max(0, from - PAGE_SIZE)) : undefined,
         nextHref: from + PAGE_SIZE < total ? href(from + PAGE_SIZE) : undefined,
         now: await deps.clock.now(),

@@ -14,6 +14,7 @@ import { publicListPage, publicRecordPage } from './public';
 import { publicSubmitPage } from './public-submit';
 import { releasePage, releasesPage } from './releases';
 import { reviewCoveragePage } from './review-coverage';
+import { stuckTasksPage } from './stuck-tasks';
 import { correctionPage, submitPage } from './submit';
 import { inboxPage, taskPage } from './tasks';
 
@@ -28,6 +29,7 @@ export function pageRoutes(deps: Deps): Route[] {
     taskPage(deps),
     caseListPage(deps),
     reviewCoveragePage(deps),
+    stuckTasksPage(deps),
     releasesPage(deps),
     releasePage(deps),
     calendarPage(deps),

@@ -4,6 +4,7 @@ import { type CaseFile, Decision } from '../../entities';
 import { startFormOf } from '../../models/start-form';
 import type { CaseFileView } from '../../web';
 import { labelledData } from '../../wording/summary';
+import { administration } from '../administer';
 import { openTasks } from '../open-tasks';
 import { canWithdraw } from '../withdraw';
 import { actItems } from './acts';
@@ -35,7 +36,7 @@ export async function caseFileView(
     openTasks(deps, file, release),
     namesOf(db, labels, file, decisions, events),
   ]);
-  const [attachments, documents, library, diagram, deadlines, rules, audit, withdrawable] =
+  const [attachments, documents, library, diagram, deadlines, rules, audit, withdrawable, admin] =
     await Promise.all([
       attachmentItems(db, file, labels),
       documentItems(db, file, labels),
@@ -45,6 +46,7 @@ export async function caseFileView(
       ruleItems(db, file, release.models),
       auditState(db, labels, file, events.length, now),
       canWithdraw(deps, db, file, caller, now),
+      administration(deps, db, file, caller, open, now),
     ]);
   const form = startFormOf(release.models, file.processId);
   return {
@@ -61,6 +63,7 @@ export async function caseFileView(
     audit,
     acts: actItems(file, caller, open, labels),
     withdrawal: withdrawable ? { action: `/api/cases/${file.id}/withdrawal` } : undefined,
+    administration: admin,
     now,
   };
 }

@@ -104,7 +104,7 @@ export async function ownTask(
 }
 
 /** Waits until the feed tells what was just done, so that whoever looks next finds it. */
-async function told(
+export async function told(
   { feed }: Pick<Deps, 'feed'>,
   key: string,
   isSo: (task: UserTask | undefined) => boolean,

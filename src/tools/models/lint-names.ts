@@ -1,4 +1,4 @@
-import { ACT, MESSAGES, SUBMISSION } from '../../facts/catalog';
+import { ACT, COMMON_ADMINISTRATION, MESSAGES, SUBMISSION } from '../../facts/catalog';
 import { list as listOf, parseBpmn } from '../../models/moddle';
 import type { Models, ProcessModel, Resource } from '../../models/read';
 import { supportingRule } from '../../models/supporting-rule';
@@ -39,7 +39,7 @@ export async function lintNames(
     ledger.isOpen = round === ROUNDS;
     for (const flow of flows) follow(flow, world, reader);
     for (const { id, acts } of Object.values(models.processes)) judge(id, acts, world);
-    judge('', [COMMON_ACTS], world);
+    judge('', [COMMON_ACTS, COMMON_ADMINISTRATION], world);
   }
   world.decisions.finish();
   return ledger.findings();

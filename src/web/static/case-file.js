@@ -156,45 +156,51 @@ if (today) {
   }).observe(frame);
 })();
 
-/* Withdraws the case, after asking. */
+/* Withdraws the case, reassigns a task or ends the case, each after asking. */
 (() => {
-  const button = document.getElementById('withdraw');
-  const dialog = document.getElementById('withdrawal');
-  if (!button || !dialog) return;
-  const reason = document.getElementById('withdrawal-reason');
-  const problem = dialog.querySelector('[role=alert]');
+  function ask(button, dialog, failed) {
+    const form = dialog.querySelector('form');
+    const problem = dialog.querySelector('[role=alert]');
 
-  function complain(text) {
-    problem.textContent = text;
-    problem.hidden = false;
-  }
-
-  async function withdraw() {
-    const text = reason.value.trim();
-    const response = await fetch(dialog.dataset.action, {
-      method: 'POST',
-      headers: {
-        accept: 'application/json',
-        'content-type': 'application/json',
-        'x-requested-with': 'zhujian-portal',
-      },
-      body: JSON.stringify(text ? { reason: text } : {}),
-    });
-    if (response.ok) {
-      window.location.reload();
-      return;
+    function complain(text) {
+      problem.textContent = text;
+      problem.hidden = false;
     }
-    const answer = await response.json().catch(() => ({}));
-    complain(answer.detail ?? `撤回失败（${response.status}）`);
+
+    async function send() {
+      const filled = [...new FormData(form)]
+        .map(([name, value]) => [name, value.trim()])
+        .filter(([, value]) => value);
+      const response = await fetch(dialog.dataset.action, {
+        method: 'POST',
+        headers: {
+          accept: 'application/json',
+          'content-type': 'application/json',
+          'x-requested-with': 'zhujian-portal',
+        },
+        body: JSON.stringify(Object.fromEntries(filled)),
+      });
+      if (response.ok) {
+        window.location.reload();
+        return;
+      }
+      const answer = await response.json().catch(() => ({}));
+      complain(answer.detail ?? `${failed}（${response.status}）`);
+    }
+
+    button.addEventListener('click', () => {
+      problem.hidden = true;
+      dialog.showModal();
+    });
+    form.addEventListener('submit', (event) => {
+      if (event.submitter?.value === 'cancel') return;
+      event.preventDefault();
+      send().catch(() => complain('网络不通，请稍后再试'));
+    });
   }
 
-  button.addEventListener('click', () => {
-    problem.hidden = true;
-    dialog.showModal();
-  });
-  dialog.querySelector('form').addEventListener('submit', (event) => {
-    if (event.submitter?.value !== 'withdraw') return;
-    event.preventDefault();
-    withdraw().catch(() => complain('网络不通，请稍后再试'));
-  });
+  for (const button of document.querySelectorAll('[data-opens]')) {
+    const dialog = document.getElementById(button.dataset.opens);
+    if (dialog) ask(button, dialog, `${button.textContent}失败`);
+  }
 })();

@@ -96,6 +96,18 @@ export function keyCheck(flow: string): DecisionCase[] {
     ...act('CHOOSE_METHOD', given, { on: { data: { projectNo: '5001032024010101' } } }),
     people: [{ user: 'b', found: true, organisations: [organisation], row }],
   });
+  const signature = (person: string) => ({ act: 'SIGN', person, round: 1 });
+  const moved = (to: object) => ({
+    ...act(
+      'REASSIGN',
+      { from: 'county-500103', organisation: 'county-500103', opinion: '离职', ...to },
+      {
+        who: { user: 'admin', roles: ['case-admin'], entitled: false },
+        on: { round: 1, done: [signature('b')] },
+      },
+    ),
+    task: { open: false, forApplicant: false },
+  });
   return [
     [`[${flow}] two people, one of the city`, onSite(city('b'), district('c')), refused()],
     [`[${flow}][CQ-E402] nobody`, onSite(), refused('CQ-E402')],
@@ -139,6 +151,32 @@ export function keyCheck(flow: string): DecisionCase[] {
       refused('CQ-E402'),
     ],
     [`[${flow}] before it is known whose turn it is`, act('SIGN'), refused()],
+    [
+      `[R8][${flow}][CQ-E402][G-05] signed by who has signed already`,
+      act('SIGN', { inspector: 'a' }, { on: { round: 1, done: [signature('a')] } }),
+      refused('CQ-E402'),
+    ],
+    [
+      `[R8][${flow}] signed in an earlier round`,
+      act('SIGN', { inspector: 'a' }, { on: { round: 2, done: [signature('a')] } }),
+      refused(),
+    ],
+    [
+      `[R8][${flow}][CQ-E402] the signature is reassigned to who has signed already`,
+      moved({ task: 'SIGN', person: 'b' }),
+      refused('CQ-E402'),
+    ],
+    [`[R8][${flow}] to another colleague`, moved({ task: 'SIGN', person: 'c' }), refused()],
+    [
+      `[R8][${flow}][CQ-E402] the signature is reassigned to another unit`,
+      moved({ task: 'SIGN', person: 'c', organisation: 'county-500112' }),
+      refused('CQ-E402'),
+    ],
+    [
+      `[R8][${flow}] another task of the check to who has signed`,
+      moved({ task: 'CONCLUDE', person: 'b' }),
+      refused(),
+    ],
     [
       `[${flow}][CQ-E103] FRAUD without opinion`,
       act('CONCLUDE', { outcome: 'FRAUD' }),

@@ -46,6 +46,8 @@ const table: Record<string, string> = {
   CQ_COMPLAINT_CLOSED: '已办结',
   CQ_DRAW_MISSING: '没有抽取',
   CORRECTION_OVERDUE: '补正期限已到',
+  TASK_REASSIGNED: '改派',
+  CASE_TERMINATED: '终止',
 };
 
 testDecision('common-messages', [

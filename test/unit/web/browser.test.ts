@@ -1,3 +1,4 @@
+import express from 'express';
 import type { Browser, Page } from 'playwright-core';
 import { renderCaseFile, renderInbox, renderSubmitPage, renderTask } from '../../../src/web';
 import { launchBrowser } from '../../harness/browser';
@@ -27,6 +28,17 @@ const calling = {
     ],
   },
 };
+/** As an administrator of cases sees it. */
+const administered = {
+  ...view,
+  administration: {
+    action: '/api/cases/1',
+    tasks: [
+      { key: '11', name: '核查人员签名', organisation: '监督岗' },
+      { key: '12', name: '审核', organisation: '慈溪市' },
+    ],
+  },
+};
 const instead = { flow: 'aa-entry', title: '项目入库', href: '/submit/aa-entry?kind=ENTRY' };
 const refusal = {
   ...{ code: 'E-07-01', zh: '未查询到总承包项目施工许可证', field: 'permitNumber' },
@@ -38,6 +50,7 @@ describe('pages in a real browser, under a strict content security policy', () =
   let site: Awaited<ReturnType<typeof servePages>>;
   let received = '';
   const complaints: string[] = [];
+  const administering: object[] = [];
 
   beforeAll(async () => {
     browser = await launchBrowser();
@@ -49,10 +62,16 @@ describe('pages in a real browser, under a strict content security policy', () =
       '/inbox': () => renderInbox(inboxPage),
       '/task': () => renderTask(taskPage),
       '/calling': () => renderCaseFile(calling),
+      '/administered': () => renderCaseFile(administered),
     };
     site = await servePages(pages, (app) => {
       app.get('/diagram.bpmn', (_request, response) => {
         response.type('xml').send(diagram());
+      });
+      app.post('/api/cases/1/:what', express.json(), (request, response) => {
+        administering.push({ what: request.params.what, ...request.body });
+        if (request.body.reason) response.status(202).json({ accepted: true });
+        else response.status(409).json({ detail: '请填写理由' });
       });
       app.get('/api/tasks/events', (_request, response) => {
         response.type('text/event-stream').write(': open\n\n');
@@ -117,6 +136,34 @@ describe('pages in a real browser, under a strict content security policy', () =
       '消息：申请人更正（更正）',
     ]);
     expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  test('[R8] an administrator reassigns a task and ends a case, each with a reason', async () => {
+    const page = await browser.newPage();
+    await page.goto(`${site.url}/administered`);
+    const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+    await press('改派任务');
+    await page.getByLabel('任务', { exact: true }).selectOption('12');
+    await page.getByLabel('改派给谁').fill(' cixi.chen ');
+    await press('确认改派');
+    await page.getByText('请填写理由').waitFor();
+    await page.locator('#reassignment').getByLabel('理由').fill('已离职');
+    const anew = page.waitForEvent('load');
+    await press('确认改派');
+    await anew;
+    await press('终止案件');
+    await page.locator('#termination').getByRole('button', { name: '取消' }).click();
+    await press('终止案件');
+    await page.locator('#termination').getByLabel('理由').fill('不能继续');
+    const again = page.waitForEvent('load');
+    await press('确认终止');
+    await again;
+    expect(administering).toEqual([
+      { what: 'reassignment', task: '12', person: 'cixi.chen' },
+      { what: 'reassignment', task: '12', person: 'cixi.chen', reason: '已离职' },
+      { what: 'termination', reason: '不能继续' },
+    ]);
     await page.close();
   });
 

@@ -1,4 +1,4 @@
-import { ACTS_BY_MESSAGE, RECHECK } from '../../../facts/catalog';
+import { ACTS_BY_MESSAGE, ADMINISTRATION, RECHECK } from '../../../facts/catalog';
 import { extension, list as listOf, properties, text as trimmed } from '../../../models/moddle';
 import { factsShape, formShape, schemaShape } from './fact-shapes';
 import { FeelReader } from './feel-shape';
@@ -54,6 +54,7 @@ export class ProcessReader {
     const diagram = this.diagrams.get(processId);
     if (!diagram || path.split('>').length > DEEPEST) return scope;
     const visit = new Visit(this.world, this, diagram.file, path, own, processId);
+    visit.administration();
     visit.container(diagram.process, scope);
     return scope;
   }
@@ -71,6 +72,18 @@ class Visit {
     private readonly own: CaseWorld,
     private readonly processId: string,
   ) {}
+
+  /** What an administrator can do on any case, whatever its diagram. */
+  administration(): void {
+    const place = this.place(this.processId, '');
+    for (const [act, { outcome, message, given }] of Object.entries(ADMINISTRATION)) {
+      const known = factsShape(given, this.world.declared(this.own));
+      this.act(act, { act, given: known, outcome: text(outcome, place) });
+      const told = (name: string) => (name === 'message' ? text(message, place) : NOTHING);
+      const job = { shape: told, has: (name: string) => name === 'message', place: () => place };
+      followJob('notify', job, this.own, this.world);
+    }
+  }
 
   container(process: ModdleElement, scope: Scope): void {
     for (const element of listOf(process, 'flowElements')) {
