@@ -26,6 +26,7 @@ const names = [
   'user-task-form',
   'user-task-prepared',
   'user-task-recorded',
+  'wait-has-way-out',
 ];
 
 /** What is only about looks: a warning, which stops nothing. */

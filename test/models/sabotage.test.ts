@@ -28,6 +28,13 @@ const breakages: [what: string, ext: string, find: RegExp, replace: string, rule
     'source="=outcome"$1',
     'user-task-recorded',
   ],
+  [
+    'a person named in a form whom nobody can replace',
+    'bpmn',
+    /<zeebe:property name="named" value="\w+" \/>/,
+    '',
+    'wait-has-way-out',
+  ],
   ['void act that leads on', 'bpmn', /\.valid = false/, '.valid = true', 'user-task-recorded'],
   [
     'decision asked again by a listener',

@@ -32,7 +32,7 @@ function wrap(xml: string): string {
     <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"
       xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="d" targetNamespace="zhujian">
       <message id="m1" name="case.corrected" /><message id="m2" name="p.submitted" />
-      <message id="m3" name="stray" />
+      <message id="m3" name="stray" /><message id="m4" name="case.terminated" />
       <error id="e1" errorCode="E-1" /><error id="e2" errorCode="E-2" />
       ${body}
     </definitions>`;
