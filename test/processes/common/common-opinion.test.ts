@@ -216,7 +216,8 @@ describe('common-opinion', () => {
         Array.from({ length: 2 }, () => '2026-10-11 00:00'),
       );
       const published = await calendar(csv('2026-10-10,REST,测试假日'), ...SIGNED);
-      expect(published).toMatchObject({ code: 0 });
+      // cases that other files have cancelled may be left
+      expect(published.out).toMatch(/published .* moved/);
       expect(new Set(await waitMoved(id))).toEqual(new Set(['MOVED']));
       expect((await limits()).map(({ due }) => due)).toEqual(
         Array.from({ length: 2 }, () => '2026-10-13 00:00'),
