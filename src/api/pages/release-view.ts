@@ -45,10 +45,12 @@ export async function releaseView(
 ): Promise<Omit<ReleasePageView, 'user'>> {
   const { models } = await deps.releases.byId(details.id);
   const words = codeWords(models);
-  const { plan, previous } = details;
+  const { plan, previous, deployedBy } = details;
+  const person = deployedBy ? await deps.people.find(deployedBy) : undefined;
   return {
     release: {
       ...releaseRow(details),
+      ...(person && { deployedBy: `${person.name} ${person.username}` }),
       deployedAt: details.deployedAt ?? undefined,
       planHash: plan?.hash,
       previous: previous === null ? undefined : { number: previous, href: `/releases/${previous}` },

@@ -77,22 +77,27 @@ export async function answerChanges(
 ): Promise<Change[]> {
   if (same(before, after)) return [];
   if (isDeadline(before) || isDeadline(after))
-    return [deadlineChange(before, after, facts, labels)];
+    return [deadlineChange(before, after, facts, { labels, called })];
   return [
     ...(await authorityChanges(before, after, nameOf)),
     ...differences(withoutAuthority(before), withoutAuthority(after), 'outcome', called),
   ];
 }
 
-function deadlineChange(before: unknown, after: unknown, { key }: Answer, labels: Labels): Change {
+function deadlineChange(
+  before: unknown,
+  after: unknown,
+  { key }: Answer,
+  { labels, called }: Pick<Words, 'labels' | 'called'>,
+): Change {
   const name = typeof key === 'string' ? `${label(labels, 'deadlines', key)}：` : '';
   const [one, other] = [before, after].map((rule) => daysOf(rule));
   // the days are the same: it is what happens around them that is not
-  const around = one === other;
+  const [around] = one === other ? differences(before, after, 'deadline', called) : [];
   return {
     kind: 'deadline',
-    before: `${name}${one}${around ? `（${detailsOf(before)}）` : ''}`,
-    after: `${name}${other}${around ? `（${detailsOf(after)}）` : ''}`,
+    before: `${name}${one}${around ? `（${around.before}）` : ''}`,
+    after: `${name}${other}${around ? `（${around.after}）` : ''}`,
   };
 }
 
@@ -102,12 +107,6 @@ function daysOf(rule: unknown): string {
   if (until) return `至 ${until}`;
   if (typeof n !== 'number') return '不设期限';
   return `${n} ${unit === 'WD' ? '个工作日' : '日'}`;
-}
-
-function detailsOf(rule: unknown): string {
-  if (!isAnswer(rule)) return '';
-  const { n, unit, until, ...others } = rule;
-  return inWords(others);
 }
 
 async function authorityChanges(

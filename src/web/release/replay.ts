@@ -12,7 +12,7 @@ export function renderReplay(replay: ReplayView | undefined): Html {
 ${replay.groups.length > 0 ? groups(replay) : empty('没有一件以往案件的结果有变')}
 ${replay.notReplayed.length > 0 && notReplayed(replay)}
 ${replay.neverHit.length > 0 && neverHit(replay)}
-${replay.neverAsked?.length && html`<p class="sub">以往案件没有问过的表：<span class="mono">${replay.neverAsked.join('、')}</span></p>`}`,
+${(replay.neverAsked?.length ?? 0) > 0 && html`<p class="sub">以往案件没有问过的表：<span class="mono">${replay.neverAsked?.join('、')}</span></p>`}`,
     html`用时 ${replay.seconds.toFixed(1)} 秒`,
   );
 }

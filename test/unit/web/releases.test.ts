@@ -44,6 +44,7 @@ const view: ReleasePageView = {
     ],
     notReplayed: [{ reason: '没有保存当时的事实', count: 812 }],
     neverHit: [{ table: 'DT-04', rows: ['HIST_ENTRY'] }],
+    neverAsked: [],
   },
   keeping: [{ flow: said('专业承包业绩'), release: 6, count: 132, couldMove: 132 }],
   findings: [{ severity: 'warning', file: 'a.dmn', where: 'R1', message: '从未命中' }],
@@ -60,6 +61,13 @@ const textOf = (page: string) =>
 describe('the page of a release', () => {
   const page = renderRelease(view);
   const text = textOf(page);
+
+  test('names tables that no past case asked, and nothing where there are none', () => {
+    expect(text).not.toMatch(/从未用到的行（1） DT-04 HIST_ENTRY \d/);
+    expect(text).not.toContain('没有问过');
+    const replay = view.replay && { ...view.replay, neverAsked: ['common-messages'] };
+    expect(textOf(renderRelease({ ...view, replay }))).toContain('没有问过的表：common-messages');
+  });
 
   test('says what changed, with the code small beside the word', () => {
     expect(text).toContain('新增 第 3 行总包确认期限 GC_CONFIRM_3');
