@@ -215,8 +215,15 @@ describe('who may ask the API for what', () => {
     'list and detail tell %s the same',
     async (who) => {
       const agent = await as(who);
-      const { items, total } = (await agent.get('/api/cases?limit=100').expect(200)).body;
-      const listed = items.map((item: { id: string }) => item.id);
+      const listed: string[] = [];
+      let total = 0;
+      do {
+        const path = `/api/cases?limit=100&offset=${listed.length}`;
+        const { body } = await agent.get(path).expect(200);
+        listed.push(...body.items.map((item: { id: string }) => item.id));
+        total = body.total;
+        if (body.items.length === 0) break;
+      } while (listed.length < total);
       const all = await sql<{ id: string }>('select id from case_file');
       const seen: string[] = [];
       for (const { id } of all) if ((await agent.get(`/api/cases/${id}`)).ok) seen.push(id);
