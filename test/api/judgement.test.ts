@@ -63,7 +63,7 @@ describe('an act is judged', () => {
   test('by the table of its flow and then the common one, each evaluated once', async () => {
     const file = await storedCase();
     const flow = { decision: 'zj-subcontract-acts', told: ['act', 'actor', 'case'] };
-    const common = { decision: 'common-acts', told: ['act', 'actor', 'task'] };
+    const common = { decision: 'common-acts', told: ['act', 'actor', 'case', 'given', 'task'] };
     const fine = { refusals: [], forbidden: false, entitled: true };
     expect(await judged(file, confirmed)).toEqual(fine);
     expect(asked).toEqual([flow, common]);
