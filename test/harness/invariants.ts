@@ -3,8 +3,14 @@ import { verifyAllChains } from '../../src/records/audit-verify';
 import { sql } from './cases';
 import { setting, waitFor } from './client';
 
-/** Acts that a case may see more than once a round: two people sign, a sample is checked again. */
-const REPEATED = ['SIGN', 'RECHECK', 'RECTIFY', 'REPORT', 'HANDLE', 'CITY_REVIEW'];
+/**
+ * Acts that a case may see more than once a round: two people sign, offices give their opinions, a sample
+ * is checked again, a task is given to one and then to another.
+ */
+const REPEATED = [
+  ...['SIGN', 'GIVE_OPINION', 'RECHECK', 'RECTIFY', 'REPORT', 'HANDLE', 'CITY_REVIEW'],
+  'REASSIGN',
+];
 
 /** Decisions that tests of jobs put into the record by hand: no task stands behind them. */
 const INVENTED = 'T-%';
