@@ -1,12 +1,12 @@
 import type { EntityManager } from 'typeorm';
 import type { LeftReason } from '../../domain/calendar-changes';
-import { type Computed, deadlineOf } from '../../domain/deadlines';
-import { type Calendar, CalendarYearMissing } from '../../domain/working-days';
+import type { Computed } from '../../domain/deadlines';
+import type { Calendar } from '../../domain/working-days';
 import type { Standing } from '../../engine';
 import { Deadline, type DeadlineAsked } from '../../entities';
 import { readsOfDecision } from '../../models/feel';
 import { readCalendar } from '../calendar/days';
-import { type usesReader, verdictOn } from '../calendar/preview';
+import { computedAnew, type usesReader, verdictOn } from '../calendar/preview';
 import type { ReleaseView } from '../releases';
 
 /** An open deadline of a case that goes on under another release, and what its rules make of it. */
@@ -15,15 +15,11 @@ export interface RecomputedDeadline {
   /** `MOVES`, or why it keeps its end */
   verdict: 'MOVES' | LeftReason;
   /** where it moves */
-  to: { computed: Computed; rule: { unit: 'WD' | 'CD'; asked: DeadlineAsked } } | null;
+  to: { computed: Computed; rule: Rule } | null;
 }
 
-/** A row of a table of deadlines, as the decision answers it. */
-interface Rule {
-  n?: number | null;
-  unit?: string | null;
-  remindBefore?: number | null;
-}
+/** A period by the rules of another release. */
+type Rule = { unit: 'WD' | 'CD'; asked: DeadlineAsked };
 
 /**
  * Asks the tables of another release for the open deadlines of a case: the question that was asked when
@@ -49,7 +45,7 @@ export async function recomputedDeadlines(
   const found: RecomputedDeadline[] = [];
   for (const row of others) {
     const asked = await askAgain(tx, row, of);
-    const to = typeof asked === 'string' ? null : computed(calendar, row, asked);
+    const to = typeof asked === 'string' ? null : endOf(calendar, row, asked);
     if (to?.computed.dueAt.getTime() === row.dueAt.getTime() && isReminded(row, to.computed))
       continue;
     const { standing, uses, now } = of;
@@ -86,21 +82,12 @@ async function askAgain(
   const isKnown = (name: string) => before.has(name) || Object.hasOwn(facts, name);
   if (![...readsOfDecision(target.models, decisionId).keys()].every(isKnown)) return 'NOT_KEPT';
   const { output } = await target.evaluate(decisionId, facts);
-  const rule = output as Rule | null;
-  return rule?.n && (rule.unit === 'WD' || rule.unit === 'CD') ? rule : 'NO_PERIOD';
+  const { n, unit, remindBefore = null } = (output ?? {}) as Record<string, unknown>;
+  if (typeof n !== 'number' || n === 0 || (unit !== 'WD' && unit !== 'CD')) return 'NO_PERIOD';
+  return { unit, asked: { ...row.asked, n, remindBefore: remindBefore as number | null } };
 }
 
-function computed(calendar: Calendar, row: Deadline, rule: Rule): RecomputedDeadline['to'] {
-  const plain = { remindAtHour: null, elapsedFrom: null, elapsedTo: null, atLeast: 1 };
-  const period = {
-    unit: rule.unit as 'WD' | 'CD',
-    asked: { ...(row.asked ?? plain), n: rule.n ?? 0, remindBefore: rule.remindBefore ?? null },
-  };
-  try {
-    const { startedAt } = row;
-    return { computed: deadlineOf(calendar, { startedAt, ...period }), rule: period };
-  } catch (error) {
-    if (error instanceof CalendarYearMissing) return null;
-    throw error;
-  }
+function endOf(calendar: Calendar, row: Deadline, rule: Rule): RecomputedDeadline['to'] {
+  const computed = computedAnew(calendar, { ...row, ...rule });
+  return computed && { computed, rule };
 }

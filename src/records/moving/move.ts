@@ -24,7 +24,8 @@ export interface MovedCase {
 
 /**
  * Moves one case to another release: every process instance of it, its release in the record, its
- * deadlines where these are computed anew, and the audit event, or nothing. Judged once more first: what waits may be another by now. Killed in between it
+ * deadlines where these are computed anew, and the audit event, or nothing. Judged once more first: what
+ * waits may be another by now. Killed in between it
  * is safe to repeat: an instance that was moved already is moved onto itself.
  * @param shown the preview that was confirmed
  */
