@@ -28,6 +28,7 @@ const esmPackages = [
   'camelize-ts',
   'url-join',
   'url-template',
+  'woff2-encoder',
   '@bpmn-io/.*',
   '@camunda/form-linting',
 ];

@@ -34,7 +34,7 @@ const FACTS = `jsonb_build_object(
     'projectName', '示例家园' || n || '号楼精装修（虚构）', 'contractNo', 'HT-' || n,
     'contractAmount', 20 + n % 9000, 'startDate', '2026-05-06', 'finishDate', '2026-09-20',
     'indicators', '精装修面积 ' || n || ' 平方米',
-    'projectLeaderName', '陈**', 'projectLeaderIdNumber', '330***********0018'),
+    'projectLeaderName', '陈**', 'projectLeaderIdNumber', '330***********0011'),
   'refs', jsonb_build_object('gcPermitNo', jsonb_build_object(
     'found', n % 50 <> 0, 'status', 'PUSHED', 'marks', '[]'::jsonb,
     'data', jsonb_build_object('projectPlace', places[1 + n % array_length(places, 1)],

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Client } from 'pg';
 import type { DataSource } from 'typeorm';
 import type { PublicLine } from '../src/entities';
-import { searched } from '../src/records/publicity';
+import { publicSearch } from '../src/records/search';
 
 /** What was invented, to ask for. */
 export interface Filled {
@@ -94,7 +94,7 @@ function invented(n: number) {
     ...{ n, id, title, subject, enterprise, number, content, at: FIRST + n * EVERY_MS },
     authority: `bench-${n % 40}`,
     state: n % RUNNING === 0 ? 'OPEN' : 'STORED',
-    ...searched({ title, number, subject, content }),
+    ...publicSearch({ title, number, subject, content }),
   };
 }
 

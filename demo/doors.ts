@@ -11,6 +11,8 @@ import { stateDir } from './state';
 export interface Doors {
   settings: Settings;
   as(who: string): Api;
+  /** A token of somebody, or of a system. */
+  tokenOf(who: string): Promise<string>;
   /** Sets the clock of API, workers and engine; null lets it run. */
   setClock(local: string | null): Promise<void>;
   /** Does a task in Tasklist: finds it, claims it, completes it. */
@@ -35,7 +37,8 @@ export const isUnreachable = (error: unknown) =>
  * @param recovering after an interruption: jobs that were under way then are offered again at once
  */
 export function openDoors(settings: Settings, recovering: boolean): Doors {
-  const as = createApi(settings, createTokens(settings));
+  const tokens = createTokens(settings);
+  const as = createApi(settings, tokens);
   const sessions = new Map<string, Promise<TasklistSession>>();
   let clock: { start: number; pinnedAt: number; ticked: number } | null | undefined;
 
@@ -83,6 +86,7 @@ export function openDoors(settings: Settings, recovering: boolean): Doors {
   return {
     settings,
     as,
+    tokenOf: (who) => tokens.of(who),
     waitCase,
     async setClock(local) {
       const start = local === null ? null : Date.parse(`${local.replace(' ', 'T')}:00+08:00`);

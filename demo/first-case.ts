@@ -2,7 +2,7 @@ import type { Work } from '../stand-in/subcontract';
 import { openDoors } from './doors';
 import { writeDemoState } from './state';
 import { projectOf } from './story-chongqing';
-import { leaveWaitingCase, leaveWaitingEntry } from './waiting';
+import { importHistory, leaveWaitingCase, leaveWaitingEntry } from './waiting';
 
 const WORK: Work = {
   specialty: 'WATERPROOF',
@@ -16,6 +16,7 @@ const WORK: Work = {
  */
 async function main(): Promise<void> {
   const doors = openDoors(process.env, false);
+  await importHistory(doors);
   const waiting = [
     await leaveWaitingCase(doors, WORK),
     await leaveWaitingEntry(doors, projectOf(0, true)),

@@ -30,6 +30,7 @@ export async function play(doors: Doors, story: Story): Promise<void> {
       say(outcome(doors, after, news(doors, before, await trail(doors, after.id)), step));
     }
   }
+  for (const text of (await story.conclusion?.()) ?? []) say(`  ${text}`);
 }
 
 function partOf(story: Story, letter: string): Part {
@@ -56,7 +57,13 @@ async function doStep(
     return reached(doors, part, step, id ?? '');
   }
   // what another case brings about is there a moment later
-  const { id } = known ?? (await waitFor(part.label, part.find));
+  const view = known ?? (await waitFor(part.label, part.find));
+  const { id } = view;
+  if (step.act === 'CORRECT') {
+    await doors.waitCase(id, 'the correction to be awaited', (seen) => seen.awaitsCorrection);
+    await part.correct?.(view);
+    return reached(doors, part, step, id);
+  }
   if (step.refused) await meetRefusal(doors, step, id);
   else if (step.who) await act(doors, part, step, id);
   return reached(doors, part, step, id);

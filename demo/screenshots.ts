@@ -20,6 +20,7 @@ const VIEWPORT = { width: 1280, height: 1060 };
 const TASK = '审核专业承包业绩';
 const DISTRICT_TASK = '逐一核实项目信息';
 const ANALYST = 'rules.tan';
+const BUILDER = 'jia.zhao';
 const TELEPHONE = { width: 375, height: 812 };
 
 async function main(): Promise<void> {
@@ -35,6 +36,7 @@ async function main(): Promise<void> {
     await phone.goto(`${setting(env, 'PUBLIC_URL')}/public?list=stored`);
     await keep(phone, 'public');
     await release(env, await open(browser, VIEWPORT));
+    await enterprise(env, await open(browser, VIEWPORT));
   } finally {
     await browser.close();
   }
@@ -90,6 +92,20 @@ async function release(env: NodeJS.ProcessEnv, page: Page): Promise<void> {
   await page.locator('.releases .lead a').first().click();
   await page.getByRole('heading', { name: '改了什么' }).waitFor();
   await keep(page, 'release', true);
+}
+
+/** What an enterprise is offered to enter, and the file of one of its projects. */
+async function enterprise(env: NodeJS.ProcessEnv, page: Page): Promise<void> {
+  await logIn(page, setting(env, 'PUBLIC_URL'), BUILDER);
+  await page.getByRole('heading', { name: '我要申报' }).waitFor();
+  await keep(page, 'home');
+  const number = await page
+    .locator('a[href^="/submit/zj-completion?"]')
+    .first()
+    .getAttribute('href');
+  const project = new URLSearchParams(number?.split('?')[1]).get('permitNo');
+  await page.goto(`${setting(env, 'PUBLIC_URL')}/projects/${project}`);
+  await keep(page, 'project-file', true);
 }
 
 /** An entry, as the district sees it before it decides stage by stage. */

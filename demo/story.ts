@@ -11,7 +11,7 @@ export interface Step {
   who?: string;
   /** the door: a page or program of theirs, or Tasklist */
   door?: 'API' | 'Tasklist';
-  /** `SUBMIT`, or the act of a user task; several where a draw decides which it is */
+  /** `SUBMIT`, `CORRECT`, or the act of a user task; several where a draw decides which it is */
   act?: string | string[];
   fields?: Record<string, unknown>;
   says: string;
@@ -32,6 +32,8 @@ export interface Part {
   find(): Promise<CaseView | undefined>;
   /** hands it in; not where another case of the story brings it about */
   submit?(): Promise<CaseView>;
+  /** hands its next round in */
+  correct?(view: CaseView): Promise<void>;
 }
 
 /** What the demo plays, in order of time. */
@@ -39,6 +41,8 @@ export interface Story {
   title: string;
   parts: Readonly<Record<string, Part>>;
   steps: readonly Step[];
+  /** what is seen once all is done, as lines for people */
+  conclusion?(): Promise<string[]>;
 }
 
 /** A story of a run; another run has other contracts and projects, so that nothing is there twice. */

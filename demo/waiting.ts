@@ -1,6 +1,9 @@
+import { historicalProjects } from '../seed';
+import { importFile } from '../src/tools/import/import-file';
 import { type CaseView, findCase } from '../stand-in/cases';
 import { feedProject, type Project, submitEntry } from '../stand-in/project';
 import { findWork, pushDemoPermit, submitWork, type Work } from '../stand-in/subcontract';
+import { setting } from '../stand-in/tokens';
 import type { Doors } from './doors';
 
 /** Who finds the waiting tasks, see the log-in table. */
@@ -37,4 +40,12 @@ export async function leaveWaitingEntry(doors: Doors, project: Project): Promise
     await doors.as(DISTRICT_REVIEWER).post(`/api/cases/${view.id}/acts/ACCEPT_CASE`, fields);
   }
   return doors.waitCase(view.id, 'the verification', offers('VERIFY'));
+}
+
+/** Imports the demo's historical projects, as `npm run import` does; again and again it stays once. */
+export async function importHistory({ settings, tokenOf }: Doors): Promise<void> {
+  const door = { apiUrl: setting(settings, 'PUBLIC_URL'), token: () => tokenOf('data-importer') };
+  const { faults } = await importFile(door, 'zj-history-import', historicalProjects);
+  if (faults.length > 0)
+    throw new Error(`import of ${historicalProjects}: ${JSON.stringify(faults)}`);
 }

@@ -44,6 +44,9 @@ export const demoPeople: readonly DemoPerson[] = [...zhejiangPeople, ...chongqin
 export const demoPermits = permits as readonly DemoPermit[];
 export const demoPermitFeeds = permitFeeds as readonly DemoPermitFeed[];
 
+/** Invented historical projects as a file to import (ZJ-05): its path. */
+export const historicalProjects = join(__dirname, 'demo-history-projects.csv');
+
 /** The demo enterprises as organisations (group `enterprise-<USCC>`). */
 export const demoOrganisations: readonly Organisation[] = demoEnterprises.map((enterprise) => ({
   id: `enterprise-${enterprise.creditCode}`,

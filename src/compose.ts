@@ -6,6 +6,7 @@ import { createEngine, createFeed, listen } from './engine';
 import { createDataSource } from './entities/data-source';
 import { naming } from './errors';
 import { createFormChecker } from './forms/check';
+import { createLookups } from './outside/lookup';
 import { createPeople } from './people';
 import { createClock } from './records/clock';
 import { createFileStore } from './records/file-store';
@@ -43,6 +44,7 @@ export async function compose(config: Config): Promise<Deps & Closing> {
     arrivals,
     feed: createFeed(db, arrivals),
     forms,
+    lookups: createLookups(config, log),
     releases: createReleases(db, engine, clock),
     people: naming('identity', createPeople(config)),
     clock,

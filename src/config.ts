@@ -165,6 +165,11 @@ const schema = z.object({
     .positive()
     .default(90)
     .describe('and those of what was refused'),
+  IDEMPOTENCY_KEY_DAYS: z.coerce
+    .number()
+    .positive()
+    .default(7)
+    .describe('how long the same again under the same key (Idempotency-Key) gets the first answer'),
   SMTP_URL: z
     .url({ protocol: /^smtps?$/ })
     .optional()
@@ -181,6 +186,16 @@ const schema = z.object({
     .positive()
     .default(10)
     .describe('how long an outside platform may take to answer'),
+  LOOKUP_TIMEOUT_SECONDS: z.coerce
+    .number()
+    .positive()
+    .default(5)
+    .describe('how long one may take that is asked about a number while somebody waits'),
+  LOOKUP_REMEMBER_SECONDS: z.coerce
+    .number()
+    .nonnegative()
+    .default(30)
+    .describe('how long what it said is not asked again; 0: asked for each submission'),
 });
 
 const platform = z.object({
@@ -191,8 +206,13 @@ const platform = z.object({
 /** Outside platforms by name: `PLATFORM_<NAME>_URL`, `PLATFORM_<NAME>_TOKEN`. */
 const platforms = z.record(z.string(), platform);
 
+/** What is read from the environment by its names; look-ups: `LOOKUP_<NAME>_URL`, `LOOKUP_<NAME>_TOKEN`. */
+const outside = { PLATFORMS: platforms, LOOKUPS: platforms };
+
 /** Settings of the API and the workers, read once from the environment. */
-export type Config = Readonly<z.infer<typeof schema> & { PLATFORMS: z.infer<typeof platforms> }>;
+export type Config = Readonly<
+  z.infer<typeof schema> & Record<keyof typeof outside, z.infer<typeof platforms>>
+>;
 
 /**
  * Reads the configuration.
@@ -202,8 +222,8 @@ export type Config = Readonly<z.infer<typeof schema> & { PLATFORMS: z.infer<type
  */
 export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const parsed = schema
-    .extend({ PLATFORMS: platforms })
-    .safeParse({ ...env, PLATFORMS: platformsOf(env) });
+    .extend(outside)
+    .safeParse({ ...env, PLATFORMS: named(env, 'PLATFORM'), LOOKUPS: named(env, 'LOOKUP') });
   if (!parsed.success) {
     const problems = parsed.error.issues.map((i) => `  ${i.path.join('.')}: ${i.message}`);
     throw new Error(`configuration is incomplete:\n${problems.join('\n')}`);
@@ -211,10 +231,12 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
   return Object.freeze(parsed.data);
 }
 
-function platformsOf(env: NodeJS.ProcessEnv): Record<string, Record<string, string>> {
+/** Settings of a kind, by the names in them. */
+function named(env: NodeJS.ProcessEnv, kind: string): Record<string, Record<string, string>> {
+  const settings = new RegExp(`^${kind}_([A-Z][A-Z0-9_]*)_(URL|TOKEN)$`);
   const found: Record<string, Record<string, string>> = {};
   for (const [setting, value] of Object.entries(env)) {
-    const [, name, what] = /^PLATFORM_([A-Z][A-Z0-9_]*)_(URL|TOKEN)$/.exec(setting) ?? [];
+    const [, name, what] = settings.exec(setting) ?? [];
     if (name && what && value) found[name] = { ...found[name], [what.toLowerCase()]: value };
   }
   return found;

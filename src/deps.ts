@@ -4,6 +4,7 @@ import type { Config } from './config';
 import type { Vault } from './domain/crypto';
 import type { Arrivals, Engine, Feed } from './engine';
 import type { FormChecker } from './forms/check';
+import type { Lookups } from './outside/lookup';
 import type { People } from './people';
 import type { Clock } from './records/clock';
 import type { FileStore } from './records/file-store';
@@ -25,6 +26,8 @@ export interface Deps {
   clock: Clock;
   vault: Vault;
   forms: FormChecker;
+  /** what outside platforms have under a number */
+  lookups: Lookups;
   files: FileStore;
   /** judges what is uploaded before it becomes one of `files` */
   uploads: FileChecker & Scanner;

@@ -5,8 +5,28 @@ export interface Refusal {
   en: string;
   /** field of the form the refusal is about, if one */
   field?: string;
+  /** what the field is called on the form */
+  label?: string;
+  /** what stood in the field, if it is one value; personal data masked */
+  came?: string;
   /** the flow that fits, where another one does */
   instead?: Instead;
+  /** what it is about, where whoever is refused may see that */
+  about?: { title: string; href: string };
+  /** how a draft was changed meanwhile */
+  changed?: Changed;
+}
+
+/** What a colleague made of a draft since it was opened. */
+export interface Changed {
+  /** who, by name */
+  by: string;
+  /** when, Asia/Shanghai */
+  at: string;
+  /** of the draft as it is now */
+  etag: string;
+  /** where it differs from what is sent; personal data masked */
+  fields: { label: string; theirs: string; mine: string }[];
 }
 
 /** A flow that fits where another was refused: process id, Chinese name, address in the portal. */
@@ -76,13 +96,33 @@ const general = {
   'E-00-24': [429, '请求过于频繁，请稍后再试', 'Too many requests, try again later'],
   'E-00-25': [
     409,
-    '已处理的重复请求内容不一致',
-    'The same idempotency key was used with other content',
+    '此前的提交已受理，与本次内容不同，本次未受理',
+    'The key (Idempotency-Key) was taken with other content before, this was not taken',
   ],
   'E-00-26': [
     429,
     '您同时提交的内容过多，请等前面的处理完再试',
     'Too many of your requests are being judged, wait for an answer before sending more',
+  ],
+  'E-00-45': [
+    422,
+    '脱敏显示的内容不能确定是原来的哪一项，请重新填写完整内容',
+    'It cannot be told which of the earlier values a masked one stands for, enter it in full',
+  ],
+  'E-00-46': [
+    422,
+    '逐项意见须选定申报中有的项目，并写明意见，不超过 200 字',
+    'A remark is about a field of the submission, and has 1 to 200 characters',
+  ],
+  'E-00-40': [
+    428,
+    '须说明修改的是草稿的哪个版本（If-Match，即打开时的 ETag）',
+    'Say which version of the draft you change (If-Match: the ETag you were given)',
+  ],
+  'E-00-41': [
+    409,
+    '草稿打开之后已被修改，请核对后再保存或提交',
+    'The draft was changed since you opened it, look at it before you save or hand it in',
   ],
   'E-00-50': [500, '系统故障，请稍后重试', 'Internal error, please try again'],
   'E-00-51': [503, '流程引擎暂不可用，请稍后重试', 'The engine is not available, try again later'],
@@ -216,22 +256,22 @@ export class StrangerError extends RefusedError {
   }
 }
 
+/** What a general refusal says beside its code. */
+type Detail = Partial<Pick<Refusal, 'field' | 'zh' | 'en' | 'about' | 'changed'>>;
+
 /** The general refusal `code` as an error ready to throw. */
-export function refuse(code: GeneralCode, detail?: { field?: string; zh?: string; en?: string }) {
+export function refuse(code: GeneralCode, detail?: Detail) {
   return new RefusedError(general[code][0], [refusal(code, detail)]);
 }
 
 /** The general refusal `code` as data, e.g. one of several fields of a form. */
-export function refusal(
-  code: GeneralCode,
-  detail: { field?: string; zh?: string; en?: string } = {},
-): Refusal {
+export function refusal(code: GeneralCode, detail: Detail = {}): Refusal {
   const [, zh, en] = general[code];
   return {
+    ...detail,
     code,
     zh: detail.zh ? `${zh}：${detail.zh}` : zh,
     en: detail.en ? `${en}: ${detail.en}` : en,
-    ...(detail.field ? { field: detail.field } : {}),
   };
 }
 
@@ -255,6 +295,15 @@ export class PartAway extends Error {
   ) {
     super(`${part} is away: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
   }
+}
+
+/** gRPC's UNAVAILABLE, DEADLINE_EXCEEDED and RESOURCE_EXHAUSTED, which only the engine answers with. */
+const ENGINE_AWAY = [14, 4, 8];
+
+/** Does an error say that the engine is away, or has too much to do? */
+export function isEngineAway(error: unknown): boolean {
+  if (error instanceof PartAway) return error.part === 'engine';
+  return ENGINE_AWAY.includes((error as { code?: number }).code ?? -1);
 }
 
 /** The refusal for a part that is away. */

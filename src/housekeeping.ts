@@ -3,6 +3,7 @@ import type { Deps } from './deps';
 import { SYSTEM } from './records/audit';
 import { tidySessions } from './records/ended-sessions';
 import { tidyJudgements } from './records/judgements';
+import { tidySendings } from './records/sendings';
 import { removeUnbound } from './records/unbound';
 import { tidyGiven } from './records/witnesses';
 
@@ -21,8 +22,8 @@ type Tidied = Pick<Deps, 'clock' | 'config' | 'db' | 'feed' | 'files' | 'log' | 
 /**
  * At the start and then once a day: forgets what ended cases waited for (`FEED_RETENTION_DAYS` after
  * their end), sessions that were ended and would be over anyway, what a form held whose act the engine
- * never took, and facts that were judged too long ago (`JUDGEMENT_RETENTION_DAYS`,
- * `JUDGEMENT_REFUSED_DAYS`). At the start and then once an hour: removes attachments that nobody handed in
+ * never took, facts that were judged too long ago (`JUDGEMENT_RETENTION_DAYS`, `JUDGEMENT_REFUSED_DAYS`)
+ * and idempotency keys (`IDEMPOTENCY_KEY_DAYS`). At the start and then once an hour: removes attachments that nobody handed in
  * (`ATTACHMENT_UNBOUND_HOURS`) and temporary files that a crash left behind. Ages are by the clock of
  * the record, those of temporary files by the machine's. Every few seconds: brings the release into force
  * whose day has come. What failed is tried again the next time.
@@ -53,6 +54,10 @@ export function startHousekeeping(deps: Tidied): void {
       before: new Date(now - JUDGEMENT_RETENTION_DAYS * DAY_MS),
       refusedBefore: new Date(now - JUDGEMENT_REFUSED_DAYS * DAY_MS),
     });
+  });
+  every(DAY_MS, 'idempotency keys', async () => {
+    const now = (await deps.clock.now()).getTime();
+    await tidySendings(deps.db, new Date(now - deps.config.IDEMPOTENCY_KEY_DAYS * DAY_MS));
   });
   every(HOUR_MS, 'attachments', () => tidyAttachments(deps));
   every(RELEASE_MS, 'the rules of the day', async () => {

@@ -12,6 +12,7 @@ import { startMoving } from './records/calendar/move';
 import { startMail } from './records/mail';
 import { startRelay } from './records/outbox';
 import { workers } from './workers';
+import { startCutOff } from './workers/decision/cut-off';
 import { startWorkers } from './workers/run';
 
 /** Starts the API and the workers; `--only api` or `--only workers` starts one of them, for scaling. */
@@ -41,6 +42,7 @@ async function main(): Promise<void> {
       : undefined;
   if (withWorkers) {
     startWorkers(deps, workers);
+    startCutOff(deps);
     startHousekeeping(deps);
   }
   if (server) {

@@ -8,7 +8,13 @@ import type { Anchoring } from './records/audit-anchors';
  * whether the record hears of the engine and is anchored.
  */
 export function createMetrics(
-  { db, feed, people, engine }: Pick<Deps, 'db' | 'feed' | 'people' | 'engine'>,
+  {
+    db,
+    feed,
+    people,
+    engine,
+    lookups,
+  }: Pick<Deps, 'db' | 'feed' | 'people' | 'engine' | 'lookups'>,
   anchoring: Pick<Anchoring, 'ageSeconds'>,
 ): Registry {
   const registry = new Registry();
@@ -120,5 +126,15 @@ export function createMetrics(
     'times something was sent to an outside platform',
     'select coalesce(sum(attempts), 0)::int as n from push',
   );
+  new Counter({
+    name: 'zhujian_lookups_total',
+    help: 'numbers that this process asked outside platforms about, by what came of it',
+    labelNames: ['platform', 'result'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const { n, ...labels } of lookups.counts()) this.inc(labels, n);
+    },
+  });
   return registry;
 }

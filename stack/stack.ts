@@ -6,7 +6,7 @@ import { install } from './lib/fetch';
 import { lock } from './lib/lock';
 import { Part, type PartSpec, WATCH } from './lib/part';
 import { loadSecrets, type Secrets } from './lib/secrets';
-import { type Ports, ROOT, readSettings, type StackOptions } from './lib/settings';
+import { type Ports, ROOT, readSettings, readsSearch, type StackOptions } from './lib/settings';
 import { runTool } from './lib/tool';
 import { app } from './parts/app';
 import { broker, operate, tasklist } from './parts/camunda';
@@ -42,7 +42,10 @@ export interface Stack {
   /** The environment for tools, tests and benchmarks; the app's own has no owner of the record. */
   env: Record<string, string>;
   secrets: Secrets;
-  /** Every part that can run here; `operate`, `tasklist` and `app` are up only when asked for. */
+  /**
+   * Every part that can run here; `operate`, `tasklist` and `app` are up only when asked for, OpenSearch
+   * with one of the first two.
+   */
   parts: Parts;
   /** Migrations, deployment, seed; false when there is no setup yet. */
   runSetup(): Promise<boolean>;
@@ -129,12 +132,13 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     const secrets = loadSecrets(stateDir);
     const installed = await install(settings, options.signal);
     const stack = assemble({ settings, secrets, installed }, unlock);
-    const { app, operate, tasklist, ...base } = stack.parts;
+    const { app, operate, tasklist, opensearch, ...base } = stack.parts;
     const views = [
       ...(settings.operate ? [operate] : []),
       ...(settings.tasklist ? [tasklist] : []),
     ];
-    const wanted = [...Object.values(base), app, ...views];
+    const search = readsSearch(settings) ? [opensearch] : [];
+    const wanted = [...Object.values(base), app, ...search, ...views];
     const left = await Promise.all(Object.values(stack.parts).map((part) => part.sweep()));
     if (left.some(Boolean)) log('  ended what an earlier, killed run had left running');
     await checkPorts(wanted, ports);
@@ -143,11 +147,11 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     try {
       options.signal?.throwIfAborted();
       const plan: Needs[] = [
-        [base.opensearch],
+        ...search.map((part): Needs => [part]),
         [base.postgres],
         [base.broker],
         [base.keycloak, base.postgres],
-        ...views.map((view): Needs => [view, base.opensearch]),
+        ...views.map((view): Needs => [view, opensearch]),
         [base.nationalPlatform],
       ];
       await bringAll(plan, log, halt);

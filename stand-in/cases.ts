@@ -10,6 +10,8 @@ export interface CaseView {
   statusLabel: string;
   marks: string[];
   flags: string[];
+  /** waits for the applicant to hand in its next round */
+  awaitsCorrection: boolean;
   href: string;
   tasks: { act: string; name: string; groups: string[] }[];
 }

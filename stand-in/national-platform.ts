@@ -1,7 +1,19 @@
-import type { Acknowledge, Behaviour, Received, Stored } from './national-platform/contract';
+import type {
+  Acknowledge,
+  Behaviour,
+  Project,
+  Received,
+  Stored,
+} from './national-platform/contract';
 import type { Delivered } from './national-platform/server';
 
-export type { Acknowledge, Behaviour, Received, Stored } from './national-platform/contract';
+export type {
+  Acknowledge,
+  Behaviour,
+  Project,
+  Received,
+  Stored,
+} from './national-platform/contract';
 export { startNationalPlatform } from './national-platform/server';
 
 type Selection = { platform?: Stored['platform']; key?: string };
@@ -12,8 +24,10 @@ export interface NationalPlatform {
   stored(of?: Selection): Promise<Stored[]>;
   /** Every push it was sent, repeated ones too. */
   received(of?: Selection): Promise<Received[]>;
-  /** Orders what to do with pushes to come; give a `key` where other tests run beside. */
+  /** Orders what to do with pushes and questions to come; give a `key` where other tests run beside. */
   behave(...rules: Behaviour[]): Promise<void>;
+  /** Has it know these projects, too. */
+  knowProjects(...projects: Project[]): Promise<void>;
   /** Back to what it does unasked. */
   behaveAsUsual(): Promise<void>;
   /** Has it acknowledge of its own accord; the ministry: reply. */
@@ -38,6 +52,7 @@ export function nationalPlatform(url: string): NationalPlatform {
     stored: (of = {}) => call('GET', `stored?${new URLSearchParams(of)}`),
     received: (of = {}) => call('GET', `received?${new URLSearchParams(of)}`),
     behave: (...rules) => call('PUT', 'behaviours', rules),
+    knowProjects: (...projects) => call('PUT', 'projects', projects),
     behaveAsUsual: () => call('DELETE', 'behaviours'),
     acknowledge: (order) => call('POST', 'acknowledgements', order),
   };

@@ -1,4 +1,5 @@
 import { type Settings, setting } from './tokens';
+import { waitFor } from './wait';
 
 /** An open task as Tasklist's own page sees it. */
 export interface TasklistTask {
@@ -14,6 +15,7 @@ export interface TasklistSession {
   tasks(caseId?: string): Promise<TasklistTask[]>;
   /** What the form of a task can see of these variables. */
   variables(taskId: string, names: string[]): Promise<Record<string, unknown>>;
+  /** Claims a task as soon as Tasklist, whose own index is a moment behind the engine's, shows it. */
   claim(taskId: string): Promise<void>;
   complete(taskId: string, fields: object): Promise<void>;
 }
@@ -117,7 +119,11 @@ export async function openTasklist(
       const found = await call<{ name: string; value: string }[]>('POST', path, { variableNames });
       return Object.fromEntries(found.map(({ name, value }) => [name, JSON.parse(value)]));
     },
-    claim: (taskId) => call('PATCH', `/v1/tasks/${taskId}/assign`),
+    async claim(taskId) {
+      const path = `/v1/tasks/${taskId}`;
+      await waitFor(`task ${taskId} in Tasklist`, () => call<object>('GET', path));
+      await call('PATCH', `${path}/assign`);
+    },
     complete: (taskId, fields) =>
       call('PATCH', `/v1/tasks/${taskId}/complete`, {
         variables: Object.entries(fields).map(([name, value]) => {

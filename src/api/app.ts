@@ -12,7 +12,10 @@ import { attachmentRoutes } from './attachments';
 import { createAuthenticator } from './auth';
 import { calendarRoutes } from './calendar';
 import { caseRoutes } from './cases';
+import { doorRoutes } from './doors';
+import { dossierRoutes } from './dossiers';
 import { draftRoutes } from './drafts';
+import { extractionRoutes } from './extraction';
 import { errorHandler, mount } from './http';
 import { openApiDocument } from './openapi';
 import { errorPage, pageRouter, pageRoutes, publicPageRoutes, publicPages } from './pages';
@@ -20,6 +23,7 @@ import { healthRoutes, platformRoutes } from './platform';
 import { publicRoutes } from './public';
 import { pushRoutes } from './pushes';
 import { releaseRoutes } from './releases';
+import { createRepeats } from './repeats';
 import { reportRoutes } from './reports';
 import { sampleRoutes } from './samples';
 import { securityRoutes } from './security-events';
@@ -39,11 +43,14 @@ export function allRoutes(deps: Deps, metrics: Registry): Route[] {
     ...caseRoutes(deps),
     ...taskRoutes(deps),
     ...publicRoutes(deps),
+    ...doorRoutes(deps),
     ...draftRoutes(deps),
     ...platformRoutes(deps),
     ...securityRoutes(deps),
     ...calendarRoutes(deps),
     ...pushRoutes(deps),
+    ...extractionRoutes(deps),
+    ...dossierRoutes(deps),
     ...sampleRoutes(deps),
     ...reportRoutes(deps),
     ...releaseRoutes(deps),
@@ -107,6 +114,7 @@ export function createApp(deps: Deps, metrics: Registry, tasklist: TasklistRoute
   );
   const authenticate = createAuthenticator(deps);
   const turns = createTurns(deps.config.JUDGED_AT_ONCE, deps.config.JUDGED_WAITING);
+  const repeats = createRepeats(deps);
   const routes = allRoutes(deps, metrics);
   const document = openApiDocument(routes);
   app.get('/openapi.json', (_req, res) => {
@@ -119,7 +127,7 @@ export function createApp(deps: Deps, metrics: Registry, tasklist: TasklistRoute
   app.use(health, publicPages(deps), sessions(deps));
   const api = express.Router();
   for (const route of routes.filter((r) => r.path.startsWith('/api/')))
-    mount(api, route, authenticate, turns);
+    mount(api, route, authenticate, turns, repeats);
   for (const route of tasklist.calls) mount(api, route, authenticate, turns);
   app.use(api, pageRouter([...pageRoutes(deps), ...tasklist.pages], authenticate));
   app.use((_req, _res, next) => next(refuse('E-00-22')));

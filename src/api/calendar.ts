@@ -7,6 +7,7 @@ import { RefusedError, refuse } from '../errors';
 import { previewCalendar } from '../records/calendar/preview';
 import { publishCalendar } from '../records/calendar/publish';
 import { defineRoute, type Route } from '../route';
+import { enteredText } from './http';
 
 /** Who runs the platform publishes its calendar. */
 export const CALENDAR_ROLES = ['sys-admin'];
@@ -62,7 +63,7 @@ export function calendarRoutes(deps: Deps): Route[] {
       body: z.object({
         text,
         hash: z.string().max(100).describe('预览的 hash'),
-        why: z.string().trim().min(1).max(500).describe('依据，如文号'),
+        why: enteredText().min(1).max(500).describe('依据，如文号'),
       }),
       answer: z.object({ id: z.uuid(), moves: z.number(), unsafe: z.number() }),
       async handle({ body, caller, requestId }) {

@@ -7,21 +7,34 @@ import {
 } from 'typeorm';
 import 'pino-http';
 import { z } from 'zod';
+import { named, undrawable } from '../domain/drawable';
 import type { Caller } from '../domain/identity';
-import { type Part, PartAway, type Refusal, RefusedError, refuse, refuseAway } from '../errors';
+import { tidied } from '../domain/normal-form';
+import {
+  isEngineAway,
+  type Part,
+  PartAway,
+  type Refusal,
+  RefusedError,
+  refuse,
+  refuseAway,
+} from '../errors';
 import type { Permission, Route } from '../route';
+import type { Repeats } from './repeats';
 import { requireSound } from './sound';
 import type { Turns } from './turns';
 
 /**
  * Adds a route: permission first, then whether the caller sees it, then schemas, then the handler.
  * @param turns where people wait for their turn, for routes that judge
+ * @param repeats what knows a repeat, for routes that take a key
  */
 export function mount(
   router: Router,
   route: Route,
   authenticate: (req: Request) => Promise<Caller>,
   turns?: Turns,
+  repeats?: Repeats,
 ): void {
   router[route.method](
     route.path.replace(/\{(\w+)\}/g, ':$1'),
@@ -32,7 +45,8 @@ export function mount(
         const caller = await authenticate(req);
         req.caller = caller;
         requireRole(route.permission, caller);
-        if (route.visible) {
+        // what the same act ended is to be seen no more
+        if (route.visible && !(await repeats?.isKnown(route, req))) {
           requireSound(req.params, 'params');
           await route.visible({ params: parse(route.params, req.params, 'path'), caller });
         }
@@ -42,12 +56,13 @@ export function mount(
     ...(route.before ?? []),
     async (req: Request, res: Response) => {
       for (const part of ['params', 'query', 'body'] as const) requireSound(req[part], part);
-      const call = {
+      const call: Parameters<Route['handle']>[0] = {
         params: parse(route.params, req.params, 'path'),
         query: parse(route.query, req.query, 'query'),
         body: route.bodyType ? req.body : parse(route.body, req.body, 'body'),
         caller: req.caller as Caller,
         callerNow: () => authenticate(req),
+        once: repeats?.onceFor(route, req, res) ?? ((_, first) => first(undefined)),
         requestId: String(req.id),
         req,
         res,
@@ -56,7 +71,8 @@ export function mount(
       // where nobody is logged in, an address is who asks
       const who = req.caller ? `person ${req.caller.username}` : `address ${req.ip}`;
       const answer = route.judges && turns ? await turns.take(who, handle) : await handle();
-      if (!res.headersSent) res.status(route.status ?? res.statusCode).json(answer);
+      const status = res.locals.status ?? route.status ?? res.statusCode;
+      if (!res.headersSent) res.status(status).json(answer);
     },
   );
 }
@@ -85,12 +101,33 @@ export function parse(schema: z.ZodType | undefined, value: unknown, where: stri
   throw refuse('E-00-23', { zh: problems.join('；'), en: problems.join('; ') });
 }
 
+/** Of what is wrong with a text, so many characters are named. */
+const CHARACTERS_TOLD = 10;
+
+/**
+ * A text that people enter outside of forms: without what nobody sees, so that a blank one is empty, and
+ * of characters that documents can print.
+ */
+export const enteredText = () =>
+  z
+    .string()
+    .overwrite(tidied)
+    .refine((text) => undrawable(text).length === 0, {
+      error: ({ input }) =>
+        `cannot be printed: ${undrawable(String(input))
+          .slice(0, CHARACTERS_TOLD)
+          .map((one) => named(one).code)
+          .join(', ')}`,
+    });
+
 /** A refusal as callers get it. */
 export const refusalSchema = z.object({
   code: z.string(),
   zh: z.string(),
   en: z.string(),
   field: z.string().optional(),
+  label: z.string().optional().describe('what the field is called on the form'),
+  came: z.string().optional().describe('what stood in the field; personal data masked'),
   instead: z
     .object({
       flow: z.string().describe('process id'),
@@ -99,6 +136,19 @@ export const refusalSchema = z.object({
     })
     .optional()
     .describe('the flow that fits, where another one does'),
+  about: z
+    .object({ title: z.string(), href: z.string().describe('its page in the portal') })
+    .optional()
+    .describe('what it is about, where the caller may see that'),
+  changed: z
+    .object({
+      by: z.string(),
+      at: z.string(),
+      etag: z.string().describe('of the draft as it is now'),
+      fields: z.array(z.object({ label: z.string(), theirs: z.string(), mine: z.string() })),
+    })
+    .optional()
+    .describe('how a draft was changed meanwhile'),
 });
 
 /** RFC 9457 problem with our codes; every refusal at once in `errors`. */
@@ -134,8 +184,7 @@ function toRefused(error: unknown): RefusedError | null {
 /** Which part does an error say is away? */
 function partAway(error: unknown): Part | null {
   if (error instanceof PartAway) return error.part;
-  // gRPC status UNAVAILABLE / DEADLINE_EXCEEDED / RESOURCE_EXHAUSTED
-  if ([14, 4, 8].includes((error as { code?: number }).code ?? -1)) return 'engine';
+  if (isEngineAway(error)) return 'engine';
   if (isDatabaseGone(error)) return 'database';
   return areFilesGone(error) ? 'files' : null;
 }
@@ -189,6 +238,7 @@ export function errorHandler(
       return;
     }
     const [first] = refused.refusals as [Refusal];
+    if (first.changed) res.setHeader('ETag', first.changed.etag);
     res
       .status(refused.status)
       .type('application/problem+json')

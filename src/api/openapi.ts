@@ -1,7 +1,17 @@
 import { OpenAPIRegistry, OpenApiGeneratorV31 } from '@asteasolutions/zod-to-openapi';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Route } from '../route';
 import { problemSchema } from './http';
+
+/** Taken by routes with `once`. */
+const keyHeader = z.object({
+  'Idempotency-Key': z
+    .string()
+    .optional()
+    .describe(
+      '本次提交的标识（自定，最长 200 个字符，免登录的至少 128 位随机数）；未收到答复时以同一标识再发，得到首次的答复',
+    ),
+});
 
 /** The OpenAPI document of these routes: the same objects that serve them. */
 export function openApiDocument(routes: Route[]): object {
@@ -12,7 +22,8 @@ export function openApiDocument(routes: Route[]): object {
     bearerFormat: 'JWT',
   });
   for (const route of routes) {
-    const { permission, params, query, headers, body } = route;
+    const { permission, params, query, body } = route;
+    const headers = route.once ? keyHeader.extend(route.headers?.shape ?? {}) : route.headers;
     const type = route.bodyType ?? 'application/json';
     registry.registerPath({
       method: route.method,
@@ -32,6 +43,7 @@ export function openApiDocument(routes: Route[]): object {
       responses: {
         [route.status ?? 200]: {
           description: '成功',
+          ...(route.answerHeaders ? { headers: route.answerHeaders } : {}),
           ...(route.answer ? { content: { 'application/json': { schema: route.answer } } } : {}),
         },
         default: {

@@ -1,13 +1,48 @@
+import type { Request, Response } from 'express';
 import type { Registry } from 'prom-client';
 import { z } from 'zod';
 import type { Deps } from '../deps';
+import { cursorsOf } from '../domain/cursor';
 import { actingOrganisation, ownOrganisations } from '../domain/identity';
 import { Notice } from '../entities';
 import { refuse, StrangerError } from '../errors';
 import { startFormOf } from '../models/start-form';
 import { pinClock } from '../records/clock';
+import { instantText } from '../records/paging';
 import { defineRoute, type Route } from '../route';
 import { label } from '../wording/labels';
+import { after } from './after';
+
+/** Where the audit query goes on. */
+const auditCursors = cursorsOf('audit', 'instant', 'number', 'text');
+
+interface AuditRow {
+  id: string;
+  seq: number;
+  action: string;
+  /** `at`, as exact as the record has it */
+  place: string;
+}
+
+/** Where the list of messages goes on. */
+const messageCursors = cursorsOf('messages', 'instant', 'text');
+
+interface MessageRow {
+  id: string;
+  /** `at`, as exact as the record has it */
+  place: string;
+}
+
+const linkHeader = z.object({
+  Link: z.string().optional().describe('rel="next"：还有下文时的地址'),
+});
+
+/** Tells in the answer where a list that is an array goes on. */
+function linkNext({ config }: Pick<Deps, 'config'>, req: Request, res: Response, place: string) {
+  const next = new URL(req.originalUrl, config.PUBLIC_URL);
+  next.searchParams.set('after', place);
+  res.links({ next: `${next.pathname}${next.search}` });
+}
 
 /** Messages, audit query, directory and start forms. */
 export function platformRoutes(deps: Deps): Route[] {
@@ -17,13 +52,26 @@ export function platformRoutes(deps: Deps): Route[] {
       path: '/api/messages',
       summary: '本单位的站内消息，最新在前',
       permission: 'person',
-      query: z.object({ limit: z.coerce.number().int().min(1).max(200).default(50) }),
-      async handle({ caller, query }) {
-        return deps.db.query(
-          `select id, recipient, case_id as "caseId", key, subject, body, at, read_at as "readAt"
-           from notice where recipient = any($1) order by at desc, id limit $2`,
-          [ownOrganisations(caller), query.limit],
+      query: z.object({
+        limit: z.coerce.number().int().min(1).max(200).default(50),
+        after: after(messageCursors),
+      }),
+      answerHeaders: linkHeader,
+      async handle({ caller, query, req, res }) {
+        const [at = null, id = null] = query.after ?? [];
+        const found: MessageRow[] = await deps.db.query(
+          `select id, recipient, case_id as "caseId", key, subject, body, at, read_at as "readAt",
+             ${instantText('at')} as place
+           from notice where recipient = any($1)
+             and ($2::timestamptz is null or (at, id::text) < ($2, $3))
+           order by at desc, id::text desc limit $4`,
+          [ownOrganisations(caller), at, id, query.limit + 1],
         );
+        const shown = found.slice(0, query.limit);
+        const last = shown.at(-1);
+        if (last && found.length > shown.length)
+          linkNext(deps, req, res, messageCursors.write([last.place, last.id]));
+        return shown.map(({ place: _, ...row }) => row);
       },
     }),
     defineRoute({
@@ -59,24 +107,32 @@ export function platformRoutes(deps: Deps): Route[] {
         from: z.iso.datetime({ offset: true }).optional(),
         to: z.iso.datetime({ offset: true }).optional().describe('不含'),
         limit: z.coerce.number().int().min(1).max(500).default(100),
-        offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
+        after: after(auditCursors),
       }),
-      async handle({ query }) {
-        const rows: { action: string }[] = await deps.db.query(
-          `select * from audit_event where ($1::text is null or entity = $1 or chain = $1)
+      answerHeaders: linkHeader,
+      async handle({ query, req, res }) {
+        const [at = null, seq = null, id = null] = query.after ?? [];
+        const found: AuditRow[] = await deps.db.query(
+          `select *, ${instantText('at')} as place from audit_event where ($1::text is null or entity = $1 or chain = $1)
              and ($2::text is null or actor = $2) and ($3::timestamptz is null or at >= $3)
-             and ($4::timestamptz is null or at < $4) order by at desc, seq desc limit $5 offset $6`,
+             and ($4::timestamptz is null or at < $4)
+             and ($5::timestamptz is null or (at, seq, id::text) < ($5, $6::int, $7))
+           order by at desc, seq desc, id::text desc limit $8`,
           [
             query.entity ?? null,
             query.actor ?? null,
             query.from ?? null,
             query.to ?? null,
-            query.limit,
-            query.offset,
+            ...[at, seq, id],
+            query.limit + 1,
           ],
         );
+        const shown = found.slice(0, query.limit);
+        const last = shown.at(-1);
+        if (last && found.length > shown.length)
+          linkNext(deps, req, res, auditCursors.write([last.place, last.seq, last.id]));
         const { labels } = (await deps.releases.current()).models;
-        return rows.map((row) => ({
+        return shown.map(({ place: _, ...row }) => ({
           ...row,
           actionLabel: label(labels, 'actions', row.action),
         }));

@@ -5,7 +5,9 @@ import { publicStartable, type Submission } from '../cases/check';
 import { submitCase } from '../cases/submit';
 import type { Deps } from '../deps';
 import { PUBLIC } from '../domain/identity';
+import type { Sending } from '../domain/sending';
 import { toShanghaiIso } from '../domain/working-days';
+import { CaseFile } from '../entities';
 import { refuse } from '../errors';
 import { defineRoute, type Route } from '../route';
 import { createProofs } from './proof';
@@ -19,6 +21,11 @@ const processParams = z.object({ process: z.string() });
 
 /** The header that carries the proof of work. */
 export const PROOF_HEADER = 'X-Proof-Of-Work';
+
+/** What somebody without log-in is told of what they handed in. */
+function receiptOf({ number, createdAt }: CaseFile) {
+  return { number, receivedAt: toShanghaiIso(createdAt) };
+}
 
 /** What everyone may do without log-in: submit to the processes that are open to the public. */
 export function publicRoutes(deps: Deps): Route[] {
@@ -68,16 +75,23 @@ export function publicRoutes(deps: Deps): Route[] {
       before: [limited, proven],
       answer: z.object({ number: z.string(), receivedAt: z.string() }),
       status: 201,
+      once: {
+        kind: 'submission',
+        again: async ({ taken }) =>
+          receiptOf(
+            await deps.db.getRepository(CaseFile).findOneByOrFail({ id: taken.caseId ?? '' }),
+          ),
+      },
       async handle(call) {
         const { params, requestId } = call;
-        const take = async (submission: Submission) => {
+        const take = async (submission: Submission, sending: Sending | undefined) => {
           // files come with the submission, never by the number of one that somebody uploaded
           if (!call.req.is('multipart/form-data') && submission.attachments.length > 0)
             throw refuse('E-00-11');
-          return submitCase(deps, params.process, PUBLIC, submission, { requestId });
+          const origin = { requestId, sending };
+          return receiptOf(await submitCase(deps, params.process, PUBLIC, submission, origin));
         };
-        const { file } = await withSubmission(deps, call, PUBLIC, take, FILES_AT_MOST);
-        return { number: file.number, receivedAt: toShanghaiIso(file.createdAt) };
+        return withSubmission(deps, call, PUBLIC, take, FILES_AT_MOST);
       },
     }),
   ];

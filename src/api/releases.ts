@@ -1,10 +1,17 @@
 import { z } from 'zod';
-import { RELEASE_ROLES, type ReleaseSummary, releaseDetails, releaseList } from '../cases/releases';
+import {
+  RELEASE_ROLES,
+  type ReleaseSummary,
+  releaseCursors,
+  releaseDetails,
+  releaseList,
+} from '../cases/releases';
 import type { Deps } from '../deps';
 import { toShanghaiIso } from '../domain/working-days';
 import { defineRoute, type Route } from '../route';
 import { changeLine } from '../wording/changes';
 import { codeWords } from '../wording/codes';
+import { after, next } from './after';
 
 const count = z.number().int();
 const text = z.string().nullable();
@@ -44,12 +51,12 @@ export function releaseRoutes(deps: Deps): Route[] {
       permission: RELEASE_ROLES,
       query: z.object({
         limit: z.coerce.number().int().min(1).max(100).default(20),
-        offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
+        after: after(releaseCursors),
       }),
-      answer: z.object({ total: count, items: z.array(summarySchema) }),
+      answer: z.object({ total: count, items: z.array(summarySchema), next }),
       async handle({ query }) {
-        const { total, items } = await releaseList(deps, query);
-        return { total, items: items.map(present) };
+        const { total, items, next: more } = await releaseList(deps, query);
+        return { total, items: items.map(present), next: more };
       },
     }),
     defineRoute({

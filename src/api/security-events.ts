@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { Deps } from '../deps';
 import { toShanghaiIso } from '../domain/working-days';
-import { securityEvents } from '../records/security-events';
+import { securityCursors, securityEvents } from '../records/security-events';
 import { defineRoute, type Route } from '../route';
 import { label } from '../wording/labels';
+import { after, next } from './after';
 
 /** What the security administrator looks at. */
 export function securityRoutes(deps: Deps): Route[] {
@@ -19,10 +20,11 @@ export function securityRoutes(deps: Deps): Route[] {
         from: z.iso.datetime({ offset: true }).optional(),
         to: z.iso.datetime({ offset: true }).optional().describe('不含'),
         limit: z.coerce.number().int().min(1).max(500).default(100),
-        offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
+        after: after(securityCursors),
       }),
       answer: z.object({
         total: z.number(),
+        next,
         items: z.array(
           z.object({
             id: z.uuid(),
@@ -37,7 +39,7 @@ export function securityRoutes(deps: Deps): Route[] {
         ),
       }),
       async handle({ query: { case: caseId, ...query } }) {
-        const { total, rows } = await securityEvents(deps.db, { ...query, caseId });
+        const { total, rows, next: more } = await securityEvents(deps.db, { ...query, caseId });
         const { labels } = (await deps.releases.current()).models;
         const items = rows.map((row) => {
           return {
@@ -46,7 +48,7 @@ export function securityRoutes(deps: Deps): Route[] {
             codeLabel: label(labels, 'security', row.code),
           };
         });
-        return { total, items };
+        return { total, items, next: more };
       },
     }),
   ];

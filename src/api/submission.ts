@@ -1,9 +1,11 @@
+import { In } from 'typeorm';
 import { z } from 'zod';
 import type { Submission } from '../cases/check';
 import { removeUploads, storeUpload, uploaderOf } from '../cases/uploads';
 import type { Deps } from '../deps';
 import type { Caller } from '../domain/identity';
-import type { Attachment } from '../entities';
+import type { Sending } from '../domain/sending';
+import { Attachment } from '../entities';
 import { refuse } from '../errors';
 import type { Route } from '../route';
 import { parse } from './http';
@@ -20,6 +22,7 @@ export const submissionSchema = z.strictObject({
   data: z.record(z.string(), z.unknown()).describe('启动表单的字段'),
   attachments: attachmentsSchema.default([]).describe('已上传的附件及其种类'),
   draft: z.uuid().optional().describe('由哪份草稿提交；提交后草稿即删除'),
+  draftEtag: z.string().max(100).optional().describe('该草稿打开时的 ETag；由草稿提交的必填'),
 });
 
 /** Files that a submission may bring with it. */
@@ -27,21 +30,26 @@ const FILES_AT_MOST = 50;
 
 /**
  * Reads a submission and takes it: JSON with attachment ids; or multipart with a part `data`, one part
- * a new file, named by kind, and optional parts `attachments` (JSON, as above) and `draft`. Files of
+ * a new file, named by kind, and optional parts `attachments` (JSON, as above), `draft` and `draftEtag`. Files of
  * a submission that is refused are removed. Whether the caller may hand in anything is judged before.
+ * A repeat under the same key is answered as at first, and its files are removed.
  * @param use takes it
  * @param files new files at most
  */
 export async function withSubmission<T>(
   deps: Deps,
-  call: Pick<Parameters<Route['handle']>[0], 'req' | 'res' | 'requestId'>,
+  call: Pick<Parameters<Route['handle']>[0], 'req' | 'res' | 'requestId' | 'once' | 'params'>,
   caller: Caller,
-  use: (submission: Submission) => Promise<T>,
+  use: (submission: Submission, sending: Sending | undefined) => Promise<T>,
   files = FILES_AT_MOST,
 ): Promise<T> {
   const { req, requestId } = call;
+  const takeOnce = async (submission: Submission) =>
+    call.once(await contentOf(deps, call.params, submission), (sending) =>
+      use(submission, sending),
+    );
   if (!req.is('multipart/form-data'))
-    return use(parse(submissionSchema, req.body, 'body') as Submission);
+    return takeOnce(parse(submissionSchema, req.body, 'body') as Submission);
   const uploader = uploaderOf(deps, caller, req.ip ?? '');
   return withUploads(deps, call, uploader, files, async (uploads) => {
     const told = toldIn(req.body);
@@ -53,12 +61,27 @@ export async function withSubmission<T>(
         stored.push(attachment);
         attachments.push({ id: attachment.id, kind: upload.field });
       }
-      return await use({ ...told, attachments });
+      const answer = await takeOnce({ ...told, attachments });
+      // those of a repeat belong to nothing
+      await removeUploads(deps, stored, uploader, requestId, 'request-repeated');
+      return answer;
     } catch (error) {
-      await removeUploads(deps, stored, uploader, requestId);
+      await removeUploads(deps, stored, uploader, requestId, 'request-refused');
       throw error;
     }
   });
+}
+
+/** What a submission consists of, by which a repeat is told: its files by what is in them. */
+async function contentOf({ db }: Deps, params: unknown, { data, attachments, draft }: Submission) {
+  const stored = await db
+    .getRepository(Attachment)
+    .findBy({ id: In(attachments.map((a) => a.id)) });
+  const files = attachments.map(({ id, kind }) => {
+    const file = stored.find((one) => one.id === id);
+    return file ? [kind, file.name, file.sha256].join('|') : [kind, id].join('|');
+  });
+  return { params, data, files: files.sort(), draft };
 }
 
 /** What stands in the parts of a multipart submission that are no files. */
@@ -69,6 +92,7 @@ function toldIn(parts: Record<string, unknown>): Submission {
       data: parseJson('data', parts.data ?? '{}'),
       attachments: parseJson('attachments', parts.attachments ?? '[]'),
       draft: parts.draft,
+      draftEtag: parts.draftEtag,
     },
     'body',
   ) as Submission;

@@ -4,14 +4,18 @@ import type { CaseFile } from '../entities';
 import { codesOf, RefusedError, refuse } from '../errors';
 import { givenIn, judgeAct, refusedAct } from '../facts/acts';
 import { namedPeople, unknownPeople } from '../facts/named';
+import { objectionsIn, wrongObjections } from '../facts/objections';
 import { type FormCheck, fieldRefusals } from '../forms/check';
 import { readsOf } from '../models/feel';
 import type { FormModel, Labels, UserTaskModel } from '../models/read';
 import { appendAudit } from '../records/audit';
 import { keepAct } from '../records/judgements';
+import { holdSending, keepSending, TakenBefore } from '../records/sendings';
 import { findTaskForm } from '../records/task-forms';
-import { bearWitness } from '../records/witnesses';
+import { bearWitness, forgetGiven, WITNESS } from '../records/witnesses';
+import { remarkable } from '../wording/objection-fields';
 import { meantBy, type OpenTask, openTasks } from './open-tasks';
+import type { Origin } from './origin';
 
 /**
  * Does an act on a case for a caller: the same form, the same decision and the same task as in
@@ -24,11 +28,11 @@ export async function actOnCase(
   act: string,
   caller: Caller,
   entered: Record<string, unknown>,
-  requestId: string,
+  origin: Origin,
 ): Promise<void> {
   const release = await deps.releases.byId(file.releaseId);
   const open = (await openTasks(deps, file, release)).filter((t) => t.model.act === act);
-  await perform(deps, file, { act, open }, caller, entered, requestId);
+  await perform(deps, file, { act, open }, caller, entered, origin);
 }
 
 /**
@@ -41,10 +45,10 @@ export async function actOnTask(
   open: OpenTask,
   caller: Caller,
   entered: Record<string, unknown>,
-  requestId: string,
+  origin: Origin,
 ): Promise<void> {
   const act = open.model.act ?? '';
-  await perform(deps, file, { act, open: [open] }, caller, entered, requestId);
+  await perform(deps, file, { act, open: [open] }, caller, entered, origin);
 }
 
 async function perform(
@@ -53,7 +57,7 @@ async function perform(
   { act, open: offered }: { act: string; open: OpenTask[] },
   caller: Caller,
   entered: Record<string, unknown>,
-  requestId: string,
+  { requestId, sending }: Origin,
 ): Promise<void> {
   const release = await deps.releases.byId(file.releaseId);
   // rights are read fresh: a token may be older than a removal
@@ -80,6 +84,11 @@ async function perform(
     throw new RefusedError(422, fieldRefusals(checked.errors));
   const unknown = unknownPeople(people);
   if (judgement.entitled && unknown.length > 0) throw new RefusedError(422, unknown);
+  const objections = objectionsIn(checked?.judged ?? {});
+  const db = deps.db.manager;
+  const about = objections.length > 0 ? await remarkable(db, release.models, file) : [];
+  const wrong = wrongObjections(objections, about);
+  if (judgement.entitled && wrong.length > 0) throw new RefusedError(422, wrong);
   if (judgement.refusals.length > 0) {
     await deps.db.transaction(async (tx) => {
       await keepAct(tx, file, now, judgement);
@@ -111,7 +120,21 @@ async function perform(
     ...{ task: key, person: person.username, given: accepted, at: now, requestId },
   });
   const variables = { ...forDiagram(open.model, accepted), ...witness };
-  if (!(await deps.engine.completeTask(key, variables))) throw refuse('E-00-03');
+  const notTaken = () => forgetGiven(deps.db.manager, witness[WITNESS] ?? '');
+  const isDone = await deps.db
+    .transaction(async (tx) => {
+      await holdSending(tx, sending);
+      const took = await deps.engine.completeTask(key, variables);
+      if (took) await keepSending(tx, sending, { caseId: file.id }, now);
+      return took;
+    })
+    .catch(async (error) => {
+      if (error instanceof TakenBefore) await notTaken();
+      throw error;
+    });
+  if (isDone) return;
+  await notTaken();
+  throw refuse('E-00-03');
 }
 
 /**

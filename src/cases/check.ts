@@ -1,6 +1,7 @@
 import type { Deps } from '../deps';
 import { type Caller, PUBLIC } from '../domain/identity';
 import { type Refusal, RefusedError, refuse } from '../errors';
+import { caseFacts } from '../facts/case';
 import { type Heard, hearing, withoutRules } from '../facts/judging';
 import { namedPeople, unknownPeople } from '../facts/named';
 import type { RelatedCase } from '../facts/related';
@@ -25,8 +26,10 @@ import { startFormOf } from '../models/start-form';
 import { keepJudgement } from '../records/judgements';
 import { type SplitData, splitPersonalData } from '../records/personal-data';
 import type { ReleaseView } from '../records/releases';
+import { aboutField } from './about-field';
+import { checkStartForm } from './entered';
 
-export { attachmentRules };
+export { type AttachmentRule, attachmentRules };
 
 /** A submission as the API takes it. */
 export interface Submission {
@@ -34,6 +37,8 @@ export interface Submission {
   attachments: { id: string; kind: string }[];
   /** the draft it was made from, which goes when this is taken */
   draft?: string | undefined;
+  /** the entity tag that draft had when it was opened */
+  draftEtag?: string | undefined;
 }
 
 /** What form and decisions say to a submission. */
@@ -42,6 +47,8 @@ export interface Judged {
   entered: Entered;
   /** what the form takes, personal data taken apart */
   accepted: SplitData;
+  /** what stands in the linked fields, each where it stands in the data */
+  linked: Record<string, unknown>;
   attachments: AttachmentRule[];
   refusals: Refusal[];
   /** what it was judged by, to be kept where it decides something */
@@ -88,13 +95,18 @@ export function publicStartable(release: ReleaseView, processId: string) {
 }
 
 /**
- * May this caller submit to this process (process property `submitters`)? `any` is anyone logged in.
+ * Refuses whoever may not submit to this process (process property `submitters`); `any` is anyone
+ * logged in.
  * @throws E-00-21
  */
 export function requireSubmitter(process: ProcessModel, caller: Caller): void {
-  const open = process.submitters.includes('any') && caller.username !== PUBLIC.username;
-  if (!open && !process.submitters.some((role) => caller.roles.includes(role)))
-    throw refuse('E-00-21');
+  if (!maySubmit(process, caller)) throw refuse('E-00-21');
+}
+
+/** May this caller submit to this process? */
+export function maySubmit({ submitters }: ProcessModel, caller: Caller): boolean {
+  const open = submitters.includes('any') && caller.username !== PUBLIC.username;
+  return open || submitters.some((role) => caller.roles.includes(role));
 }
 
 /**
@@ -111,39 +123,46 @@ export async function judgeSubmission(
   history: SubmissionHistory,
   others: (data: Record<string, unknown>) => Promise<Others>,
 ): Promise<Judged> {
+  const { db, clock } = deps;
   const { process, form } = startable(release, processId);
-  const checkedForm = await deps.forms.check(release.models.labels, form.schema, submission.data);
+  const checkedForm = await checkStartForm(deps, release, form, submission.data);
   // what is not even built as the form is reaches no decision
   if (checkedForm.misbuilt) throw new RefusedError(422, fieldRefusals(checkedForm.errors));
   const accepted = splitPersonalData(form, checkedForm.accepted, deps.vault);
   // decisions judge what was entered, also where the form already objects: every code at once
   const judged = splitPersonalData(form, checkedForm.judged, deps.vault).data;
   const entered: Entered = {
-    raw: checkedForm.judged,
     masked: judged,
+    refs: checkedForm.refs,
     attachmentKinds: submission.attachments.map((a) => a.kind),
   };
   const { release: asking, said } = hearing(release);
-  const facts = await submissionFacts(deps, asking, process, form, entered, caller, {
+  const facts = await submissionFacts(deps, asking, process, entered, caller, {
     ...history,
+    case: history.corrects
+      ? await caseFacts(db.manager, history.corrects, await clock.now())
+      : null,
     // by what will be stored: a field the form hides is none the case is known by
     ...(await others(accepted.data)),
   });
-  const insteadOf = (entry: string) => otherWay(release.models, entry);
+  const insteadOf = (entry: string) => otherWay(release.models, entry, judged);
   const attachments = await attachmentRules(asking, process, facts);
+  const ofRules = await decisionRefusals(asking, process, facts, insteadOf);
+  const worded = { form, labels: release.models.labels };
   const refusals = [
     ...attachmentRefusals(attachments, entered.attachmentKinds),
     // of a field that no decision could read, the form has the word
-    ...(await decisionRefusals(asking, process, facts, insteadOf)).filter(
-      ({ field }) => !checkedForm.withheld.includes(field ?? ''),
-    ),
+    ...ofRules
+      .filter(({ field }) => !checkedForm.withheld.includes(field ?? ''))
+      .map((one) => aboutField(worded, judged, one)),
   ];
   refusals.push(...unknownPeople(await namedPeople(deps, form, checkedForm.judged)));
   const named = new Set(refusals.map((r) => r.field));
   // a rule that names the field says it better than "required"
   refusals.push(...fieldRefusals(checkedForm.errors.filter((e) => !named.has(e.field))));
   const heard = { asked: [processId], facts: withoutRules(facts), said };
-  return { facts, entered, accepted, attachments, refusals, heard };
+  const { linked } = checkedForm;
+  return { facts, entered, accepted, linked, attachments, refusals, heard };
 }
 
 /**
@@ -172,11 +191,17 @@ async function keepRefused(
   { db, clock }: Pick<Deps, 'db' | 'clock'>,
   release: ReleaseView,
   heard: Heard,
-  { round, caseId }: SubmissionHistory,
+  { round, corrects }: SubmissionHistory,
 ): Promise<void> {
   const [processId = ''] = heard.asked;
   await keepJudgement(db.manager, {
-    ...{ kind: 'SUBMISSION', at: await clock.now(), caseId: caseId ?? null, round, processId },
+    ...{
+      kind: 'SUBMISSION',
+      at: await clock.now(),
+      caseId: corrects?.id ?? null,
+      round,
+      processId,
+    },
     flow: release.models.processes[processId]?.flow ?? processId,
     ...{ releaseId: release.id, refused: true, ...heard },
   });

@@ -9,13 +9,15 @@ import {
 } from '../domain/identity';
 import { Attachment, Draft } from '../entities';
 import { type Refusal, RefusedError, refusal, refuse } from '../errors';
-import { fieldRefusals } from '../forms/check';
 import { startFormOf } from '../models/start-form';
 import { appendAudit } from '../records/audit';
-import { joinPersonalData, splitPersonalData } from '../records/personal-data';
+import { joinPersonalData } from '../records/personal-data';
 import type { ReleaseView } from '../records/releases';
+import { holdSending, keepSending } from '../records/sendings';
 import { labelledData } from '../wording/summary';
-import { requireSubmitter, type Submission, startable } from './check';
+import type { Submission } from './check';
+import { contentOf, requireUnchanged } from './draft-content';
+import type { Origin } from './origin';
 import { heldDraft, ownDraft, takeDraft } from './own-drafts';
 import { tryCase } from './submit';
 
@@ -38,7 +40,7 @@ export async function createDraft(
   processId: string,
   caller: Caller,
   submission: Submission,
-  requestId: string,
+  { requestId, sending }: Origin,
 ): Promise<Saved> {
   const content = await contentOf(deps, processId, caller, submission);
   const now = await deps.clock.now();
@@ -48,24 +50,40 @@ export async function createDraft(
     organisation: actingOrganisation(caller) ?? personOrganisation(caller.username),
     createdBy: caller.username,
     updatedBy: caller.username,
+    version: 1,
     createdAt: now,
     updatedAt: now,
     ...content,
   });
   await deps.db.transaction(async (tx) => {
+    await holdSending(tx, sending);
     await requireUsable(tx, draft.attachments, caller, []);
     await tx.insert(Draft, draft as never);
     await trace(tx, draft, caller, 'draft.saved', now, requestId);
+    await keepSending(tx, sending, { draftId: draft.id }, now);
   });
   return { draft, warnings: await warningsOf(deps, processId, caller, submission) };
 }
 
-/** Keeps another state of a draft. @throws E-00-22 to all but its organisation */
+/** A draft that was saved before, as it is now. @throws E-00-22 to all but its organisation */
+export async function savedDraft(deps: Deps, id: string, caller: Caller): Promise<Saved> {
+  const draft = await ownDraft(deps.db.manager, id, caller);
+  const data = joinPersonalData(draft, deps.vault);
+  const submission = { data, attachments: draft.attachments };
+  return { draft, warnings: await warningsOf(deps, draft.processId, caller, submission) };
+}
+
+/**
+ * Keeps another state of a draft, which nobody changed since it was opened.
+ * @param ifMatch the entity tag of what was opened
+ * @throws E-00-22 to all but its organisation; E-00-40 without the tag, E-00-41 for an old one
+ */
 export async function replaceDraft(
   deps: Deps,
   id: string,
   caller: Caller,
   submission: Submission,
+  ifMatch: string | undefined,
   requestId: string,
 ): Promise<Saved> {
   const { processId } = await ownDraft(deps.db.manager, id, caller);
@@ -73,9 +91,12 @@ export async function replaceDraft(
   const now = await deps.clock.now();
   const draft = await deps.db.transaction(async (tx) => {
     const before = await heldDraft(tx, id, caller);
+    const { isAsWanted } = await requireUnchanged(deps, tx, before, ifMatch, async () => content);
+    if (isAsWanted) return before;
     const had = before.attachments.map((file) => file.id);
     await requireUsable(tx, content.attachments, caller, had);
-    const after = { ...before, ...content, updatedBy: caller.username, updatedAt: now };
+    const version = before.version + 1;
+    const after = { ...before, ...content, version, updatedBy: caller.username, updatedAt: now };
     await tx.save(Draft, after);
     await trace(tx, after, caller, 'draft.saved', now, requestId);
     return after;
@@ -111,16 +132,22 @@ export async function openDraft(
   return { draft, data: joinPersonalData(draft, deps.vault), attachments };
 }
 
-/** Throws a draft away. @throws E-00-22 to all but its organisation */
+/**
+ * Throws a draft away that nobody changed since it was looked at.
+ * @throws E-00-22 to all but its organisation; E-00-40, E-00-41 as for another state
+ */
 export async function deleteDraft(
   deps: Deps,
   id: string,
   caller: Caller,
+  ifMatch: string | undefined,
   requestId: string,
 ): Promise<void> {
   const now = await deps.clock.now();
   await deps.db.transaction(async (tx) => {
-    const draft = await takeDraft(tx, id, caller);
+    const draft = await takeDraft(tx, id, caller, (there) =>
+      requireUnchanged(deps, tx, there, ifMatch),
+    );
     await trace(tx, draft, caller, 'draft.deleted', now, requestId);
   });
 }
@@ -136,24 +163,6 @@ export function draftTitle(release: ReleaseView, draft: Draft): string {
     .slice(0, TITLE_FIELDS)
     .map(({ value }) => value)
     .join(' · ');
-}
-
-/**
- * What is kept: the fields the form shows, as they were entered, right or not yet.
- * @throws RefusedError 422 where the data is not built as the form is
- */
-async function contentOf(deps: Deps, processId: string, caller: Caller, submission: Submission) {
-  const release = await deps.releases.current();
-  const { process, form } = startable(release, processId);
-  requireSubmitter(process, caller);
-  const { entered, misbuilt, errors } = await deps.forms.check(
-    release.models.labels,
-    form.schema,
-    submission.data,
-  );
-  if (misbuilt) throw new RefusedError(422, fieldRefusals(errors));
-  const split = splitPersonalData(form, entered, deps.vault);
-  return { ...split, attachments: submission.attachments };
 }
 
 /** A file of a draft is the caller's own, or was in the draft before. @throws E-00-11 */

@@ -8,6 +8,8 @@ import type { ActingPerson, Judgement } from '../facts/acts';
 import { appendAudit } from '../records/audit';
 import { lockCase } from '../records/case-lock';
 import { keepAct } from '../records/judgements';
+import { holdSending, keepSending } from '../records/sendings';
+import type { Origin } from './origin';
 
 /** Whether somebody may do it, and by what that was judged where decisions were asked. */
 export interface FreeVerdict {
@@ -44,7 +46,7 @@ export async function actFreely(
   caseId: string,
   caller: Caller,
   { act, outcome, action, opinion, detail, ...does }: FreeAct,
-  requestId: string,
+  { requestId, sending }: Origin,
 ): Promise<void> {
   // rights are read fresh: a token may be older than a removal
   const person = await deps.people.find(caller.username);
@@ -52,6 +54,7 @@ export async function actFreely(
   const now = await deps.clock.now();
   let refusedBy: { file: CaseFile; judgement: Judgement } | undefined;
   const done = deps.db.transaction(async (tx) => {
+    await holdSending(tx, sending);
     // one act of a case is judged at a time, as decision.record does it
     const file = await lockCase(tx, caseId);
     const { refused, judgement } = await does.judge(tx, file, person, now);
@@ -72,6 +75,7 @@ export async function actFreely(
       detail: { act, outcome, opinion: opinion ?? null, userTask: key, ...detail },
     });
     await does.effect(tx, file, now);
+    await keepSending(tx, sending, { caseId }, now);
   });
   await done.catch(async (error) => {
     if (refusedBy) await keepAct(deps.db.manager, refusedBy.file, now, refusedBy.judgement);

@@ -1,20 +1,38 @@
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
+import { cursorsOf } from '../domain/cursor';
 import { type Caller, ownOrganisations } from '../domain/identity';
 import { Draft } from '../entities';
 import { refuse, StrangerError } from '../errors';
 
-const DRAFTS_AT_MOST = 100;
+/** Where the list of drafts goes on. */
+export const draftCursors = cursorsOf('drafts', 'instant', 'text');
 
-/** The drafts of a caller's organisations, the newest first. */
-export function ownDrafts(db: EntityManager, caller: Caller, limit = DRAFTS_AT_MOST) {
-  return db
+/**
+ * The drafts of a caller's organisations, those that were saved last first.
+ * @param after read by `draftCursors`
+ */
+export async function ownDrafts(
+  db: EntityManager,
+  caller: Caller,
+  { limit, after }: { limit: number; after?: string[] | undefined },
+): Promise<{ drafts: Draft[]; next: string | null }> {
+  const query = db
     .getRepository(Draft)
     .createQueryBuilder('d')
     .where('d.organisation = any(:owners)', { owners: ownOrganisations(caller) })
     .orderBy('d.updatedAt', 'DESC')
-    .addOrderBy('d.id')
-    .limit(limit)
-    .getMany();
+    .addOrderBy('d.id', 'DESC')
+    .limit(limit + 1);
+  const [at, id] = after ?? [];
+  if (at && id) query.andWhere('(d.updatedAt, d.id::text) < (:at, :id)', { at, id });
+  const found = await query.getMany();
+  const drafts = found.slice(0, limit);
+  const last = drafts.at(-1);
+  const isMore = last && found.length > drafts.length;
+  return {
+    drafts,
+    next: isMore ? draftCursors.write([last.updatedAt.toISOString(), last.id]) : null,
+  };
 }
 
 /** A draft of a caller's organisations. @throws E-00-22 otherwise */
@@ -49,10 +67,17 @@ async function orRefuse(
 
 /**
  * Takes a draft away, once: of two who do so at the same moment one finds none.
+ * @param look looks at it first; what it throws leaves the draft where it is
  * @throws E-00-22 for a draft that is not there or of others
  */
-export async function takeDraft(tx: EntityManager, id: string, caller: Caller): Promise<Draft> {
+export async function takeDraft(
+  tx: EntityManager,
+  id: string,
+  caller: Caller,
+  look: (draft: Draft) => Promise<unknown>,
+): Promise<Draft> {
   const draft = await heldDraft(tx, id, caller);
+  await look(draft);
   await tx.delete(Draft, { id });
   return draft;
 }

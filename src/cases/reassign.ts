@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Deps } from '../deps';
 import { actingOrganisation, type Caller, personOrganisation } from '../domain/identity';
+import { accountForm } from '../domain/normal-form';
 import type { CaseFile } from '../entities';
 import { type Refusal, refusal, refuse } from '../errors';
 import type { NamedPerson } from '../facts/named';
@@ -12,6 +13,7 @@ import { type Administering, judgeAdministering } from './administer';
 import { actFreely, type FreeAct } from './free-act';
 import { told } from './inbox/task';
 import { type OpenTask, openTasks } from './open-tasks';
+import type { Origin } from './origin';
 import { visibleCase } from './visibility';
 
 /** What the decisions about acts are asked about. */
@@ -41,7 +43,7 @@ export async function reassign(
   caseId: string,
   to: Reassignment,
   caller: Caller,
-  requestId: string,
+  origin: Origin,
 ): Promise<void> {
   const file = await visibleCase(deps.db.manager, caseId, caller);
   const release = await deps.releases.byId(file.releaseId);
@@ -67,7 +69,7 @@ export async function reassign(
       await sendNotices(tx, known, TASK_REASSIGNED, wording, recipients, now, deps.config);
     },
   };
-  await actFreely(deps, caseId, caller, reassignment, requestId);
+  await actFreely(deps, caseId, caller, reassignment, origin);
   await told(
     deps,
     to.task,
@@ -88,7 +90,7 @@ async function wantedOf(
   const unknown: Refusal[] = [];
   if (organisation && !(await findOrganisation(deps.db, organisation)))
     unknown.push(refusal('E-00-16', { field: 'organisation' }));
-  const user = person?.trim().toLowerCase() || null;
+  const user = accountForm(person ?? '') || null;
   const found = user ? await deps.people.find(user) : null;
   if (user && !found?.enabled) unknown.push(refusal('E-00-15', { field: 'person' }));
   const people: NamedPerson[] = user

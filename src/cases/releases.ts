@@ -1,4 +1,5 @@
 import type { Deps } from '../deps';
+import { cursorsOf } from '../domain/cursor';
 import type { Caller } from '../domain/identity';
 import type { ModelChange, Plan } from '../domain/plan';
 import { type CaseFile, Release } from '../entities';
@@ -72,17 +73,29 @@ const SUMMARY = `
 
 type Row = Omit<ReleaseSummary, 'state'> & { withdrawnAt: Date | null; isPlanned: boolean };
 
+/** Where the list of releases goes on. */
+export const releaseCursors = cursorsOf('releases', 'number');
+
 /** The releases of the rules, newest first. */
 export async function releaseList(
   deps: Pick<Deps, 'db' | 'releases'>,
-  page: { limit: number; offset: number },
-): Promise<{ total: number; items: ReleaseSummary[] }> {
+  page: { limit: number; after?: string[] | undefined },
+): Promise<{ total: number; items: ReleaseSummary[]; next: string | null }> {
   const [rows, total, current] = await Promise.all([
-    deps.db.query(`${SUMMARY} order by r.id desc limit $1 offset $2`, [page.limit, page.offset]),
+    deps.db.query(`${SUMMARY} where $2::int is null or r.id < $2 order by r.id desc limit $1`, [
+      page.limit + 1,
+      page.after?.[0] ?? null,
+    ]),
     deps.db.getRepository(Release).count(),
     deps.releases.current(),
   ]);
-  return { total, items: rows.map((row: Row) => summary(row, current.id)) };
+  const shown: Row[] = rows.slice(0, page.limit);
+  const last = rows.length > page.limit ? shown.at(-1) : undefined;
+  return {
+    total,
+    items: shown.map((row) => summary(row, current.id)),
+    next: last ? releaseCursors.write([last.id]) : null,
+  };
 }
 
 function summary(row: Row, current: number): ReleaseSummary {
@@ -117,7 +130,7 @@ export async function releaseDetails(
        where release_id = $1 group by 1, 2 order by 3 desc, 1, 2`,
       [id],
     ),
-    visibleCases(db, caller, { limit: NEWEST, offset: 0, release: id }),
+    visibleCases(db, caller, { limit: NEWEST, release: id }),
     previousOf(deps, id),
   ]);
   const { plan } = release;
@@ -172,7 +185,7 @@ async function visibleExamples(
     examples.map(({ caseNumber }) => caseNumber),
   );
   if (!numbers || numbers.length === 0) return new Map();
-  const page = { limit: numbers.length, offset: 0, numbers };
+  const page = { limit: numbers.length, numbers };
   const { files } = await visibleCases(db.manager, caller, page);
   return new Map(files.map(({ number, id }) => [number, id]));
 }

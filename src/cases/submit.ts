@@ -1,7 +1,6 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import type { Deps } from '../deps';
-import { canonicalJson } from '../domain/hash-chain';
 import {
   actingOrganisation,
   type Caller,
@@ -9,19 +8,24 @@ import {
   personOrganisation,
 } from '../domain/identity';
 import { toShanghaiIso } from '../domain/working-days';
-import { CaseFile, Idempotency } from '../entities';
-import { refuse } from '../errors';
-import { relatedCases, standing, subjectOf } from '../facts/related';
-import { countDuplicates, naturalKey } from '../facts/submission';
+import { CaseFile } from '../entities';
+import { RefusedError, refuse } from '../errors';
+import { referredTo, relatedCases, standing, subjectOf } from '../facts/related';
+import { countDuplicates, naturalKey, type SubmissionHistory } from '../facts/submission';
 import { takesIntakeApart } from '../models/intake';
-import type { ProcessModel } from '../models/read';
+import type { FormModel, ProcessModel } from '../models/read';
 import { appendAudit } from '../records/audit';
+import { enteredAnew } from '../records/carry-over';
 import { lockCase } from '../records/case-lock';
 import { nextNumber } from '../records/case-number';
 import { keepJudgement } from '../records/judgements';
 import { enqueue } from '../records/outbox';
 import { mayBeginUnder, releasesSettled } from '../records/release-turn';
+import { caseSearch } from '../records/search';
+import { holdSending, keepSending } from '../records/sendings';
+import { dataChanges, type RoundChange } from '../wording/round-changes';
 import { bindAttachments } from './attachments';
+import { carriedOver } from './carried-over';
 import {
   type Checked,
   checkSubmission,
@@ -32,21 +36,15 @@ import {
   type Submission,
   startable,
 } from './check';
+import { contentOf, requireUnchanged } from './draft-content';
+import type { Origin } from './origin';
 import { takeDraft } from './own-drafts';
 import { visibleCase } from './visibility';
-
-/** Where a submission came from. */
-export interface Origin {
-  requestId: string;
-  /** the caller's own key for this submission, if any: a repeat gets the first answer */
-  idempotencyKey?: string;
-}
 
 /**
  * Takes a new case in: checked, stored with its first audit event, and its start put into the
  * outbox, all or nothing.
- * @returns the case, and whether it is new (false: this idempotency key was answered before)
- * @throws RefusedError with every refusal
+ * @throws RefusedError with every refusal; TakenBefore where the same was taken at this moment
  */
 export async function submitCase(
   deps: Deps,
@@ -54,15 +52,14 @@ export async function submitCase(
   caller: Caller,
   submission: Submission,
   origin: Origin,
-): Promise<{ file: CaseFile; isNew: boolean }> {
+): Promise<CaseFile> {
   const release = await deps.releases.current();
-  const { process } = startable(release, processId);
+  const { process, form } = startable(release, processId);
   requireSubmitter(process, caller);
-  const answered = await answeredBefore(deps.db.manager, caller, submission, origin);
-  if (answered) return { file: answered, isNew: false };
 
   const applicant = actingOrganisation(caller) ?? personOrganisation(caller.username);
-  const known = (data: Record<string, unknown>) => knownBy(process, data, applicant, null);
+  const known = (data: Record<string, unknown>) =>
+    knownBy({ process, form }, data, applicant, null);
   let seen: Others | undefined;
   const checked = await checkSubmission(
     deps,
@@ -80,18 +77,25 @@ export async function submitCase(
   const keys = known(checked.entered.masked);
 
   const file = await deps.db.transaction(async (tx) => {
+    await holdSending(tx, origin.sending);
     if (!(await mayBeginUnder(tx, release.id, now))) return null;
     if (!(await stillSo(tx, keys, seen))) return null;
-    const draft = submission.draft ? await takeDraft(tx, submission.draft, caller) : null;
+    const draft = submission.draft
+      ? await takeDraft(tx, submission.draft, caller, (there) =>
+          requireUnchanged(deps, tx, there, submission.draftEtag, () =>
+            contentOf(deps, there.processId, caller, submission),
+          ),
+        )
+      : null;
     const id = randomUUID();
+    const number = await nextNumber(tx, process, now);
     const created = tx.create(CaseFile, {
       id,
-      number: await nextNumber(tx, process, now),
+      number,
       processId,
       flow: process.flow ?? processId,
       releaseId: release.id,
       processInstanceKey: null,
-      title: checked.intake.title,
       status: 'SUBMITTED',
       statusReason: null,
       round: 1,
@@ -100,8 +104,7 @@ export async function submitCase(
       parties: { ...checked.intake.parties, applicant },
       data: checked.entered.masked,
       secrets: checked.secrets,
-      naturalKey: keys.naturalKey,
-      subject: keys.subject,
+      ...foundBy(keys, checked.intake.title, number),
       applicantOrganisation: applicant,
       applicantUser: caller.username,
       awaitsCorrection: false,
@@ -110,15 +113,9 @@ export async function submitCase(
     });
     await tx.insert(CaseFile, created as never);
     const drafted = (draft?.attachments ?? []).map((file) => file.id);
-    await bindAttachments(tx, id, 1, submission.attachments, caller, drafted);
+    await bindAttachments(tx, created, submission.attachments, caller, { fromDraft: drafted });
     await recordSubmission(tx, created, caller, checked, submission, origin, now, 'case.submitted');
-    if (origin.idempotencyKey)
-      await tx.insert(Idempotency, {
-        caller: caller.username,
-        key: origin.idempotencyKey,
-        contentHash: contentHash(submission),
-        caseId: id,
-      });
+    await keepSending(tx, origin.sending, { caseId: id }, now);
     await enqueue(tx, {
       message: process.startMessage ?? `${processId}.submitted`,
       correlationKey: id,
@@ -127,7 +124,7 @@ export async function submitCase(
     });
     return created;
   });
-  if (file) return { file, isNew: true };
+  if (file) return file;
   if (!(await releasesSettled(deps.db))) throw refuse('E-00-58');
   return submitCase(deps, processId, caller, submission, origin);
 }
@@ -140,13 +137,50 @@ export async function tryCase(
   submission: Submission,
 ): Promise<Judged> {
   const release = await deps.releases.current();
-  const { process } = startable(release, processId);
+  const { process, form } = startable(release, processId);
   requireSubmitter(process, caller);
   const applicant = actingOrganisation(caller) ?? personOrganisation(caller.username);
   return judgeSubmission(deps, release, processId, caller, submission, { round: 1 }, (data) =>
-    others(deps.db.manager, knownBy(process, data, applicant, null)),
+    others(deps.db.manager, knownBy({ process, form }, data, applicant, null)),
   );
 }
+
+/**
+ * What form and decisions of the case's own release would say to a correction, and what it would
+ * change in the fields. Stores nothing.
+ * @throws as `correctable`
+ */
+export async function tryCorrection(
+  deps: Deps,
+  caseId: string,
+  caller: Caller,
+  given: Submission,
+): Promise<Judged & { changes: RoundChange[] }> {
+  const file = await correctable(deps, caseId, caller);
+  const release = await deps.releases.byId(file.releaseId);
+  const { process, form } = startable(release, file.processId);
+  const applicant = file.applicantOrganisation ?? personOrganisation(caller.username);
+  const { submission, kept, unclear } = carriedOver(deps, form, file, given);
+  const judged = await judgeSubmission(
+    deps,
+    release,
+    file.processId,
+    caller,
+    submission,
+    nextRound(file),
+    (data) => others(deps.db.manager, knownBy({ process, form }, data, applicant, caseId)),
+  );
+  const { data, secrets } = judged.accepted;
+  // told before it is handed in: whether what was typed is what is sealed is not to be found out so
+  const typed = Object.keys(secrets).filter((name) => !kept.includes(name));
+  const { labels } = release.models;
+  const changes = dataChanges({ form, labels }, file.data, data, typed);
+  return { ...judged, changes, refusals: unclear.length > 0 ? unclear : judged.refusals };
+}
+
+const nextRound = (file: CaseFile): SubmissionHistory => {
+  return { round: file.round + 1, firstSubmittedAt: file.createdAt, corrects: file };
+};
 
 /**
  * A case that waits for the caller's correction.
@@ -164,21 +198,25 @@ export async function correctable(
 }
 
 /**
- * Takes a corrected submission for a case that waits for one: next round, same case.
- * @throws E-00-22 to strangers, E-00-21 to anyone else but the applicant; E-00-05 while the case is with others
+ * Takes a corrected submission for a case that waits for one: next round, same case. Personal data
+ * that was left masked, as it was shown, stays what it was.
+ * @throws as `correctable`; E-00-45 for a masked value that cannot be told whose it is
  */
 export async function correctCase(
   deps: Deps,
   caseId: string,
   caller: Caller,
-  submission: Submission,
+  given: Submission,
   origin: Origin,
 ): Promise<CaseFile> {
   const file = await correctable(deps, caseId, caller);
   const release = await deps.releases.byId(file.releaseId);
-  const { process } = startable(release, file.processId);
+  const { process, form } = startable(release, file.processId);
+  const { submission, kept, unclear } = carriedOver(deps, form, file, given);
+  if (unclear.length > 0) throw new RefusedError(422, unclear);
   const applicant = file.applicantOrganisation ?? personOrganisation(caller.username);
-  const known = (data: Record<string, unknown>) => knownBy(process, data, applicant, caseId);
+  const known = (data: Record<string, unknown>) =>
+    knownBy({ process, form }, data, applicant, caseId);
   let seen: Others | undefined;
   const checked = await checkSubmission(
     deps,
@@ -186,7 +224,7 @@ export async function correctCase(
     file.processId,
     caller,
     submission,
-    { round: file.round + 1, firstSubmittedAt: file.createdAt, caseId },
+    nextRound(file),
     async (data) => {
       seen = await others(deps.db.manager, known(data));
       return seen;
@@ -195,36 +233,30 @@ export async function correctCase(
   const now = await deps.clock.now();
   const keys = known(checked.entered.masked);
   const taken = await deps.db.transaction(async (tx) => {
+    await holdSending(tx, origin.sending);
     if (!(await stillSo(tx, keys, seen))) return false;
     const locked = await lockCase(tx, caseId);
-    if (!locked.awaitsCorrection) throw refuse('E-00-05');
+    if (!locked.awaitsCorrection || locked.round !== file.round) throw refuse('E-00-05');
     const before = { data: file.data, title: file.title };
+    const anew = enteredAnew(checked.secrets, kept, file.secrets, deps.vault);
     Object.assign(file, {
       awaitsCorrection: false,
       statusReason: null,
       round: file.round + 1,
       marks: [],
       flags: [],
-      title: checked.intake.title,
       data: checked.entered.masked,
       secrets: checked.secrets,
-      naturalKey: keys.naturalKey,
-      subject: keys.subject,
+      ...foundBy(keys, checked.intake.title, file.number),
       parties: { ...file.parties, ...checked.intake.parties, applicant },
     });
     await tx.save(CaseFile, file);
-    await bindAttachments(tx, caseId, file.round, submission.attachments, caller);
-    await recordSubmission(
-      tx,
-      file,
-      caller,
-      checked,
-      submission,
-      origin,
-      now,
-      'case.corrected',
+    await bindAttachments(tx, file, submission.attachments, caller, { applicant });
+    await recordSubmission(tx, file, caller, checked, submission, origin, now, 'case.corrected', {
       before,
-    );
+      anew,
+    });
+    await keepSending(tx, origin.sending, { caseId }, now);
     await enqueue(tx, {
       message: 'case.corrected',
       correlationKey: caseId,
@@ -233,35 +265,43 @@ export async function correctCase(
     });
     return true;
   });
-  return taken ? file : correctCase(deps, caseId, caller, submission, origin);
+  return taken ? file : correctCase(deps, caseId, caller, given, origin);
 }
 
 /** What a case is recognised by, and what it is about. */
 interface Keys {
-  processId: string;
+  process: ProcessModel;
   naturalKey: string | null;
   subject: string | null;
+  refersTo: string[];
   exceptCase: string | null;
 }
 
 function knownBy(
-  process: ProcessModel,
+  { process, form }: { process: ProcessModel; form: FormModel },
   data: Record<string, unknown>,
   applicant: string,
   exceptCase: string | null,
 ): Keys {
   return {
-    processId: process.id,
+    process,
     naturalKey: naturalKey(process, data, applicant),
     subject: subjectOf(process, data),
+    refersTo: referredTo(form, data),
     exceptCase,
   };
 }
 
+/** What a case is recognised and found by. */
+function foundBy({ naturalKey, subject, refersTo }: Keys, title: string, number: string) {
+  const known = { title, naturalKey, subject };
+  return { ...known, refersTo, search: caseSearch({ ...known, number }) };
+}
+
 async function others(db: EntityManager, keys: Keys): Promise<Others> {
-  const { processId, subject, exceptCase } = keys;
+  const { process, subject, exceptCase } = keys;
   return {
-    duplicates: await countDuplicates(db, processId, keys.naturalKey, exceptCase),
+    duplicates: await countDuplicates(db, process, keys.naturalKey, exceptCase),
     related: await relatedCases(db, subject, exceptCase),
   };
 }
@@ -271,9 +311,9 @@ async function others(db: EntityManager, keys: Keys): Promise<Others> {
  * or about the same before this one ends. If not, somebody was quicker: have it judged again.
  */
 async function stillSo(tx: EntityManager, keys: Keys, seen?: Others): Promise<boolean> {
-  const { processId, subject } = keys;
+  const { process, subject } = keys;
   const held = [
-    keys.naturalKey && `${processId}|${keys.naturalKey}`,
+    keys.naturalKey && `${process.id}|${keys.naturalKey}`,
     subject && `subject|${subject}`,
   ];
   for (const key of held.filter(Boolean))
@@ -318,7 +358,7 @@ async function recordSubmission(
   origin: Origin,
   at: Date,
   action: string,
-  before: Record<string, unknown> | null = null,
+  corrected: { before: Record<string, unknown>; anew: string[] } | null = null,
 ): Promise<void> {
   await appendAudit(tx, {
     caseId: file.id,
@@ -333,9 +373,11 @@ async function recordSubmission(
     detail: {
       number: file.number,
       round: file.round,
-      before,
+      before: corrected?.before ?? null,
       after: { data: file.data, title: file.title, parties: file.parties },
       attachments: submission.attachments,
+      // names only of the personal data that is another than before: masked, it may look the same
+      ...(corrected ? { anew: corrected.anew } : {}),
       ...(submission.draft ? { draft: submission.draft } : {}),
       release: file.releaseId,
       rules: checked.facts.rules,
@@ -345,25 +387,4 @@ async function recordSubmission(
   const { id: caseId, round, processId, flow, releaseId } = file;
   const of = { at, caseId, round, processId, flow, releaseId };
   await keepJudgement(tx, { kind: 'SUBMISSION', ...of, refused: false, ...checked.heard });
-}
-
-function contentHash(submission: Submission): string {
-  return createHash('sha256').update(canonicalJson(submission)).digest('hex');
-}
-
-async function answeredBefore(
-  db: EntityManager,
-  caller: Caller,
-  submission: Submission,
-  origin: Origin,
-): Promise<CaseFile | null> {
-  if (!origin.idempotencyKey) return null;
-  const answered = await db.findOneBy(Idempotency, {
-    caller: caller.username,
-    key: origin.idempotencyKey,
-  });
-  if (!answered) return null;
-  if (answered.contentHash !== contentHash(submission)) throw refuse('E-00-25');
-  // whoever has left the organisation since then sees its case no more
-  return visibleCase(db, answered.caseId, caller);
 }

@@ -10,6 +10,7 @@ import { endRunning } from '../records/publicity';
 import { wordMessage } from '../wording/messages';
 import { judgeAdministering, TERMINATE } from './administer';
 import { actFreely, type FreeAct } from './free-act';
+import type { Origin } from './origin';
 import { visibleCase } from './visibility';
 
 /** Outcome of the act, and status of the case. */
@@ -33,7 +34,7 @@ export async function terminateCase(
   caseId: string,
   caller: Caller,
   reason: string | undefined,
-  requestId: string,
+  origin: Origin,
 ): Promise<void> {
   await visibleCase(deps.db.manager, caseId, caller);
   const given = reason ? { opinion: reason } : {};
@@ -48,9 +49,10 @@ export async function terminateCase(
       const ends = key && !closedAt && !(await holdsOthers(deps, tx, key));
       return ends ? verdict : { refused: refuse('E-00-03') };
     },
-    effect: (tx, file, now) => end(deps, tx, file, { reason: reason ?? '', now, requestId }),
+    effect: (tx, file, now) =>
+      end(deps, tx, file, { reason: reason ?? '', now, requestId: origin.requestId }),
   };
-  await actFreely(deps, caseId, caller, termination, requestId);
+  await actFreely(deps, caseId, caller, termination, origin);
 }
 
 /** Are there open cases whose instances an instance has called? They would go with it unsaid. */

@@ -11,6 +11,7 @@ import {
   forgetContent,
   lockContent,
   lockOwner,
+  type Removal,
   removeUnbound,
   unboundOf,
   unboundOfOwner,
@@ -141,18 +142,19 @@ export async function storeUpload(
   return stored;
 }
 
-/** Removes attachments of a request that was refused; nobody was told their numbers. */
+/** Removes those of a request's attachments that it left in no case and no draft. */
 export async function removeUploads(
   deps: Deps,
   stored: Attachment[],
   uploader: Uploader,
   requestId: string,
+  reason: Removal['reason'],
 ): Promise<void> {
   if (stored.length === 0) return;
   const ids = stored.map((file) => file.id);
   const at = await deps.clock.now();
   const actor = actorOf(uploader);
-  await removeUnbound(deps, { ids }, { at, actor, requestId, reason: 'request-refused' });
+  await removeUnbound(deps, { ids }, { at, actor, requestId, reason });
 }
 
 const actorOf = ({ caller }: Uploader) => {

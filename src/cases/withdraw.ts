@@ -8,6 +8,7 @@ import { type ActingPerson, judgeAct, refusedAct } from '../facts/acts';
 import type { Models } from '../models/read';
 import { enqueue } from '../records/outbox';
 import { actFreely, type FreeAct, type FreeVerdict } from './free-act';
+import type { Origin } from './origin';
 import { isApplicant } from './submit';
 import { visibleCase } from './visibility';
 
@@ -67,7 +68,7 @@ export async function withdrawCase(
   caseId: string,
   caller: Caller,
   reason: string | undefined,
-  requestId: string,
+  origin: Origin,
 ): Promise<void> {
   await visibleCase(deps.db.manager, caseId, caller);
   const withdrawal: FreeAct = {
@@ -79,12 +80,16 @@ export async function withdrawCase(
       enqueue(tx, {
         message: MESSAGE,
         correlationKey: caseId,
-        variables: { withdrawnAt: toShanghaiIso(now), withdrawalReason: reason ?? null, requestId },
+        variables: {
+          withdrawnAt: toShanghaiIso(now),
+          withdrawalReason: reason ?? null,
+          requestId: origin.requestId,
+        },
         now,
         ttlSeconds: WAITED_FOR_SECONDS,
       }),
   };
-  await actFreely(deps, caseId, caller, withdrawal, requestId);
+  await actFreely(deps, caseId, caller, withdrawal, origin);
 }
 
 /** Does the process, or one it calls, wait for the message? */

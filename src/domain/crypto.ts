@@ -6,6 +6,7 @@ import {
   randomBytes,
   timingSafeEqual,
 } from 'node:crypto';
+import { codeForm } from './normal-form';
 
 // The names stand inside every stored value, so that other algorithms (SM4, SM3) can be added beside
 // these and old values stay readable.
@@ -78,7 +79,7 @@ export function createVault({ encryptionKey, lookupKey }: VaultKeys): Vault {
   }
 
   function lookup(plain: string): string {
-    const text = plain.trim().toUpperCase();
+    const text = codeForm(plain);
     return `${LOOKUP}:${createHmac('sha256', lookupKey).update(text).digest('hex')}`;
   }
 

@@ -1,17 +1,17 @@
+import { comparable } from './normal-form';
+
 /**
  * Search without word borders, as Chinese has none: text is looked up by its pairs of characters,
  * numbers and Latin words by their beginnings. Both sides of the search use this one file.
  */
 const RUNS = /[\p{L}\p{N}]+/gu;
-const LATIN = /^[a-z0-9]+$/;
-const LATIN_OR_OTHER = /[a-z0-9]+|[^a-z0-9]+/g;
+const LATIN = /^[A-Z0-9]+$/;
+const LATIN_OR_OTHER = /[A-Z0-9]+|[^A-Z0-9]+/g;
 /** Beginnings of numbers are kept at every second length up to this one. */
 const LONGEST_BEGINNING = 20;
 
-/** Text as the search compares it: one width, one case, single spaces. */
-export function searchable(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
-}
+/** Text as every search compares it. Where it becomes another, what is stored is rebuilt (src/records/search.ts). */
+export const searchable = comparable;
 
 /** What a text is found by. */
 export function indexGrams(text: string): string[] {

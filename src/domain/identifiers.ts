@@ -1,3 +1,4 @@
+import { codeForm } from './normal-form';
 import { lookupRegion } from './regions';
 
 // Check digits and shapes of national identifiers. Written out because each is one line of arithmetic
@@ -28,18 +29,13 @@ export function creditCodeCheckDigit(first17: string): string {
   return USCC_SYMBOLS.charAt((31 - (sum % 31)) % 31);
 }
 
-/** A resident ID number as it is stored and looked up: no blanks, X in upper case. */
-export function normalizeResidentId(value: string): string {
-  return value.replace(/\s/g, '').toUpperCase();
-}
-
 /**
  * Whether `value` is an 18-digit citizen ID number (居民身份证号码), GB 11643-1999: check digit
  * right, birth date real and not after `today` (YYYY-MM-DD, Asia/Shanghai). A lower-case x is
  * accepted; 15-digit numbers are not.
  */
 export function isResidentId(value: string, today: string): boolean {
-  const id = normalizeResidentId(value);
+  const id = codeForm(value);
   if (!RESIDENT_ID_SHAPE.test(id)) return false;
   const birth = `${id.slice(6, 10)}-${id.slice(10, 12)}-${id.slice(12, 14)}`;
   const checkDigit = residentIdCheckDigit(id.slice(0, 17));

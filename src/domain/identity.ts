@@ -1,3 +1,4 @@
+import { accountForm } from './normal-form';
 /** Who calls: a person (or a system) with a verified token or session. */
 export interface Caller {
   username: string;
@@ -69,7 +70,7 @@ export const RESERVED_NAMES: readonly string[] = [
 
 /** A name that no person may have: whoever has it all the same is nobody to us. */
 export function isReserved(username: string): boolean {
-  return RESERVED_NAMES.includes(username.normalize('NFKC').trim().toLowerCase());
+  return RESERVED_NAMES.includes(accountForm(username));
 }
 
 /** The three administrators of 等保三级: nobody may be two of them. */

@@ -23,9 +23,15 @@ export function mask(kind: PersonalData, value: string): string {
   return masks[kind](value);
 }
 
+/** Is a value masked, as `mask` gives it for its kind? Nobody is called so, and has no such number. */
+export function isMasked(kind: PersonalData, value: unknown): boolean {
+  return typeof value === 'string' && value.includes('*') && mask(kind, value) === value;
+}
+
 function hideMiddle(value: string, head: number, tail: number): string {
-  const hidden = value.length - head - tail;
+  const characters = [...value];
+  const hidden = characters.length - head - tail;
   // Too short to hide at least three characters: hide all rather than show most of it.
-  if (hidden < 3) return '*'.repeat(value.length);
-  return value.slice(0, head) + '*'.repeat(hidden) + value.slice(-tail);
+  if (hidden < 3) return '*'.repeat(characters.length);
+  return [...characters.slice(0, head), '*'.repeat(hidden), ...characters.slice(-tail)].join('');
 }

@@ -60,3 +60,14 @@ export function place(tree: Data, parts: Field['parts'], value: unknown): void {
   }
   at[parts.at(-1) ?? ''] = value;
 }
+
+/**
+ * Where a path lies for a field of a row: what stands in the same list, in the same row.
+ * @param parts where the field stands
+ * @param list path of the list that the field stands in, if any
+ */
+export function besideRow(parts: Field['parts'], list: string | undefined, path: string): string {
+  if (list === undefined || !path.startsWith(`${list}.`)) return path;
+  const row = parts.slice(0, parts.findLastIndex((part) => typeof part === 'number') + 1);
+  return [...row, path.slice(list.length + 1)].join('.');
+}

@@ -25,13 +25,18 @@ export interface CalendarOptions {
   remindAtHour?: number;
 }
 
+/** WD working days (工作日), CD calendar days (日), DATE a fixed last day. */
+export type DeadlineUnit = 'WD' | 'CD' | 'DATE';
+
 export interface DeadlineRule {
   /** Instant of the event; its day in Asia/Shanghai is day 0 (CAL-2). */
   from: Date;
-  /** Number of days, 1 or more. */
-  n: number;
-  /** WD working days (工作日), CD calendar days (日). */
-  unit: 'WD' | 'CD';
+  /** Number of days, 1 or more; null with a fixed last day. */
+  n: number | null;
+  /** WD working days (工作日), CD calendar days (日), DATE a fixed last day. */
+  unit: DeadlineUnit;
+  /** The last day itself, whatever the event (CAL-5); with DATE only. */
+  until?: Day | null;
   /** Remind this many working days before the last day. */
   remindBefore?: number | null;
   /** Hour of the day of the reminder; that of the calendar if not told. */
@@ -58,10 +63,11 @@ export interface Calendar {
    * How many days lie after `from` up to and including `to`; none if `to` is not later.
    * @throws CalendarYearMissing for working days of a year that no source knows.
    */
-  daysElapsed(from: Day, to: Day, unit: DeadlineRule['unit']): number;
+  daysElapsed(from: Day, to: Day, unit: 'WD' | 'CD'): number;
   /**
    * Last day, due instant and reminder of a time limit (CAL-1 to CAL-4).
-   * A limit in calendar days needs no calendar; a reminder always does.
+   * A limit in calendar days and a fixed last day need no calendar; a reminder always does. A fixed
+   * last day may lie before the event: the limit is over from its beginning.
    * @throws CalendarYearMissing as above (AE-95: nothing is guessed).
    */
   deadline(rule: DeadlineRule): Deadline;
@@ -156,17 +162,24 @@ export function createCalendar(options: CalendarOptions = {}): Calendar {
     return day;
   }
 
-  function daysElapsed(from: Day, to: Day, unit: DeadlineRule['unit']): number {
+  function daysElapsed(from: Day, to: Day, unit: 'WD' | 'CD'): number {
     let elapsed = 0;
     for (let day = addCalendarDays(from, 1); day <= to; day = addCalendarDays(day, 1))
       if (unit === 'CD' || isWorkingDay(day)) elapsed += 1;
     return elapsed;
   }
 
-  function deadline({ from, n, unit, remindBefore, remindAtHour = hour }: DeadlineRule): Deadline {
-    if (!Number.isInteger(n) || n < 1) throw new RangeError(`not a number of days: ${n}`);
+  function lastDayOf({ from, n, unit, until }: DeadlineRule): Day {
+    if (unit === 'DATE') return until ?? '';
+    if (n === null || !Number.isInteger(n) || n < 1)
+      throw new RangeError(`not a number of days: ${n}`);
     const dayZero = shanghaiDay(from);
-    const lastDay = unit === 'WD' ? addWorkingDays(dayZero, n) : addCalendarDays(dayZero, n);
+    return unit === 'WD' ? addWorkingDays(dayZero, n) : addCalendarDays(dayZero, n);
+  }
+
+  function deadline(rule: DeadlineRule): Deadline {
+    const { from, remindBefore, remindAtHour = hour } = rule;
+    const lastDay = lastDayOf(rule);
     const dueAt = shanghaiInstant(addCalendarDays(lastDay, 1));
     if (remindBefore === undefined || remindBefore === null) {
       return { dueAt, lastDay, remindAt: null };

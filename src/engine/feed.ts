@@ -22,6 +22,12 @@ export interface Feed {
    * yet, in the order of their completion.
    */
   unrecorded(processInstanceKey: string): Promise<CompletedTask[]>;
+  /**
+   * Completed tasks of cases that have no decision on record and whose elements were ended at least
+   * `agoMs` milliseconds ago, by the clock of the database, before what follows their completion was
+   * done; in the order of their completion.
+   */
+  cutOff(agoMs: number): Promise<(CompletedTask & { caseId: string })[]>;
   /** Forgets what the form of a task held: it may be personal, and is on record now. */
   forget(tx: EntityManager, taskKey: string): Promise<void>;
   /** The process instances that an instance called, at whatever depth, oldest first. */
@@ -124,6 +130,12 @@ function toTask(row: Row): UserTask {
   };
 }
 
+type CompletedRow = Row & { given: Record<string, unknown> | null };
+
+function toCompleted({ given, ...row }: CompletedRow): CompletedTask {
+  return { ...(toTask(row) as CompletedTask), given: given ?? {} };
+}
+
 /** Reads the tables `engine_…` (src/migrations, ADR 14). */
 export function createFeed(db: DataSource, arrivals: Arrivals): Feed {
   return {
@@ -153,16 +165,26 @@ export function createFeed(db: DataSource, arrivals: Arrivals): Feed {
       return rows.map(({ id }) => id);
     },
     async unrecorded(processInstanceKey) {
-      const rows: (Row & { given: Record<string, unknown> | null })[] = await db.query(
+      const rows: CompletedRow[] = await db.query(
         `select ${TASK}, given from engine_task t where state = 'COMPLETED'
            and root_key = (select root_key from engine_instance where key = $1)
            and not exists (select 1 from decision d where d.user_task_key = t.key)
          order by ended_at, key`,
         [processInstanceKey],
       );
-      return rows.map((row) => {
-        return { ...(toTask(row) as CompletedTask), given: row.given ?? {} };
-      });
+      return rows.map(toCompleted);
+    },
+    async cutOff(agoMs) {
+      const rows: (CompletedRow & { caseId: string })[] = await db.query(
+        `select ${TASK}, given,
+           (select id from case_file c where c.process_instance_key = t.root_key) as "caseId"
+         from engine_task t where cut_off_at <= now() - $1 * interval '1 millisecond'
+           and exists (select 1 from case_file c where c.process_instance_key = t.root_key)
+           and not exists (select 1 from decision d where d.user_task_key = t.key)
+         order by ended_at, key`,
+        [agoMs],
+      );
+      return rows.map((row) => ({ ...toCompleted(row), caseId: row.caseId }));
     },
     async forget(tx, taskKey) {
       await tx.query('update engine_task set given = null where key = $1', [taskKey]);

@@ -27,8 +27,12 @@ export class CaseFile {
   /** encrypted personal data by field */
   @Column('jsonb', { default: {} }) secrets!: Record<string, string>;
   @Column('text', { name: 'natural_key', nullable: true }) naturalKey!: string | null;
+  /** what the lists find it by (src/records/search.ts); null: not known yet */
+  @Column('text', { nullable: true }) search!: string | null;
   /** what several cases are about, e.g. a project number (process property `subject`) */
   @Column('text', { nullable: true }) subject!: string | null;
+  /** keys of entries and numbers of cases that it refers to (component property `ref`) */
+  @Column('text', { name: 'refers_to', array: true, default: () => "'{}'" }) refersTo!: string[];
   @Column('text', { name: 'applicant_organisation', nullable: true }) applicantOrganisation!:
     | string
     | null;

@@ -21,6 +21,13 @@ import { FeedMovedInstances1795330000001 } from '../migrations/1795330000001-fee
 import { Mail1795340000000 } from '../migrations/1795340000000-mail';
 import { StatusReason1795350000000 } from '../migrations/1795350000000-status-reason';
 import { DeadlineRecomputed1795360000000 } from '../migrations/1795360000000-deadline-recomputed';
+import { DecisionObjections1795370000000 } from '../migrations/1795370000000-decision-objections';
+import { Sending1795371000000 } from '../migrations/1795371000000-sending';
+import { Search1795375000000 } from '../migrations/1795375000000-search';
+import { DatedDeadlines1795381000000 } from '../migrations/1795381000000-dated-deadlines';
+import { PublicityWithoutEnd1795382000000 } from '../migrations/1795382000000-publicity-without-end';
+import { CutOffActs1795383000000 } from '../migrations/1795383000000-cut-off-acts';
+import { FoundByOrganisation1795384000000 } from '../migrations/1795384000000-found-by-organisation';
 import * as entities from './index';
 
 /**
@@ -53,8 +60,15 @@ export function createDataSource(url: string, poolSize = 16): DataSource {
       Mail1795340000000,
       StatusReason1795350000000,
       DeadlineRecomputed1795360000000,
+      DecisionObjections1795370000000,
       CalendarPublished1795330000000,
       FeedMovedInstances1795330000001,
+      Sending1795371000000,
+      Search1795375000000,
+      DatedDeadlines1795381000000,
+      PublicityWithoutEnd1795382000000,
+      CutOffActs1795383000000,
+      FoundByOrganisation1795384000000,
     ],
     synchronize: false,
     poolSize,

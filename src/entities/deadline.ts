@@ -1,9 +1,12 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { DeadlineUnit } from '../domain/working-days';
 
 /** What a deadline was computed from, besides its start. */
 export interface DeadlineAsked {
-  /** days of the rule, before an interruption took some */
-  n: number;
+  /** days of the rule, before an interruption took some; null with a fixed last day */
+  n: number | null;
+  /** the fixed last day, `YYYY-MM-DD`; not there in rows of older releases */
+  until?: string | null;
   remindBefore: number | null;
   /** hour in Asia/Shanghai; null is the usual one */
   remindAtHour: number | null;
@@ -26,15 +29,17 @@ export interface DeadlineGiven {
   onExpiry: string | null;
 }
 
-/** A period of a case: N working or calendar days from an event to 24:00 of the last day. */
+/** A period of a case: N working or calendar days from an event, or a fixed day, to 24:00 of the last day. */
 @Entity('deadline')
 export class Deadline {
   @PrimaryColumn('uuid') id!: string;
   @Column('uuid', { name: 'case_id' }) caseId!: string;
   @Column('int') round!: number;
   @Column('text') key!: string;
-  @Column('int') n!: number;
-  @Column('text') unit!: string;
+  /** null with a fixed last day */
+  @Column('int', { nullable: true }) n!: number | null;
+  /** WD, CD or DATE */
+  @Column('text') unit!: DeadlineUnit;
   @Column('timestamptz', { name: 'started_at' }) startedAt!: Date;
   @Column('timestamptz', { name: 'due_at' }) dueAt!: Date;
   @Column('timestamptz', { name: 'remind_at', nullable: true }) remindAt!: Date | null;

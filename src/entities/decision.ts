@@ -11,6 +11,8 @@ export class Decision {
   @Column('text') act!: string;
   @Column('text') outcome!: string;
   @Column('text', { nullable: true }) opinion!: string | null;
+  /** what was said of single fields of a submission that was sent back: path of the field, and the remark */
+  @Column('jsonb', { default: [] }) objections!: { field: string; remark: string }[];
   @Column('text') person!: string;
   @Column('text', { name: 'person_name' }) personName!: string;
   @Column('text') organisation!: string;

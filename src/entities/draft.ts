@@ -13,6 +13,8 @@ export class Draft {
   /** encrypted personal data by field */
   @Column('jsonb') secrets!: Record<string, string>;
   @Column('jsonb') attachments!: { id: string; kind: string }[];
+  /** one more with each change */
+  @Column('int') version!: number;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
   @Column('timestamptz', { name: 'updated_at' }) updatedAt!: Date;
 }

@@ -26,14 +26,16 @@ export class Publicity {
   @Column('text') authority!: string;
   @Column('jsonb') content!: PublicLine[];
   @Column('timestamptz') starts!: Date;
-  /** first instant after the period */
-  @Column('timestamptz') ends!: Date;
+  /** first instant after the period; null: it has no end */
+  @Column('timestamptz', { nullable: true }) ends!: Date | null;
   @Column('timestamptz', { name: 'stored_at', nullable: true }) storedAt!: Date | null;
   @Column('text') state!: PublicityState;
   /** since when it is suspended; null while it is not */
   @Column('timestamptz', { name: 'suspended_at', nullable: true }) suspendedAt!: Date | null;
   /** what the search compares */
   @Column('text') search!: string;
+  /** which form of the search that is (src/records/search.ts) */
+  @Column('int', { name: 'search_form' }) searchForm!: number;
   /** what the search looks up (src/domain/grams.ts) */
   @Column('text', { array: true }) grams!: string[];
 }

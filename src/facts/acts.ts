@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Deps } from '../deps';
+import { tidied } from '../domain/normal-form';
 import type { CaseFile } from '../entities';
 import { type Refusal, RefusedError, refusal, refusalsOf } from '../errors';
 import { otherWay } from '../models/other-way';
@@ -171,6 +172,6 @@ export function givenIn(
 }
 
 function isEmpty(value: unknown): boolean {
-  if (typeof value === 'string') return value.trim() === '';
+  if (typeof value === 'string') return tidied(value) === '';
   return value === null || value === undefined || (Array.isArray(value) && value.length === 0);
 }

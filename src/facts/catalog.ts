@@ -91,10 +91,9 @@ export const SUBMISSION = {
   firstSubmitted: 'plain',
   today: 'plain',
   rules: 'rules',
+  /** of a correction, and where facts are gathered anew in a running case: how far it has come */
+  case: CASE,
 } as const satisfies FactKind;
-
-/** The same gathered anew in a running case (`case.check`). */
-export const RECHECK = { ...SUBMISSION, case: CASE } as const satisfies FactKind;
 
 /** Another case about the same thing. */
 export const RELATED = {
@@ -216,6 +215,17 @@ export const ADMINISTRATION: Record<string, { outcome: string; message: string; 
     },
   };
 
+/** Says which entries of libraries outside systems may draw, for every flow. */
+export const COMMON_VISIBILITY = 'common-visibility';
+
+/** An entry, as the decision on its visibility sees it. */
+export const ENTRY = {
+  library: 'text',
+  kind: 'text',
+  status: 'status',
+  marks: 'marks',
+} as const satisfies FactKind;
+
 /** What `ref: <source>` of a field gives; `library`, `entries` and `uscc` give what flows store there. */
 export const REFERENCES: Record<string, FactKind> = {
   organisation: { found: 'plain', ...ORGANISATION },
@@ -240,4 +250,7 @@ export const REFERENCES: Record<string, FactKind> = {
   },
   'record-number': { found: 'plain', valid: 'plain', projectNo: 'text', stage: 'text' },
   'permit-number': { found: 'plain', valid: 'plain' },
+  text: { found: 'plain', normal: 'text' },
+  /** and `data`: what linked fields take of it */
+  outside: { answered: 'plain', found: 'plain' },
 };

@@ -22,10 +22,11 @@ export async function documentFacts(
     const organisation = await db.findOneBy(Organisation, { id });
     parties[role] = organisation ?? { id, name: id };
   }
-  const deadlines: { key: string; n: number; started_at: Date; due_at: Date }[] = await db.query(
-    'select key, n, started_at, due_at from deadline where case_id = $1 and round = $2 order by started_at',
-    [file.id, file.round],
-  );
+  const deadlines: { key: string; n: number | null; started_at: Date; due_at: Date }[] =
+    await db.query(
+      'select key, n, started_at, due_at from deadline where case_id = $1 and round = $2 order by started_at',
+      [file.id, file.round],
+    );
   const process = release.models.processes[file.processId];
   const form = startFormOf(release.models, file.processId);
   const facts = {

@@ -1,4 +1,5 @@
 import type { Deps } from '../deps';
+import { accountForm } from '../domain/normal-form';
 import { fieldsAt, valueAt } from '../domain/paths';
 import { type Refusal, refusal } from '../errors';
 import type { FormModel } from '../models/read';
@@ -33,7 +34,7 @@ export async function namedPeople(
       fieldsAt(data, path).map(({ parts, value }) => ({ parts, value, label })),
     );
   const named = fields.map(async ({ parts, value, label }) => {
-    const user = typeof value === 'string' ? value.trim().toLowerCase() : '';
+    const user = typeof value === 'string' ? accountForm(value) : '';
     if (!user) return [];
     const person = await people.find(user);
     const found = person?.enabled === true;

@@ -5,6 +5,7 @@ import { startFormOf } from '../models/start-form';
 import { joinPersonalData } from '../records/personal-data';
 import type { ReleaseView } from '../records/releases';
 import { caseFacts } from './case';
+import { resolveReferences } from './references';
 import { relatedCases } from './related';
 import { countDuplicates, type Facts, submissionFacts } from './submission';
 
@@ -22,27 +23,20 @@ export async function factsAnew(
     where: { caseId: file.id, round: file.round },
     order: { uploadedAt: 'ASC', id: 'ASC' },
   });
+  const now = await deps.clock.now();
   const entered = {
-    raw: joinPersonalData(file, deps.vault),
     masked: file.data,
+    refs: await resolveReferences(db, form, joinPersonalData(file, deps.vault), now),
     attachmentKinds: attachments.map((a) => a.kind ?? ''),
   };
   const others = {
     round: file.round,
     firstSubmittedAt: file.createdAt,
-    duplicates: await countDuplicates(db, file.processId, file.naturalKey, file.id),
+    duplicates: await countDuplicates(db, process, file.naturalKey, file.id),
     related: await relatedCases(db, file.subject, file.id),
-    case: await caseFacts(db, file, await deps.clock.now()),
+    case: await caseFacts(db, file, now),
   };
-  return submissionFacts(
-    deps,
-    release,
-    process,
-    form,
-    entered,
-    await submitter(deps, file),
-    others,
-  );
+  return submissionFacts(deps, release, process, entered, await submitter(deps, file), others);
 }
 
 /** Who handed the case in, with the roles of today. */

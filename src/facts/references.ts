@@ -1,9 +1,11 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { isCreditCode, isResidentId, numberFacts } from '../domain/identifiers';
-import { fieldsAt, place } from '../domain/paths';
+import { codeForm, comparable, tidied } from '../domain/normal-form';
+import { besideRow, type Field, fieldsAt, place, valueAt } from '../domain/paths';
 import { lookupRegion } from '../domain/regions';
 import { shanghaiDay } from '../domain/working-days';
 import { Organisation } from '../entities';
+import { type Link, linksTo } from '../models/linked';
 import type { FormModel } from '../models/read';
 import { currentEntry } from '../records/library';
 import { publicityReference } from '../records/publicity';
@@ -12,6 +14,16 @@ type Db = DataSource | EntityManager;
 
 /** What the platform knows of a thing that a field names. */
 export type Reference = { found: boolean } & Record<string, unknown>;
+
+/** Asks an outside platform for what it has under a number. */
+export type Ask = (platform: string, number: string) => Promise<OutsideReference>;
+
+/** What an outside platform said; `answered` false: nothing that can be relied on. */
+export interface OutsideReference extends Record<string, unknown> {
+  answered: boolean;
+  found: boolean;
+  data?: Record<string, unknown>;
+}
 
 /** The current entry of a library. */
 export async function libraryReference(db: Db, kind: string, key: string): Promise<Reference> {
@@ -62,74 +74,142 @@ async function entriesReference(db: Db, kind: string, value: string): Promise<Re
   return { found: entries.length > 0, entries };
 }
 
+/** The current entry of a kind that the case with a number wrote, e.g. one of several with like keys. */
+async function recordReference(db: Db, kind: string, number: string): Promise<Reference> {
+  const [row]: EntryRow[] = await db.query(
+    `select e.natural_key, e.status, e.marks, e.data, e.version
+     from case_file c join library_entry e on e.case_id = c.id
+     where c.number = $2 and e.kind = $1 and e.valid_to is null`,
+    [kind, number],
+  );
+  if (!row) return { found: false };
+  const { natural_key: key, ...entry } = row;
+  return { found: true, key, parts: key.split('|'), ...entry };
+}
+
 function numberReference(source: string, value: string): Reference {
   const facts = numberFacts(source, value);
   return { found: facts.valid, ...facts };
 }
 
+/** Where things are looked up. */
+interface Sources {
+  db: Db;
+  now: Date;
+  ask: Ask;
+}
+
 /** Looks one thing up; undefined for a source there is none of. */
 async function reference(
-  db: Db,
+  { db, now, ask }: Sources,
   ref: string,
   value: string,
-  now: Date,
 ): Promise<Reference | undefined> {
   const [source, kind = ''] = ref.split(':');
-  if (source === 'library') return libraryReference(db, kind, value);
-  if (source === 'entries') return entriesReference(db, kind, value);
+  // keys of libraries, and numbers, are told by their normal form, however the form takes them
+  const code = codeForm(value);
+  if (source === 'library') return libraryReference(db, kind, code);
+  if (source === 'entries') return entriesReference(db, kind, code);
+  if (source === 'record') return recordReference(db, kind, code);
+  if (source === 'outside') return ask(kind, value);
   if (source === 'organisation') return organisationReference(db, value);
   if (source === 'publicity') return publicityReference(db, value, now);
   if (source === 'region') return regionReference(value);
-  if (source === 'uscc') return creditCodeReference(db, value);
-  if (source?.endsWith('-number')) return numberReference(source, value);
+  if (source === 'uscc') return creditCodeReference(db, code);
+  if (source === 'text') return { found: value !== '', normal: comparable(value) };
+  if (source?.endsWith('-number')) return numberReference(source, code);
   return undefined;
 }
 
 /** What one source says; of several, what the first says and below its kind what each says. */
 async function referenceOf(
-  db: Db,
+  sources: Sources,
   refs: string,
   value: string,
-  now: Date,
 ): Promise<Reference | undefined> {
-  const sources = refs
+  const all = refs
     .split(',')
     .map((ref) => ref.trim())
     .filter(Boolean);
   const found: [string, Reference][] = [];
-  for (const ref of sources) {
-    const result = await reference(db, ref, value, now);
+  for (const ref of all) {
+    const result = await reference(sources, ref, value);
     if (result) found.push([ref.split(':').at(-1) ?? ref, result]);
   }
   const first = found[0]?.[1];
-  return first && (sources.length > 1 ? { ...first, ...Object.fromEntries(found) } : first);
+  return first && (all.length > 1 ? { ...first, ...Object.fromEntries(found) } : first);
+}
+
+/** Where a linked field's value stands in what an outside platform said. */
+const withinData = ({ within }: Link, platform: string) =>
+  [`${platform}.data.`, 'data.']
+    .filter((start) => within.startsWith(start))
+    .map((start) => within.slice(start.length))[0];
+
+/** Of what an outside platform says, what linked fields take: nothing else of it gets in. */
+function asLinked(answer: OutsideReference, platform: string, links: Link[]): OutsideReference {
+  const data = {};
+  for (const link of links) {
+    const path = withinData(link, platform);
+    const value = path && valueAt(answer.data, path);
+    if (path && value !== undefined) place(data, path.split('.'), value);
+  }
+  return answer.found ? { ...answer, data } : answer;
+}
+
+/** What an outside platform said when a case was handed in, as far as its linked fields hold it. */
+function asStored(
+  entered: Record<string, unknown>,
+  at: Field['parts'],
+  platform: string,
+  links: Link[],
+): OutsideReference {
+  const data = {};
+  for (const link of links) {
+    const path = withinData(link, platform);
+    const { path: own, list } = link.component;
+    const value = valueAt(entered, besideRow(at, list, own));
+    if (path && value !== undefined && value !== null) place(data, path.split('.'), value);
+  }
+  const found = Object.keys(data).length > 0;
+  return { answered: true, found, ...(found && { data }) };
 }
 
 /**
  * Looks up every field that the form ties to something (component property `ref`), and checks the
  * digits of ID numbers: facts for the decisions, no verdict. They stand where the field stands in
  * the data, also inside groups and lists.
+ * @param ask asks outside platforms; without it, which is of a case that was taken, what they said
+ *   then is read from its linked fields
  */
 export async function resolveReferences(
   db: Db,
   form: FormModel,
   entered: Record<string, unknown>,
   now: Date,
+  ask?: Ask,
 ): Promise<Record<string, unknown>> {
   const refs: Record<string, unknown> = {};
   const known = new Map<string, Reference | undefined>();
-  for (const { key, path, properties } of form.components) {
+  for (const component of form.components) {
+    const { key, path, properties } = component;
     if (!key || !path) continue;
     const { pii, ref } = properties;
-    for (const field of fieldsAt(entered, path)) {
-      const value = typeof field.value === 'string' ? field.value.trim() : '';
-      if (pii === 'id-number')
-        place(refs, field.parts, { valid: isResidentId(value, shanghaiDay(now)) });
+    const links = ref?.includes('outside:') ? linksTo(form, component) : [];
+    for (const { parts, value: given } of fieldsAt(entered, path)) {
+      const value = typeof given === 'string' ? tidied(given) : '';
+      if (pii === 'id-number') place(refs, parts, { valid: isResidentId(value, shanghaiDay(now)) });
       if (!ref) continue;
-      const question = `${ref} ${value}`;
-      if (!known.has(question)) known.set(question, await referenceOf(db, ref, value, now));
+      const outside: Ask = async (platform, number) =>
+        ask
+          ? asLinked(await ask(platform, number), platform, links)
+          : asStored(entered, parts, platform, links);
+      // of a case that was taken, an answer is of the row that it was stored with
+      const question = [ref, value, ...(links.length > 0 && !ask ? parts : [])].join(' ');
+      if (!known.has(question))
+        known.set(question, await referenceOf({ db, now, ask: outside }, ref, value));
       const answer = known.get(question);
-      if (answer) place(refs, field.parts, answer);
+      if (answer) place(refs, parts, answer);
     }
   }
   return refs;

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
-import { valueAt } from '../domain/paths';
-import type { ProcessModel } from '../models/read';
+import { codeForm } from '../domain/normal-form';
+import { fieldsAt, valueAt } from '../domain/paths';
+import type { FormModel, ProcessModel } from '../models/read';
 
 /** Another case about the same thing, as decisions see it; its personal data is masked. */
 export interface RelatedCase {
@@ -20,11 +21,28 @@ export interface RelatedCase {
 /** More than this many would not fit into one question to the engine. */
 const AT_MOST = 100;
 
-/** What a case is about: the first field of the process property `subject` that is filled in. */
+/** What a case is about: the first field of the process property `subject` that is filled in, in its normal form. */
 export function subjectOf(process: ProcessModel, data: Record<string, unknown>): string | null {
-  const values = process.subject.map((field) => String(valueAt(data, field) ?? '').trim());
+  const values = process.subject.map((field) => codeForm(String(valueAt(data, field) ?? '')));
   return values.find(Boolean) ?? null;
 }
+
+/** Sources of a reference (component property `ref`) whose values name something of the record. */
+const OF_RECORD = /^(library|entries|record):|^uscc$/;
+
+/**
+ * What a case refers to besides its subject: keys of entries and numbers of cases that stand in fields
+ * with a reference to the record, in their normal form, each once.
+ */
+export function referredTo(form: FormModel, data: Record<string, unknown>): string[] {
+  const values = form.components
+    .filter(({ path, properties }) => path && !properties.pii && namesRecord(properties.ref))
+    .flatMap(({ path = '' }) => fieldsAt(data, path))
+    .map(({ value }) => (typeof value === 'string' ? codeForm(value) : ''));
+  return [...new Set(values.filter(Boolean))];
+}
+
+const namesRecord = (refs = '') => refs.split(',').some((ref) => OF_RECORD.test(ref.trim()));
 
 /** Other cases about the same thing: open ones first, then newest first. */
 export async function relatedCases(

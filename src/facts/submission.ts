@@ -1,12 +1,14 @@
 import type { EntityManager } from 'typeorm';
 import type { Deps } from '../deps';
 import { actingOrganisation, type Caller, creditCodeOf } from '../domain/identity';
+import { codeForm } from '../domain/normal-form';
 import { shanghaiDay } from '../domain/working-days';
-import type { FormModel, ProcessModel } from '../models/read';
+import type { CaseFile } from '../entities';
+import type { ProcessModel } from '../models/read';
 import { supportingRule } from '../models/supporting-rule';
 import type { ReleaseView } from '../records/releases';
 import type { APPLICANT, SUBMISSION, Told } from './catalog';
-import { libraryReference, resolveReferences } from './references';
+import { libraryReference } from './references';
 import type { RelatedCase } from './related';
 
 /** Input of the decisions of a submission (docs/developers.md, "Facts"). */
@@ -14,9 +16,10 @@ export type Facts = Record<string, unknown>;
 
 /** What was entered, on the way in. */
 export interface Entered {
-  raw: Record<string, unknown>;
   /** personal data masked */
   masked: Record<string, unknown>;
+  /** what its fields refer to */
+  refs: Record<string, unknown>;
   attachmentKinds: string[];
 }
 
@@ -24,29 +27,28 @@ export interface Entered {
 export interface SubmissionHistory {
   round: number;
   firstSubmittedAt?: Date;
-  /** of a correction; no fact of its own */
-  caseId?: string;
+  /** the case that a correction is for, as it stands before it */
+  corrects?: CaseFile;
 }
 
 /** Collects the facts of a submission and lets the process's `facts` decisions add theirs. */
 export async function submissionFacts(
   { db, clock }: Pick<Deps, 'db' | 'clock'>,
   release: ReleaseView,
-  process: ProcessModel,
-  form: FormModel,
+  process: Pick<ProcessModel, 'id' | 'flow' | 'facts'>,
   entered: Entered,
   caller: Caller,
-  others: SubmissionHistory & { duplicates: number; related: RelatedCase[]; case?: Facts },
+  others: SubmissionHistory & { duplicates: number; related: RelatedCase[]; case: Facts | null },
 ): Promise<Facts> {
   const now = await clock.now();
-  const { firstSubmittedAt, caseId: _, ...rest } = others;
+  const { firstSubmittedAt, corrects: _, ...rest } = others;
   const organisation = actingOrganisation(caller);
   const creditCode = organisation ? creditCodeOf(organisation) : null;
   const facts = {
     flow: process.flow ?? process.id,
     data: entered.masked,
     attachments: entered.attachmentKinds,
-    refs: await resolveReferences(db, form, entered.raw, now),
+    refs: entered.refs,
     applicant: {
       user: caller.username,
       organisation,
@@ -61,7 +63,7 @@ export async function submissionFacts(
     today: shanghaiDay(now),
   };
   const rules = await supportingRules(release, process, facts);
-  return { ...facts, rules } satisfies Told<typeof SUBMISSION> & { case?: Facts };
+  return { ...facts, rules } satisfies Told<typeof SUBMISSION>;
 }
 
 /**
@@ -71,7 +73,7 @@ export async function submissionFacts(
  */
 export async function supportingRules(
   release: Pick<ReleaseView, 'evaluate'>,
-  process: ProcessModel,
+  process: Pick<ProcessModel, 'facts'>,
   facts: Facts,
 ): Promise<Record<string, unknown>> {
   const rules: Record<string, unknown> = {};
@@ -90,7 +92,8 @@ export async function supportingRules(
 }
 
 /**
- * The value a case is recognised by (process property `naturalKey`); null if the process has none.
+ * The value a case is recognised by (process property `naturalKey`), in its normal form: what people
+ * read alike is the same. Null if the process has none.
  */
 export function naturalKey(
   process: ProcessModel,
@@ -100,30 +103,40 @@ export function naturalKey(
   const fields = (process.properties.naturalKey ?? '').split(',').map((f) => f.trim());
   const values = fields
     .filter(Boolean)
-    .map((field) => (field === 'applicant' ? applicant : String(data[field] ?? '').trim()));
+    .map((field) => (field === 'applicant' ? applicant : keyPart(data[field])));
   return values.length > 0 ? values.join('|') : null;
 }
 
-/** Other cases with the same natural key that are open, or whose result stands in a library. */
+/** What a value adds to a key: its normal form, in which no sign parts it from the next. */
+const keyPart = (value: unknown) => codeForm(String(value ?? '')).replaceAll('|', '¦');
+
+/**
+ * Other cases with the same natural key that are open, or whose result stands in a library. An entry
+ * does not count in the states that the process names in its property `naturalKeyFree`: what was
+ * taken out of the library may be handed in again.
+ */
 export async function countDuplicates(
   db: EntityManager,
-  processId: string,
+  process: ProcessModel,
   key: string | null,
   exceptCase: string | null,
 ): Promise<number> {
   if (!key) return 0;
+  const free = (process.properties.naturalKeyFree ?? '').split(',').map((one) => one.trim());
   const [row]: { n: number }[] = await db.query(
     `select (
        select count(*) from case_file c where c.process_id = $1 and c.natural_key = $2
          and ($3::uuid is null or c.id <> $3)
          and (c.closed_at is null
-              or exists (select 1 from library_entry e where e.case_id = c.id and e.valid_to is null))
+              or exists (select 1 from library_entry e where e.case_id = c.id and e.valid_to is null
+                           and not e.status = any($4)))
      )::int + (
        -- entries that no case wrote: brought in from before
        select count(*) from library_entry e
        where e.natural_key = $2 and e.case_id is null and e.valid_to is null
+         and not e.status = any($4)
      )::int as n`,
-    [processId, key, exceptCase],
+    [process.id, key, exceptCase, free],
   );
   return row?.n ?? 0;
 }

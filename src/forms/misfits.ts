@@ -1,8 +1,11 @@
 import { LIMITS } from '../domain/limits';
+import { normalIn } from '../domain/normal-field';
+import { dayOf, decimalOf, EXACT_DIGITS, exactNumber, shortened } from '../domain/normal-form';
 import { type Field, valueAt } from '../domain/paths';
 import type { Labels } from '../models/types';
 import { label } from '../wording/labels';
 import type { FieldError } from './check';
+import { notPrintable } from './unprintable';
 
 /** A component of a form schema, as far as its value is concerned. */
 export interface Component {
@@ -65,7 +68,8 @@ const TOO_MANY_ROWS = 'At most {value} rows, {came} came.';
 const TOO_MANY_IN_ALL = 'At most {value} rows in all lists together.';
 const TOO_LONG = 'At most {value} characters, {came} came.';
 
-const TEXT = new Set(['textfield', 'textarea', 'select', 'radio']);
+/** Types of fields that hold one text. */
+export const TEXT: ReadonlySet<string> = new Set(['textfield', 'textarea', 'select', 'radio']);
 const CHOICES = new Set(['checklist', 'taglist']);
 const COMPUTED = 'expression';
 
@@ -79,11 +83,9 @@ export function fits({ type, subtype, values }: Component, value: unknown): bool
   if (TEXT.has(type)) return typeof value === 'string' && isOption(value, values);
   if (CHOICES.has(type)) return isChoice(value, values);
   if (type === 'checkbox') return typeof value === 'boolean';
-  if (type === 'number')
-    return (
-      ['number', 'string'].includes(typeof value) && /^-?\d+(\.\d+)?$/.test(String(Number(value)))
-    );
-  if (type === 'datetime') return subtype === 'date' ? isDate(value) : typeof value === 'string';
+  if (type === 'number') return typeof value === 'number' && exactNumber(value) !== null;
+  if (type === 'datetime')
+    return typeof value === 'string' && (subtype !== 'date' || dayOf(value) === value);
   return true;
 }
 
@@ -94,12 +96,6 @@ const isOption = (value: unknown, options: Component['values']) =>
 function isChoice(value: unknown, options: Component['values']): boolean {
   if (!Array.isArray(value) || new Set(value).size !== value.length) return false;
   return value.every((one) => typeof one === 'string' && isOption(one, options));
-}
-
-function isDate(value: unknown): boolean {
-  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(value)) return false;
-  const date = new Date(`${value}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
 }
 
 /** A place of the form where data can stand: a field, a list, a group, or what only lies on a path. */
@@ -208,8 +204,10 @@ function fitList(
   return value.map((row, position) => fitGroup(place, row, [...at, position], walk));
 }
 
-function fitField(fields: Component[], value: unknown, at: ValuePath, walk: Walk): unknown {
-  const [field] = fields as [Component];
+function fitField(fields: Component[], came: unknown, at: ValuePath, walk: Walk): unknown {
+  const field = (fields.find((one) => fits(one, normalIn(one, came))) ?? fields[0]) as Component;
+  const value = normalIn(field, came);
+  if (isEmpty(value)) return value;
   if (fields.some(({ type }) => type === COMPUTED)) {
     walk.fitted.computed.push(at);
     return isFlat(value) ? value : undefined;
@@ -220,8 +218,12 @@ function fitField(fields: Component[], value: unknown, at: ValuePath, walk: Walk
     return note(walk, at, TOO_LONG, { value: LIMITS.textLength, came: longest });
   if (!isFlat(value) || (Array.isArray(value) && !fields.some(({ type }) => CHOICES.has(type))))
     return noteKind(walk, at, CHOICES.has(field.type) ? CHOICE_LIST : 'one value', value);
-  if (!fields.some((one) => fits(one, value))) walk.fitted.misfits.push(notValid(field, value, at));
-  else if (fields.every((one) => isLonger(one, longest))) walk.fitted.long.push(at);
+  if (!fits(field, value)) walk.fitted.misfits.push(notValid(field, value, at));
+  else {
+    if (fields.every((one) => isLonger(one, longest))) walk.fitted.long.push(at);
+    const odd = notPrintable(texts.join('\n'), at);
+    if (odd) walk.fitted.misfits.push(odd);
+  }
   return value;
 }
 
@@ -243,11 +245,16 @@ export function notValid(field: Component, value: unknown, at: ValuePath): Misfi
   };
 }
 
+const EXACT_NUMBER = {
+  en: `a number of at most ${EXACT_DIGITS} digits`,
+  zh: `至多 ${EXACT_DIGITS} 位数字的数`,
+};
+
 function expectedBy({ type, subtype, values }: Component, value: unknown): Word {
   if (Array.isArray(value) && new Set(value).size < value.length) return 'each choice once';
   if (CHOICES.has(type) && !Array.isArray(value)) return CHOICE_LIST;
   if (values) return oneOf(values);
-  if (type === 'number') return 'a number';
+  if (type === 'number') return decimalOf(String(value)) ? EXACT_NUMBER : 'a number';
   if (type === 'checkbox') return 'true or false';
   if (type === 'datetime' && subtype === 'date') return 'a date as 2026-12-31';
   return TEXT.has(type) && typeof value !== 'string' ? 'a text' : 'one of what can be chosen';
@@ -271,9 +278,7 @@ function cameAs({ properties, type, values }: Component, value: unknown): Word {
 
 /** Text stands in quotation marks, so that an empty-looking one is seen, and a number is told from a text. */
 function quoted(value: unknown): Word {
-  const whole = [...String(value)];
-  const text =
-    whole.length > CAME_AT_MOST ? `${whole.slice(0, CAME_AT_MOST).join('')}…` : `${value}`;
+  const text = shortened(String(value), CAME_AT_MOST);
   return typeof value === 'string' ? { en: `"${text}"`, zh: `“${text}”` } : { en: text, zh: text };
 }
 
@@ -354,8 +359,7 @@ export function misfitErrors(
   return found.map(({ at, message, values }) => {
     const fill = (text: string, word: (value: Word) => string) =>
       text.replace(/{(\w+)}/g, (_, name: string) => word(values[name] ?? ''));
-    const short = (text: string) =>
-      text.length > NAME_AT_MOST ? `${text.slice(0, NAME_AT_MOST)}…` : text;
+    const short = (text: string) => shortened(text, NAME_AT_MOST);
     return {
       field: short(fieldName(at)),
       label: short(fieldLabel(components, at)),

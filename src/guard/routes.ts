@@ -254,7 +254,7 @@ const completeRoute = (deps: Deps, upstream: Upstream): Route =>
     body: completionSchema,
     judges: true,
     act: ({ params, body, caller, requestId }) =>
-      complete(deps, params.key, caller, entered(body.variables), requestId),
+      complete(deps, params.key, caller, entered(body.variables), { requestId }),
   });
 
 /** What a page does with a task, which it is then told as it stands. */

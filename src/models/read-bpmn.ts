@@ -31,6 +31,8 @@ function readProcess(file: string, process: ModdleElement): ProcessModel {
     naturalKey: split(declared.naturalKey),
     subject: split(declared.subject),
     submitters: split(declared.submitters),
+    door: declared.door,
+    offers: split(declared.offers),
     startMessage: list(start, 'eventDefinitions')[0]?.messageRef?.name,
     startOutputs: list(extension(start, 'zeebe:IoMapping'), 'outputParameters').map(({ target }) =>
       text(target),

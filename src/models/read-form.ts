@@ -7,6 +7,8 @@ interface RawComponent {
   dateLabel?: string;
   text?: string;
   type: string;
+  subtype?: string;
+  readonly?: unknown;
   components?: RawComponent[];
   properties?: Record<string, string>;
   values?: { value: unknown; label: string }[];
@@ -50,6 +52,8 @@ function read(component: RawComponent, { prefix, groups, list }: Surroundings): 
     // a date has its label where its calendar is
     label: component.label ?? component.dateLabel ?? component.text ?? '',
     type,
+    ...(component.subtype && { subtype: component.subtype }),
+    ...(component.readonly !== undefined && { readonly: component.readonly }),
     groups,
     ...(list && { list }),
     properties: component.properties ?? {},

@@ -44,6 +44,13 @@ export interface ProcessModel {
   /** Start form fields; the first that is filled in says what the case is about. */
   subject: string[];
   submitters: string[];
+  /** Decision that says beforehand whether a matter goes through this process; a form of its name asks. */
+  door?: string;
+  /**
+   * Decisions that say what of it an organisation can enter now, asked as `facts` are, with nothing
+   * filled in; the last one has the word.
+   */
+  offers: string[];
   /** Message of the start event; `<process id>.submitted` for a top-level process. */
   startMessage?: string;
   /** Variables that the output mappings of the start event set. */
@@ -179,6 +186,10 @@ export interface FormComponent {
   path?: string;
   label: string;
   type: string;
+  /** Of a date with or without a time: `date`, `datetime`, `time`. */
+  subtype?: string;
+  /** As the form says it: true, or an expression. */
+  readonly?: unknown;
   /** Labels of the groups around it, outermost first. */
   groups: string[];
   /** Path of the dynamic list it is a column of. */

@@ -1,9 +1,6 @@
-import type { ReadableStream } from 'node:stream/web';
 import type { Config } from '../config';
 import { type Acknowledgement, acknowledgementSchema } from './acknowledgement';
-
-/** Longest answer that is read, characters. */
-const LONGEST_ANSWER = 64 * 1024;
+import { authorization, jsonIn, type Missing, missing } from './answer';
 
 /** An outside platform as the settings know it. */
 export interface Platform {
@@ -25,10 +22,8 @@ export interface Outgoing {
  */
 export type Answer =
   | { acknowledgement: Acknowledgement }
-  | {
-      problem: 'UNREACHABLE' | 'TIMEOUT' | 'NONSENSE' | 'LATER' | `HTTP_${number}`;
-      detail: string;
-    };
+  | Missing
+  | { problem: 'LATER'; detail: string };
 
 /** The platform of a name that a model uses. @throws Error where no setting says where it is */
 export function platformOf(config: Pick<Config, 'PLATFORMS'>, name: string): Platform {
@@ -56,16 +51,14 @@ export async function sendOut(
         'Content-Type': 'application/json',
         'Idempotency-Key': idempotencyKey,
         'X-Request-Id': requestId,
-        ...(platform.token ? { Authorization: `Bearer ${platform.token}` } : {}),
+        ...authorization(platform),
       },
       body: JSON.stringify(body),
       signal: AbortSignal.timeout(timeoutMs),
     });
     return await read(response);
   } catch (error) {
-    const { name, message, cause } = error as Error;
-    const detail = cause instanceof Error ? cause.message : message;
-    return { problem: name === 'TimeoutError' ? 'TIMEOUT' : 'UNREACHABLE', detail };
+    return missing(error);
   }
 }
 
@@ -78,27 +71,8 @@ async function read(response: Response): Promise<Answer> {
       ? { problem: 'LATER', detail: 'acknowledges later' }
       : { problem: `HTTP_${status}`, detail: response.statusText };
   }
-  const text = await textOf(response);
-  const parsed = acknowledgementSchema.safeParse(jsonOf(text));
+  const parsed = acknowledgementSchema.safeParse(await jsonIn(response));
   if (parsed.success) return { acknowledgement: parsed.data };
   const [issue] = parsed.error.issues;
   return { problem: 'NONSENSE', detail: `${issue?.path.join('.')} ${issue?.message}` };
-}
-
-async function textOf(response: Response): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = '';
-  for await (const chunk of (response.body as ReadableStream<Uint8Array> | null) ?? []) {
-    text += decoder.decode(chunk, { stream: true });
-    if (text.length > LONGEST_ANSWER) return '';
-  }
-  return text;
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

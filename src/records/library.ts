@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { type DataSource, type EntityManager, IsNull } from 'typeorm';
 import type { Vault } from '../domain/crypto';
+import { cursorsOf } from '../domain/cursor';
 import { canonicalJson } from '../domain/hash-chain';
 import { mask } from '../domain/masking';
+import { exactNumber } from '../domain/normal-form';
 import { valueAt, withValueAt } from '../domain/paths';
 import { type CaseFile, LibraryEntry } from '../entities';
 
@@ -21,15 +23,18 @@ export interface EntryContent {
  * Writes what a case established into a library: one current entry per kind and natural key, older
  * versions kept. The same content again makes no new version; an older case never replaces what a
  * newer one wrote or amended.
+ * @param keepRest what the case left empty and the current entry has, personal data too, stays in it
  * @returns id of the current entry
  */
 export async function writeEntry(
   tx: EntityManager,
   file: CaseFile,
-  { key, ...content }: EntryContent,
+  { key, ...given }: EntryContent,
   now: Date,
+  keepRest = false,
 ): Promise<{ id: string; isNew: boolean }> {
-  const current = await heldEntry(tx, content.kind, key);
+  const current = await heldEntry(tx, given.kind, key);
+  const content = current && keepRest ? withRest(current, given) : given;
   if (current) {
     const unchanged = contentOf(current) === contentOf(content);
     if (unchanged || (await isOlder(tx, file, current))) return { id: current.id, isNew: false };
@@ -37,6 +42,21 @@ export async function writeEntry(
   const written = { ...content, naturalKey: key, caseId: file.id, amendedBy: null };
   return { id: await nextVersion(tx, current, written, now), isNew: true };
 }
+
+type Content = Omit<EntryContent, 'key'>;
+
+/** The content laid over what the current entry has; what is empty covers nothing. */
+function withRest({ data, secrets }: LibraryEntry, given: Content): Content {
+  const filled = Object.entries(given.data).filter(([, value]) => !isEmpty(value));
+  return {
+    ...given,
+    data: { ...data, ...Object.fromEntries(filled) },
+    secrets: { ...secrets, ...given.secrets },
+  };
+}
+
+const isEmpty = (value: unknown) =>
+  value === null || value === undefined || value === '' || (Array.isArray(value) && !value.length);
 
 /** What changes on a current entry. */
 export interface Amendment {
@@ -119,7 +139,7 @@ function sealed(
   return secrets;
 }
 
-/** A form gives text; a number or a yes/no stays one. */
+/** A form gives text; a number, a yes/no stays one. @throws Error for text in the place of a number */
 function corrected(
   data: Record<string, unknown>,
   { field, value }: Correction,
@@ -129,10 +149,16 @@ function corrected(
 }
 
 function alike(old: unknown, value: unknown): unknown {
-  if (typeof value !== 'string' || value.trim() === '') return value;
-  if (typeof old === 'number' && Number.isFinite(Number(value))) return Number(value);
+  if (typeof value !== 'string' || value === '') return value;
+  if (typeof old === 'number') return numberIn(value);
   if (typeof old === 'boolean' && ['true', 'false'].includes(value)) return value === 'true';
   return value;
+}
+
+function numberIn(text: string): number {
+  const number = exactNumber(text);
+  if (number === null) throw new Error(`no number, where there is one: ${text}`);
+  return number;
 }
 
 /** What makes two versions differ. */
@@ -182,4 +208,51 @@ async function isOlder(tx: EntityManager, file: CaseFile, current: LibraryEntry)
     [others, file.createdAt, file.number],
   );
   return row?.newer === true;
+}
+
+/** A current entry that a case of the organisation wrote which asks for it. */
+export interface OwnEntry {
+  kind: string;
+  key: string;
+  status: string;
+  marks: string[];
+  /** personal data masked */
+  data: Record<string, unknown>;
+  version: number;
+  /** when this version came into being */
+  validFrom: Date;
+  /** number of the case */
+  caseNumber: string;
+}
+
+/** Where a list of an organisation's entries goes on. */
+export const ownEntryCursors = cursorsOf('own-entries', 'text', 'text');
+
+/**
+ * Current entries of a library that cases of an organisation wrote, by kind and key.
+ * @param limit at most so many
+ * @returns `next`: where the list goes on, null at its end
+ */
+export async function ownEntries(
+  db: EntityManager,
+  {
+    library,
+    owner,
+    limit,
+    after,
+  }: { library: string; owner: string; limit: number; after?: string[] | undefined },
+): Promise<{ entries: OwnEntry[]; next: string | null }> {
+  const [kind, key] = after ?? [null, null];
+  const entries: OwnEntry[] = await db.query(
+    `select e.kind, e.natural_key as key, e.status, e.marks, e.data, e.version,
+       e.valid_from as "validFrom", c.number as "caseNumber"
+     from case_file c join library_entry e on e.case_id = c.id
+     where c.applicant_organisation = $1 and e.library = $2 and e.valid_to is null
+       and ($3::text is null or (e.kind, e.natural_key) > ($3, $4))
+     order by e.kind, e.natural_key limit $5`,
+    [owner, library, kind, key, limit + 1],
+  );
+  const shown = entries.slice(0, limit);
+  const last = entries.length > limit ? shown.at(-1) : undefined;
+  return { entries: shown, next: last ? ownEntryCursors.write([last.kind, last.key]) : null };
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { DataSource, EntityManager } from 'typeorm';
+import { shortened } from '../domain/normal-form';
 import type { Arrivals, Engine } from '../engine';
 
 /** Puts a message for the engine into the caller's transaction. */
@@ -72,7 +73,7 @@ export async function relayOutbox(db: DataSource, engine: Engine): Promise<numbe
       } else {
         await tx.query('update outbox set attempts = attempts + 1, last_error = $2 where id = $1', [
           id,
-          String(result.reason).slice(0, 500),
+          shortened(String(result.reason), 500),
         ]);
       }
     }

@@ -53,17 +53,6 @@ export function joinPersonalData(
   );
 }
 
-/** The data without its personal data, masked or not. */
-export function withoutPersonalData(
-  form: FormModel,
-  data: Record<string, unknown>,
-): Record<string, unknown> {
-  return personalFields(form, data).reduce(
-    (left, { path }) => withValueAt(left, path, undefined),
-    data,
-  );
-}
-
 function personalFields(form: FormModel, entered: Record<string, unknown>) {
   return form.components.flatMap(({ key, path, properties }) => {
     if (!key || !path || !properties.pii) return [];

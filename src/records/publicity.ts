@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
-import { indexGrams, queryGrams, queryWords, searchable } from '../domain/grams';
+import { queryGrams } from '../domain/grams';
 import { CaseFile, Publicity, type PublicityState, type PublicLine } from '../entities';
+import { patterns, publicSearch } from './search';
 
 type Db = DataSource | EntityManager;
 
@@ -17,7 +18,8 @@ export interface PublicRow {
   authority: string;
   state: PublicityState;
   starts: Date;
-  ends: Date;
+  /** null: without an end */
+  ends: Date | null;
   storedAt: Date | null;
 }
 
@@ -34,7 +36,8 @@ export interface Notice {
   authority: string;
   content: PublicLine[];
   starts: Date;
-  ends: Date;
+  /** null: without an end */
+  ends: Date | null;
   /** in publicity, or stored at once */
   state: 'OPEN' | 'STORED';
 }
@@ -51,7 +54,7 @@ export async function openPublicity(
 ): Promise<string> {
   const { subject = null, title, authority, content, starts, ends, state } = notice;
   const shown = { subject, title, authority, content, ends, state, suspendedAt: null };
-  const search = searched({ title, number: file.number, subject, content });
+  const search = publicSearch({ title, number: file.number, subject, content });
   const own = await findCurrent(tx, file.id);
   const before = own ?? (state === 'STORED' ? await findReplaced(tx, file) : null);
   const of = { caseId: file.id, round: file.round, number: file.number };
@@ -103,15 +106,6 @@ export async function endRunning(tx: EntityManager, caseId: string): Promise<voi
      where case_id = $1 and state in ('OPEN', 'SUSPENDED')`,
     [caseId],
   );
-}
-
-/** What the search compares and looks up. */
-export function searched(
-  shown: Pick<Publicity, 'title' | 'number' | 'subject' | 'content'>,
-): Pick<Publicity, 'search' | 'grams'> {
-  const lines = shown.content.filter((line) => line.searched).map((line) => line.value);
-  const search = searchable([shown.title, shown.number, shown.subject ?? '', ...lines].join(' '));
-  return { search, grams: indexGrams(search) };
 }
 
 /** What is published under this number; null also for what is no number. */
@@ -199,11 +193,6 @@ async function searchAll(tx: EntityManager, part: ListPart, asked: string): Prom
   );
 }
 
-/** The words of a question as what `like` takes. */
-function patterns(asked: string): string[] {
-  return queryWords(asked).map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);
-}
-
 /** The grams that fewest lines have, by the statistics that PostgreSQL keeps anyway. */
 async function rarest(db: Db, grams: string[]): Promise<string[]> {
   if (grams.length <= GRAMS) return grams;
@@ -230,6 +219,6 @@ export async function publicityReference(
   return {
     found: true,
     ...{ caseId, process: processId, number, subject, title, authority, state },
-    over: now >= found.ends,
+    over: found.ends !== null && now >= found.ends,
   };
 }

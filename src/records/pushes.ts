@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { canonicalJson } from '../domain/hash-chain';
+import { shortened } from '../domain/normal-form';
 import { Push } from '../entities';
 import type { Acknowledgement } from '../outside/acknowledgement';
 import type { Answer } from '../outside/platform';
@@ -53,7 +54,7 @@ export async function noteAnswer(
   push.sentAt = now;
   if (push.state === 'UNANSWERED') {
     if ('acknowledgement' in answer) settle(push, answer.acknowledgement, now);
-    else push.lastError = `${answer.problem}: ${answer.detail}`.slice(0, 500);
+    else push.lastError = shortened(`${answer.problem}: ${answer.detail}`, 500);
   }
   await tx.save(Push, push);
   await appendAudit(tx, {

@@ -5,8 +5,8 @@ import { type Day, shanghaiInstant } from '../domain/working-days';
 /** The lock of PostgreSQL that a change of rules holds alone, and a case that begins with others. */
 const TURN = "hashtextextended('release', 0)";
 const ASK_AGAIN_MS = 100;
-/** A deployment takes seconds; one that takes longer waits for a part that is away. */
-const WAIT_AT_MOST_MS = 30_000;
+/** A deployment takes seconds, half a minute on a busy machine; one that takes longer waits for a part that is away. */
+const WAIT_AT_MOST_MS = 60_000;
 
 /** The release that waits for its day. */
 export interface Waiting {

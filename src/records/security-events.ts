@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
+import { cursorsOf } from '../domain/cursor';
+import { instantText } from './paging';
 
 /** What somebody tried who may not. */
 export interface SecurityNote {
@@ -48,7 +50,8 @@ export interface SecurityQuery {
   /** exclusive */
   to?: string | undefined;
   limit: number;
-  offset: number;
+  /** read by `securityCursors` */
+  after?: string[] | undefined;
 }
 
 /** A security event as it stands in the record. */
@@ -63,11 +66,14 @@ export interface SecurityRow {
   times: number;
 }
 
+/** Where the list of security events goes on. */
+export const securityCursors = cursorsOf('security-events', 'instant', 'text');
+
 /** Security events, the newest first, and how many there are in all. */
 export async function securityEvents(
   db: DataSource | EntityManager,
   query: SecurityQuery,
-): Promise<{ total: number; rows: SecurityRow[] }> {
+): Promise<{ total: number; rows: SecurityRow[]; next: string | null }> {
   const where = `($1::text is null or person = $1) and ($2::uuid is null or case_id = $2)
     and ($3::timestamptz is null or at >= $3) and ($4::timestamptz is null or at < $4)`;
   const asked = [query.person, query.caseId, query.from, query.to].map((value) => value ?? null);
@@ -75,10 +81,18 @@ export async function securityEvents(
     `select count(*)::int as n from security_event where ${where}`,
     asked,
   );
-  const rows: SecurityRow[] = await db.query(
-    `select id, at, person, case_id as "caseId", code, detail, times
-     from security_event where ${where} order by at desc, id limit $5 offset $6`,
-    [...asked, query.limit, query.offset],
+  const [at = null, id = null] = query.after ?? [];
+  const found: (SecurityRow & { place: string })[] = await db.query(
+    `select id, at, person, case_id as "caseId", code, detail, times, ${instantText('at')} as place
+     from security_event where ${where} and ($5::timestamptz is null or (at, id::text) < ($5, $6))
+     order by at desc, id::text desc limit $7`,
+    [...asked, at, id, query.limit + 1],
   );
-  return { total: count?.n ?? 0, rows };
+  const shown = found.slice(0, query.limit);
+  const last = found.length > query.limit ? shown.at(-1) : undefined;
+  return {
+    total: count?.n ?? 0,
+    rows: shown.map(({ place: _, ...row }) => row),
+    next: last ? securityCursors.write([last.place, last.id]) : null,
+  };
 }

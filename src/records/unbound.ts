@@ -58,7 +58,7 @@ export interface Removal {
   at: Date;
   actor: Actor;
   requestId: string;
-  reason: 'never-handed-in' | 'request-refused';
+  reason: 'never-handed-in' | 'request-refused' | 'request-repeated';
 }
 
 /**

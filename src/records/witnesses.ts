@@ -43,6 +43,7 @@ export interface Witness {
   person: string;
   /** null where the record has it no more, or never had */
   given: Record<string, unknown> | null;
+  requestId: string;
 }
 
 /**
@@ -55,14 +56,14 @@ export async function witnessed(
   task: string,
   variables: Record<string, unknown>,
 ): Promise<Witness | null> {
-  const [row]: { id: string; person: string; sealed: string | null }[] = await db.query(
-    `select w.id, person, sealed from act_witness w left join act_given g on g.id = w.id
+  const [row]: (Omit<Witness, 'given'> & { sealed: string | null })[] = await db.query(
+    `select w.id, person, request_id as "requestId", sealed from act_witness w left join act_given g on g.id = w.id
      where user_task_key = $1 and w.id::text = $2`,
     [task, String(variables[WITNESS])],
   );
   if (!row) return null;
-  const { id, person, sealed } = row;
-  return { id, person, given: sealed === null ? null : JSON.parse(vault.decrypt(sealed)) };
+  const { sealed, ...witness } = row;
+  return { ...witness, given: sealed === null ? null : JSON.parse(vault.decrypt(sealed)) };
 }
 
 /** Forgets what the form held: it is on record, masked, or nobody will record it. */

@@ -1,14 +1,23 @@
 import { join } from 'node:path';
+import { ExponentialBackoff, handleWhen, retry } from 'cockatiel';
 import { compose } from '../compose';
 import { type Config, loadConfig } from '../config';
 import type { Deps } from '../deps';
 import { createDataSource } from '../entities/data-source';
 import { grantToApp } from '../entities/rights';
+import { codesOf, RefusedError } from '../errors';
 import { readResources } from '../models/read';
 import { SYSTEM } from '../records/audit';
 import { type Deployment, deployRelease } from '../records/deploy-release';
 import { ReleaseRefused } from '../records/release-refused';
+import { rebuildSearch } from '../records/search';
 import { seed } from './seed';
+
+/** A Keycloak that has only just begun may take its time for a while: what it is asked is asked again. */
+const patient = retry(
+  handleWhen((error) => error instanceof RefusedError && codesOf(error.refusals) === 'E-00-53'),
+  { maxAttempts: 8, backoff: new ExponentialBackoff({ initialDelay: 1000, maxDelay: 15_000 }) },
+);
 
 /** Migrations, models and seed, each safe to repeat: what a new or newer installation needs. */
 async function main(): Promise<void> {
@@ -17,7 +26,8 @@ async function main(): Promise<void> {
   const deps = await compose(config);
   try {
     const root = join(__dirname, '../..');
-    await Promise.all([deployModels(deps, (await readResources(root)) as never), seed(deps)]);
+    const seeded = patient.execute(() => seed(deps));
+    await Promise.all([deployModels(deps, (await readResources(root)) as never), seeded]);
     const found = await deps.engine.catchUp(deps.db);
     if (found > 0) deps.log.info({ found }, 'open tasks from before the feed');
   } finally {
@@ -44,6 +54,7 @@ async function migrate({ DATABASE_URL, DATABASE_OWNER_URL }: Config): Promise<vo
   const owner = await createDataSource(DATABASE_OWNER_URL, 2).initialize();
   try {
     await owner.runMigrations();
+    await rebuildSearch(owner);
     await grantToApp(owner, decodeURIComponent(new URL(DATABASE_URL).username));
   } finally {
     await owner.destroy();

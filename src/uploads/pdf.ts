@@ -9,6 +9,7 @@ import {
   PDFRawStream,
   PDFStream,
 } from '@cantoo/pdf-lib';
+import { shortened } from '../domain/normal-form';
 import { lengthWithoutBlanks, type Verdict } from './verdict';
 
 const PDF = 'application/pdf';
@@ -54,7 +55,7 @@ export async function judgePdf(bytes: Uint8Array): Promise<Verdict> {
     return whatItIs(await readStrictly(bytes));
   } catch (error) {
     if (error instanceof Active) return { wrong: 'active', about: error.message };
-    return { wrong: 'damaged', about: (error as Error).message.slice(0, 200) };
+    return { wrong: 'damaged', about: shortened((error as Error).message, 200) };
   }
 }
 

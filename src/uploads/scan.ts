@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { pipeline } from 'node:stream/promises';
+import { shortened } from '../domain/normal-form';
 import { refuse } from '../errors';
 
 /** Asks a malware scanner about a file. */
@@ -36,7 +37,7 @@ export function createScanner(url: string, seconds: number): Scanner {
 }
 
 const away = (said: string) =>
-  refuse('E-00-35', { zh: said.slice(0, 200), en: said.slice(0, 200) });
+  refuse('E-00-35', { zh: shortened(said, 200), en: shortened(said, 200) });
 
 /** Sends a file by clamd's command INSTREAM and gives its answer. */
 async function askClamd(url: string, path: string, withinMs: number): Promise<string> {

@@ -28,10 +28,12 @@ export const proofWorkerPath = `${assetsPath}/proof-worker.js`;
 
 /**
  * form-js for the browser: its package has no browser build, so it is bundled once a start
- * (about half a second) into the global `FormViewer`, from the same version the API checks with.
+ * (about half a second) into the global `FormViewer`, from the same version the API checks with; and
+ * with it the normal form in which the API will take a value, so that people see what becomes of it.
  */
 export const formViewerScript = bundledOnce({
-  contents: `export { Form } from '@bpmn-io/form-js-viewer';`,
+  contents: `export { Form } from '@bpmn-io/form-js-viewer';
+export { normalIn } from ${JSON.stringify(require.resolve('../domain/normal-field'))};`,
   resolveDir: packageFolder('@bpmn-io/form-js-viewer'),
 });
 

@@ -15,7 +15,7 @@ export function renderCaseList(view: CaseListView): string {
 <button class="button" type="submit">查询</button>
 </form>
 ${view.rows.length > 0 ? caseTable(view.rows) : empty('没有符合条件的案件')}
-<nav class="pages" aria-label="翻页">${view.previousHref && link(view.previousHref, '← 上一页')}${view.nextHref && link(view.nextHref, '下一页 →')}</nav>
+<nav class="pages" aria-label="翻页">${view.firstHref && link(view.firstHref, '← 第一页')}${view.nextHref && link(view.nextHref, '下一页 →')}</nav>
 </section>
 `;
   return renderPage(view, { title: '案件', here: 'cases', main });

@@ -7,9 +7,9 @@ import type { CountItem, DraftRow, HomeView, MessageRow, StartableProcess } from
 export function renderHome(view: HomeView): string {
   const main = html`<h1 class="greeting">${view.user.name}，您好<span class="sub">${view.user.organisations.join('、')}</span></h1>
 <ul class="counts">${view.counts.map(count)}</ul>
-${view.processes.length > 0 && section('start', '我要申报', areas(view.processes))}
+${view.processes.length + view.closed.length > 0 && section('start', '我要申报', html`${areas(view.processes)}${closed(view.closed)}`, doors(view))}
 ${view.drafts.length > 0 && section('drafts', '草稿', drafts(view.drafts))}
-${section('recent', '最近案件', view.cases.length > 0 ? caseTable(view.cases) : empty('还没有案件'), link(view.casesHref, '全部案件'))}
+${section('recent', '最近案件', view.cases.length > 0 ? caseTable(view.cases) : empty('还没有案件'), html`${view.dossierHref && html`${link(view.dossierHref, '企业档案')} · `}${link(view.casesHref, '全部案件')}`)}
 ${section('messages', '消息', messages(view), unread(view))}`;
   return renderPage(view, { title: '首页', here: 'home', main, scripts: ['app/home.js'] });
 }
@@ -17,8 +17,12 @@ ${section('messages', '消息', messages(view), unread(view))}`;
 function drafts(rows: readonly DraftRow[]): Html {
   return html`<ul class="messages drafts">${rows.map(
     (row) =>
-      html`<li><span>${link(row.href, row.title || row.processName)}<span class="sub"> ${row.title && row.processName} ${time(row.updatedAt)} 保存</span></span><button class="button plain" type="button" data-delete="${row.action}" aria-label="删除草稿 ${row.title || row.processName}">删除</button></li>`,
+      html`<li><span>${link(row.href, row.title || row.processName)}<span class="sub"> ${row.title && row.processName} ${time(row.updatedAt)} 保存</span></span><button class="button plain" type="button" data-delete="${row.action}" data-etag="${row.etag}" aria-label="删除草稿 ${row.title || row.processName}">删除</button></li>`,
   )}</ul>`;
+}
+
+function doors({ doors }: HomeView): Content {
+  return doors.map(({ href, title }) => html`不知道走哪个入口？${link(href, title)} `);
 }
 
 function areas(processes: readonly StartableProcess[]): Content {
@@ -27,10 +31,22 @@ function areas(processes: readonly StartableProcess[]): Content {
     (name) =>
       html`${name && html`<h3>${name}</h3>`}<ul class="tiles">${processes
         .filter((process) => process.areaLabel === name)
-        .map(
-          (process) =>
-            html`<li>${link(process.href, html`<b>${process.name}</b><span class="sub">${process.flow}</span>`)}</li>`,
-        )}</ul>`,
+        .map(tile)}</ul>`,
+  );
+}
+
+function tile({ href, name, flow, says, entries, more }: StartableProcess): Html {
+  return html`<li>${link(href, html`<b>${name}</b><span class="sub">${flow}</span>`)}${says.map(({ text, none }) => html`<p class="sub">${text}${none && '（暂无）'}</p>`)}${
+    entries.length > 0 &&
+    html`<ul class="for">${entries.map((one) => html`<li>${link(one.href, one.title)}${!one.title.includes(one.key) && html` <span class="sub mono">${one.key}</span>`}</li>`)}${more && html`<li class="sub">还有更多，可在申报页填写编号</li>`}</ul>`
+  }</li>`;
+}
+
+/** The forms stay within reach: whether something is taken is said by its own checks. */
+function closed(processes: readonly StartableProcess[]): Content {
+  return (
+    processes.length > 0 &&
+    html`<details id="closed"><summary>现在不能填报的（${processes.length}）</summary><ul class="tiles">${processes.map(tile)}</ul></details>`
   );
 }
 

@@ -15,7 +15,7 @@ export function renderInbox(view: InboxView): string {
       html`<a href="${href}"${here && html` aria-current="page"`}>${label} <b>${count}</b></a>`,
   )}</nav>
 ${rows.length > 0 ? taskTable(rows, view.now) : empty('没有待办任务')}
-<nav class="pages" aria-label="翻页">${view.previousHref && link(view.previousHref, '← 上一页')}${view.nextHref && link(view.nextHref, '下一页 →')}</nav>
+<nav class="pages" aria-label="翻页">${view.firstHref && link(view.firstHref, '← 第一页')}${view.nextHref && link(view.nextHref, '下一页 →')}</nav>
 </section>
 `;
   return renderPage(view, { title: '待办', here: 'tasks', main, scripts: ['app/inbox.js'] });

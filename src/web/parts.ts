@@ -47,6 +47,11 @@ export function period(from: Moment, until: Moment): Html {
   return html`<span>${day(from)} 至 <time datetime="${iso(until)}">${lastDay(until)}</time></span>`;
 }
 
+/** When something is in publicity; one without an end says since when. */
+export function publicPeriod({ starts, ends }: { starts: Moment; ends: Moment | null }): Html {
+  return ends === null ? html`<span>长期公示，自 ${day(starts)} 起</span>` : period(starts, ends);
+}
+
 /** Fields with their labels, those of a group under its name, what stands in none after them. */
 export function groupedData(items: readonly DataItem[]): Html[] {
   const groups = new Map<string, DataItem[]>();

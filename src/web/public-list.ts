@@ -1,6 +1,6 @@
 import { type Html, html } from './html';
 import { renderPage } from './layout';
-import { badge, day, empty, link, period } from './parts';
+import { badge, day, empty, link, publicPeriod } from './parts';
 import type { PublicItem, PublicListView } from './views';
 
 const TITLES = { running: '公示中', stored: '已入库' };
@@ -49,7 +49,7 @@ function row(item: PublicItem, list: PublicListView['list'], when: string): Html
   return html`<tr>
 <td class="lead">${link(item.href, item.title)}<div class="sub mono">${item.subject ?? item.number}</div></td>
 <td data-th="确认机关">${item.authority}</td>
-<td data-th="${when}">${list === 'stored' && item.storedAt ? day(item.storedAt) : period(item.starts, item.ends)}</td>
+<td data-th="${when}">${list === 'stored' && item.storedAt ? day(item.storedAt) : publicPeriod(item)}</td>
 <td data-th="状态"><span>${badge(item.state)}</span></td>
 </tr>
 `;

@@ -1,6 +1,6 @@
 import { html } from './html';
 import { renderPage } from './layout';
-import { badge, day, empty, groupedData, link, period, section } from './parts';
+import { badge, day, empty, groupedData, link, publicPeriod, section } from './parts';
 import type { PublicRecordView } from './views';
 
 /** One publicity, as everyone may read it. */
@@ -12,7 +12,7 @@ export function renderPublicRecord(view: PublicRecordView): string {
 <p class="badges">${badge(item.state)}</p>
 <dl class="facts">
 ${item.subject && html`<div><dt>编号</dt><dd class="mono">${item.subject}</dd></div>`}
-${item.ends > item.starts && html`<div><dt>公示期</dt><dd>${period(item.starts, item.ends)}</dd></div>`}
+${(item.ends === null || item.ends > item.starts) && html`<div><dt>公示期</dt><dd>${publicPeriod(item)}</dd></div>`}
 ${item.storedAt && html`<div><dt>入库日期</dt><dd>${day(item.storedAt)}</dd></div>`}
 <div><dt>确认机关</dt><dd>${item.authority}</dd></div>
 </dl>

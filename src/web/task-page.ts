@@ -39,6 +39,6 @@ ${jsonScript('page-data', {
     here: 'tasks',
     main,
     styles: ['form-js/form-js.css'],
-    scripts: ['form-viewer.js', 'app/form.js', 'app/task.js'],
+    scripts: ['form-viewer.js', 'app/form.js', 'app/once.js', 'app/task.js'],
   });
 }

@@ -64,6 +64,8 @@ export interface CaseHead {
   applicant: { id: string; name: string };
   createdAt: Moment;
   closedAt?: Moment | undefined;
+  /** Where all of the project, or of the applicant, stands together. */
+  dossiers: { title: string; href: string }[];
 }
 
 /** A file the applicant handed in. */
@@ -142,8 +144,9 @@ export interface DeadlineDay {
 export interface DeadlineItem {
   key: string;
   label: string;
-  n: number;
-  unit: 'WD' | 'CD';
+  /** null where the last day is fixed (DATE) */
+  n: number | null;
+  unit: 'WD' | 'CD' | 'DATE';
   startedAt: Moment;
   dueAt: Moment;
   state: 'OPEN' | 'MET' | 'OVER';
@@ -175,6 +178,17 @@ export interface DecisionItem {
   late: boolean;
   /** False: done by someone not entitled; it has no effect. */
   valid: boolean;
+  /** What was said of single fields. */
+  remarks?: { label: string; remark: string }[];
+}
+
+/** What was changed in a round against the one before. */
+export interface RoundItem {
+  round: number;
+  at: Moment;
+  person: string;
+  organisation: string;
+  changes: { label: string; before: string; after: string }[];
 }
 
 /** A row of a decision table that matched. */
@@ -229,6 +243,8 @@ export interface CaseFileView extends PageView {
   diagram: DiagramView;
   deadlines: DeadlineItem[];
   decisions: DecisionItem[];
+  /** Corrected rounds, oldest first. */
+  rounds: RoundItem[];
   rules: RuleItem[];
   events: EventItem[];
   audit: { ok: boolean; count: number; checkedAt: Moment; reason?: string | undefined };
@@ -275,9 +291,47 @@ export interface CaseListView extends PageView {
   /** The figures, for who may see them. */
   coverageHref?: string | undefined;
   stuckHref?: string | undefined;
-  previousHref?: string | undefined;
+  firstHref?: string | undefined;
   nextHref?: string | undefined;
   now?: Moment | undefined;
+}
+
+/** What stands in a library of a project or an enterprise. */
+export interface DossierEntry {
+  library: string;
+  kind: string;
+  key: string;
+  /** What of its key people know it by. */
+  shownAs: string;
+  status: Labelled;
+  marks: Labelled[];
+  /** Whether it counts for qualifications, and why it does or not. */
+  counts: boolean;
+  why: string;
+  data: DataItem[];
+  /** Newest first; the case that made one, where the person may look at it. */
+  versions: {
+    version: number;
+    status: Labelled;
+    marks: Labelled[];
+    from: Moment;
+    until: Moment | null;
+    case?: { number: string; href: string } | undefined;
+  }[];
+}
+
+/** `GET /projects/{project}`, `GET /enterprises/{enterprise}`. */
+export interface DossierView extends PageView {
+  user: UserView;
+  kind: 'project' | 'enterprise';
+  key: string;
+  title: string;
+  total: number;
+  entries: DossierEntry[];
+  /** Newest first. */
+  cases: CaseRow[];
+  firstHref?: string | undefined;
+  nextHref?: string | undefined;
 }
 
 /** A line of figures: how much of what was handed in was reviewed. */
@@ -324,6 +378,26 @@ export interface AttachmentSlot {
   required: boolean;
   /** Of the slots with the same text one must be filled. */
   atLeastOneOf?: string | undefined;
+  /** What a reviewer said of it. */
+  remarks?: string[] | undefined;
+}
+
+/** A case that was sent back: why, and by whom. */
+export interface CorrectionView {
+  number: string;
+  href: string;
+  /** The newest decision of the round. */
+  decision?:
+    | {
+        outcome: string;
+        opinion?: string | undefined;
+        person: string;
+        organisation: string;
+        at: Moment;
+      }
+    | undefined;
+  /** What was said of single fields. */
+  remarks: { label: string; remark: string; person: string }[];
 }
 
 /** A file that is stored already. */
@@ -340,7 +414,8 @@ export interface StoredFile {
  * `X-Requested-With: zhujian-portal`, and `X-CSRF-Token` when the view has one. It expects
  * 201 `{href}` (or a Location header) or problem+json with `errors: [{code, zh, field?}]`. Without
  * log-in (`challengeHref`) static/proof.js solves a proof of work first, and 201 says `{number}`. Of a
- * draft it also sends the parts `draft` (its id) and `attachments` (files stored with it).
+ * draft it also sends the parts `draft` (its id), `draftEtag` and `attachments` (files stored with it).
+ * Each submission goes with an `Idempotency-Key` until it is taken (static/once.js).
  */
 export interface SubmitPageView extends PageView {
   process: { id: string; name: string; flow: string; documentation?: string | undefined };
@@ -353,17 +428,37 @@ export interface SubmitPageView extends PageView {
   data?: Record<string, unknown> | undefined;
   /** What is sent along without being shown. */
   given?: Record<string, unknown> | undefined;
-  correction?: { number: string; href: string; opinion?: string | undefined } | undefined;
+  correction?: CorrectionView | undefined;
+  /** Files of a correction that are handed in again unless they are taken out. */
+  files?: StoredFile[] | undefined;
   /** Tells which attachments the data asks for, as it is entered. */
   checkAction?: string | undefined;
   /** Where drafts are kept: `action` takes a new one, `action`/`id` is the one that is open. */
-  drafts?: { action: string; id?: string | undefined; files: StoredFile[] } | undefined;
+  drafts?:
+    | {
+        action: string;
+        id?: string | undefined;
+        /** entity tag of the one that is open */
+        etag?: string | undefined;
+        files: StoredFile[];
+      }
+    | undefined;
   limits?: { maxBytes: number; accept: string } | undefined;
   /** Where the question of the proof of work comes from. */
   challengeHref?: string | undefined;
+  /** Where a few questions say which flow fits. */
+  doorHref?: string | undefined;
   /** What the submission is about. */
   about?: { title: string; href: string } | undefined;
   csrfToken?: string | undefined;
+}
+
+/** The questions that say which flow a matter goes through. */
+export interface DoorView extends PageView {
+  title: string;
+  /** The door's form, as form-js reads it. */
+  schema: object;
+  action: string;
 }
 
 /** A process the person may start. */
@@ -372,6 +467,12 @@ export interface StartableProcess {
   name: string;
   flow: string;
   areaLabel: string;
+  /** What can be entered now, in words, and whether there is nothing such now. */
+  says: { text: string; none: boolean }[];
+  /** What it can be entered for, with the form filled in. */
+  entries: { href: string; title: string; key: string }[];
+  /** There are more of them. */
+  more: boolean;
 }
 
 /** A submission that is not handed in yet. */
@@ -379,6 +480,8 @@ export interface DraftRow {
   href: string;
   /** Where it is deleted. */
   action: string;
+  /** Its entity tag. */
+  etag: string;
   title: string;
   processName: string;
   updatedAt: Moment;
@@ -428,7 +531,7 @@ export interface InboxView extends PageView {
   rows: TaskRow[];
   /** What was just done. */
   done?: { href: string; number: string; title: string } | undefined;
-  previousHref?: string | undefined;
+  firstHref?: string | undefined;
   nextHref?: string | undefined;
   now: Moment;
 }
@@ -457,6 +560,12 @@ export interface HomeView extends PageView {
   user: UserView;
   counts: CountItem[];
   processes: StartableProcess[];
+  /** What the person could enter, but not now; each says why. */
+  closed: StartableProcess[];
+  /** The file of the person's enterprise. */
+  dossierHref?: string | undefined;
+  /** Where a few questions say which of them fits. */
+  doors: { href: string; title: string }[];
   drafts: DraftRow[];
   cases: CaseRow[];
   messages: MessageRow[];
@@ -483,8 +592,8 @@ export interface PublicItem {
   authority: string;
   state: Labelled;
   starts: Moment;
-  /** First instant after the period. */
-  ends: Moment;
+  /** First instant after the period; null: without an end. */
+  ends: Moment | null;
   storedAt?: Moment | undefined;
 }
 

@@ -29,6 +29,15 @@ export function labelGroups(labels: Labels): string[] {
   return [...new Set([common, ...Object.values(own)].flatMap((groups) => Object.keys(groups)))];
 }
 
+/**
+ * The status of a library entry in words. Where it is said otherwise than of a case (what was withdrawn
+ * from a library was not taken back by its applicant), its words stand in the group `entryStatus`.
+ */
+export function entryStatusLabel(labels: Labels, status: string, process?: string): string {
+  const own = label(labels, 'entryStatus', status, process);
+  return own === status ? label(labels, 'status', status, process) : own;
+}
+
 /** A code with its Chinese label, as `label` finds it. */
 export function labelled(labels: Labels, group: string, code: string, process?: string) {
   return { code, label: label(labels, group, code, process) };

@@ -15,28 +15,29 @@ export interface LabelledValue {
   table?: { columns: string[]; rows: string[][] };
 }
 
-const isEmpty = (value: unknown) =>
+/** Is there nothing to read? */
+export const isEmpty = (value: unknown) =>
   value === undefined || value === null || value === '' || (Array.isArray(value) && !value.length);
 
 /** A form, and the words of its release. */
-interface Worded {
+export interface Worded {
   form: FormModel;
   labels: Labels;
 }
 
 /** Wording of a value: the option's label, a date as written, a list joined. */
-function wording(of: Worded, component: FormComponent, value: unknown): string {
+export function wording(of: Worded, component: FormComponent, value: unknown): string {
   const one = (v: unknown) =>
     component.values.find((option) => option.value === v)?.label ??
     placeName(component, v) ??
     (typeof v === 'boolean' ? label(of.labels, 'booleans', String(v)) : String(v ?? ''));
   if (component.type === 'dynamiclist' && Array.isArray(value))
-    return value.map((row) => inOneLine(of, columnsOf(of.form, component), row)).join('；');
+    return value.map((row) => rowInWords(of, columnsOf(of.form, component), row)).join('；');
   return Array.isArray(value) ? value.map(one).join('、') : one(value);
 }
 
 /** What a row of a list has: its fields, and lists in it. */
-function columnsOf(form: FormModel, list: FormComponent): FormComponent[] {
+export function columnsOf(form: FormModel, list: FormComponent): FormComponent[] {
   return form.components.filter((c) => c.list === list.path && (c.key || c.type === 'dynamiclist'));
 }
 
@@ -45,7 +46,22 @@ function cell(of: Worded, column: FormComponent, row: unknown): string {
   return wording(of, column, valueAt(row, inRow));
 }
 
-function inOneLine(of: Worded, columns: FormComponent[], row: unknown): string {
+/**
+ * How a field is called where it stands alone: in a list with the list's name before its own, and with
+ * its group's where another field has the same name.
+ */
+export function nameInForm(form: FormModel, component: FormComponent): string {
+  const { label: text, key, path, list, groups } = component;
+  const name = text || key || path || '';
+  const same = form.components.filter((one) => one.key && !one.list && one.label === name);
+  const around = list
+    ? form.components.find((one) => one.type === 'dynamiclist' && one.path === list)?.label
+    : same.length > 1 && groups.at(-1);
+  return around ? `${around} ${name}` : name;
+}
+
+/** A row in one line: `角色：施工，份额：60`. */
+export function rowInWords(of: Worded, columns: FormComponent[], row: unknown): string {
   return columns
     .map((column) => ({ name: column.label || column.key, value: cell(of, column, row) }))
     .filter(({ value }) => value !== '')
@@ -80,7 +96,7 @@ export function labelledData(
       if (only === 'all') return [{ ...placed, label: name, ...asTable(of, columns, rows) }];
       return rows
         .map((row, i) => {
-          return { ...placed, label: `${name}${i + 1}`, value: inOneLine(of, columns, row) };
+          return { ...placed, label: `${name}${i + 1}`, value: rowInWords(of, columns, row) };
         })
         .filter((row) => row.value !== '');
     }

@@ -81,6 +81,10 @@ export function appEnv(settings: Settings, secrets: Secrets): Record<string, str
     PLATFORM_NATIONAL_TOKEN: secrets.platformToken,
     PLATFORM_MINISTRY_URL: `${urls.standIn}/erratum-applications`,
     PLATFORM_MINISTRY_TOKEN: secrets.platformToken,
+    LOOKUP_NATIONAL_PROJECTS_URL: `${urls.standIn}/projects`,
+    LOOKUP_NATIONAL_PROJECTS_TOKEN: secrets.platformToken,
+    // what the stand-in is told to know or to do counts at once
+    LOOKUP_REMEMBER_SECONDS: '0',
     CLOCK_CONTROLLED: 'true',
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'info',
     // For tools, tests and the demo only; the app reads none of these.
@@ -92,6 +96,7 @@ export function appEnv(settings: Settings, secrets: Secrets): Record<string, str
     PERMIT_SYSTEM_TWO_SECRET: secrets.permitSystemTwoSecret,
     PERMIT_SYSTEM_THREE_SECRET: secrets.permitSystemThreeSecret,
     QUALIFICATION_SYSTEM_SECRET: secrets.qualificationSystemSecret,
+    DATA_IMPORTER_SECRET: secrets.dataImporterSecret,
     PLATFORM_NATIONAL_SECRET: secrets.platformNationalSecret,
     PLATFORM_MINISTRY_SECRET: secrets.platformMinistrySecret,
     ZJF_DEMO_PASSWORD: secrets.demoPassword,
@@ -153,6 +158,7 @@ export function partEnv({ settings, secrets, installed }: Context): NodeJS.Proce
     ZJF_PERMIT_SYSTEM_TWO_SECRET: secrets.permitSystemTwoSecret,
     ZJF_PERMIT_SYSTEM_THREE_SECRET: secrets.permitSystemThreeSecret,
     ZJF_QUALIFICATION_SYSTEM_SECRET: secrets.qualificationSystemSecret,
+    ZJF_DATA_IMPORTER_SECRET: secrets.dataImporterSecret,
     ZJF_PLATFORM_NATIONAL_SECRET: secrets.platformNationalSecret,
     ZJF_PLATFORM_MINISTRY_SECRET: secrets.platformMinistrySecret,
   };

@@ -27,6 +27,7 @@ const MAKERS = {
   permitSystemTwoSecret: secret,
   permitSystemThreeSecret: secret,
   qualificationSystemSecret: secret,
+  dataImporterSecret: secret,
   platformNationalSecret: secret,
   platformMinistrySecret: secret,
   platformToken: secret,

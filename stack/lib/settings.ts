@@ -38,7 +38,7 @@ export interface StackOptions {
   /** Also run setup and the app, not only the parts they need. */
   withApp?: boolean;
   operate?: boolean;
-  /** Without it (`false`) decisions are made in our own inbox only. */
+  /** Without it (`false`) decisions are made in our own inbox only; OpenSearch goes with it. */
   tasklist?: boolean;
   engineAuth?: boolean;
   /** Breaks a start off; what is already up is stopped. */
@@ -58,6 +58,11 @@ export interface Settings {
   /** How long a part that runs may not answer before it is ended and started again; 0: for ever. */
   watchSeconds: number;
   log: (line: string) => void;
+}
+
+/** Whether a part is asked for that reads what the engine writes to OpenSearch. */
+export function readsSearch({ tasklist, operate }: Settings): boolean {
+  return tasklist || operate;
 }
 
 /** The setting that moves one port: `brokerRest` is `ZJF_BROKER_REST_PORT`. */

@@ -5,6 +5,7 @@ import { serviceTokens } from '../../src/people/service-token';
 import { type Context, ENGINE_CLIENT, partEnv, stackFile, urlsOf } from '../lib/context';
 import type { PartSpec } from '../lib/part';
 import { answerProbe, httpProbe } from '../lib/ready';
+import { readsSearch, type Settings } from '../lib/settings';
 import { javaCommand } from './java';
 import { takeWholeSeconds } from './whole-seconds';
 
@@ -30,11 +31,17 @@ function camundaCommand(context: Context, name: string, main: string, heap: stri
       ...partEnv(context),
       SPRING_CONFIG_ADDITIONAL_LOCATION: `file:${stackFile('config', `${name}.yaml`)}`,
       ...(name === 'broker' ? {} : atEngine(context)),
-      ...(name === 'broker' && !settings.engineAuth
-        ? {}
-        : { SPRING_PROFILES_ACTIVE: 'identity-auth' }),
+      SPRING_PROFILES_ACTIVE: profiles(name, settings).join(),
     },
   };
+}
+
+function profiles(name: string, settings: Settings): string[] {
+  const broker = name === 'broker';
+  return [
+    ...(broker && !settings.engineAuth ? [] : ['identity-auth']),
+    ...(broker && !readsSearch(settings) ? ['without-search'] : []),
+  ];
 }
 
 /** Who Tasklist and Operate are at the engine, should it ask who is calling. */
@@ -87,7 +94,7 @@ export function broker(context: Context): PartSpec {
     name: 'broker',
     title: 'Camunda broker',
     ports: ['brokerRest', 'brokerGrpc', 'brokerCommand', 'brokerInternal', 'brokerManagement'],
-    command: () => camundaCommand(context, 'broker', 'StandaloneBroker', '512m'),
+    command: () => camundaCommand(context, 'broker', 'StandaloneBroker', '1g'),
     ready: httpProbe(
       `${url}/v2/topology`,
       (body) => /"role":"leader"/i.test(body) && /"health":"healthy"/i.test(body),

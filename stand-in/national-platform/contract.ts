@@ -1,8 +1,8 @@
 import { OpenAPIRegistry, OpenApiGeneratorV31 } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
 
-// What the stand-in takes and answers. `/records` and `/erratum-applications` are the contract that
-// a real platform has to keep; `/control` exists in the stand-in only.
+// What the stand-in takes and answers. `/records`, `/erratum-applications` and `/projects` are the
+// contract that a real platform has to keep; `/control` exists in the stand-in only.
 
 /** The two who take pushes here: the national platform, and the ministry's desk for errata. */
 export const PLATFORMS = ['NATIONAL', 'MINISTRY'] as const;
@@ -13,6 +13,16 @@ export const PATHS: Record<PlatformName, string> = {
   NATIONAL: '/records',
   MINISTRY: '/erratum-applications',
 };
+
+/** Where the national platform is asked for a project by the number of its construction permit. */
+export const PROJECTS_PATH = '/projects';
+/** By this name behaviours order what to do with such questions. */
+export const PROJECTS = 'PROJECTS';
+
+export const projectSchema = z
+  .looseObject({ permitNo: z.string().min(1).max(200).describe('施工许可证编号') })
+  .describe('全国平台上的项目；其余字段原样答复');
+export type Project = z.infer<typeof projectSchema>;
 
 export const pushSchema = z
   .looseObject({
@@ -30,8 +40,10 @@ export type Answer = z.infer<typeof answerSchema>;
 
 /** What one who takes pushes does with the next ones. */
 export const behaviourSchema = z.object({
-  platform: z.enum(PLATFORMS),
-  key: z.string().optional().describe('只对键以此开头的记录；缺省为全部'),
+  platform: z
+    .enum([...PLATFORMS, PROJECTS])
+    .describe('PROJECTS：查询项目；只用 SILENT、NONSENSE、DOWN，其余照常答复'),
+  key: z.string().optional().describe('只对键（查询项目：施工许可证编号）以此开头的；缺省为全部'),
   mode: z
     .enum(['ACCEPT', 'REJECT', 'LATER', 'LOST', 'SILENT', 'NONSENSE', 'DOWN'])
     .describe(
@@ -139,6 +151,21 @@ export function openApi(): object {
       },
     });
   const selection = { query: selectionSchema };
+  registry.registerPath({
+    method: 'get',
+    path: `${PROJECTS_PATH}/{permitNo}`,
+    summary: '按施工许可证编号查询项目（全国平台）',
+    security: [{ [bearer.name]: [] }],
+    request: { params: z.object({ permitNo: z.string() }) },
+    responses: {
+      200: { description: '项目信息', ...json(projectSchema) },
+      404: { description: '没有该项目' },
+      default: problem,
+    },
+  });
+  control('put', '/control/projects', '增加或更新可查询的项目', {
+    body: json(z.array(projectSchema)),
+  });
   control('get', '/control/stored', '存有的记录', selection, z.array(storedSchema));
   control('get', '/control/received', '收到过的每次推送', selection, z.array(receivedSchema));
   control('put', '/control/behaviours', '规定如何处理；后说的先用', {

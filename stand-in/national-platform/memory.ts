@@ -1,6 +1,8 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Behaviour, PlatformName, Received, Stored } from './contract';
+import type { Behaviour, PlatformName, Project, Received, Stored } from './contract';
+import { PROJECTS } from './contract';
+import { demoProjects } from './projects';
 
 /** What a platform was sent. */
 export interface Push {
@@ -11,7 +13,11 @@ export interface Push {
   body: Record<string, unknown>;
 }
 
-const DEFAULTS: Record<PlatformName, Behaviour['mode']> = { NATIONAL: 'ACCEPT', MINISTRY: 'LATER' };
+const DEFAULTS: Record<Behaviour['platform'], Behaviour['mode']> = {
+  NATIONAL: 'ACCEPT',
+  MINISTRY: 'LATER',
+  [PROJECTS]: 'ACCEPT',
+};
 const RECEIPTS: Record<PlatformName, string> = { NATIONAL: 'QG', MINISTRY: 'JB' };
 
 /** What the stand-in knows. With a file it is still known after a restart, as a platform's would be. */
@@ -19,6 +25,7 @@ export class Memory {
   private readonly stored = new Map<string, Stored>();
   private readonly received: Received[] = [];
   private behaviours: Behaviour[] = [];
+  private readonly projects = new Map(demoProjects.map((one) => [one.permitNo, one]));
 
   constructor(private readonly file?: string) {
     if (!file) return;
@@ -68,6 +75,15 @@ export class Memory {
     return this.received.filter(fits(wanted));
   }
 
+  /** The project with a permit of this number. */
+  project(permitNo: string): Project | undefined {
+    return this.projects.get(permitNo);
+  }
+
+  keepProjects(projects: Project[]): void {
+    for (const one of projects) this.projects.set(one.permitNo, one);
+  }
+
   /** What was said last comes first. */
   behave(rules: Behaviour[]): void {
     this.behaviours = [...rules.map((rule) => ({ ...rule })), ...this.behaviours];
@@ -77,8 +93,8 @@ export class Memory {
     this.behaviours = [];
   }
 
-  /** What to do with a push; counts it where a rule is for some times only. */
-  behaviourFor({ platform, key }: Push): Behaviour {
+  /** What to do with a push or a question; counts it where a rule is for some times only. */
+  behaviourFor({ platform, key }: Pick<Behaviour, 'platform'> & { key: string }): Behaviour {
     const rule = this.behaviours.find(
       (one) => one.platform === platform && key.startsWith(one.key ?? '') && one.times !== 0,
     );

@@ -15,6 +15,9 @@ import {
   PATHS,
   PLATFORMS,
   type PlatformName,
+  PROJECTS,
+  PROJECTS_PATH,
+  projectSchema,
   pushSchema,
   type Stored,
   selectionSchema,
@@ -98,6 +101,15 @@ function createApp(options: NationalPlatformOptions): Express {
       await take(memory, readPush(platform, req), res, deliver);
     });
 
+  app.get(`${PROJECTS_PATH}/:permitNo`, async (req, res) => {
+    authorize(req, options.token);
+    await tell(memory, req.params.permitNo, res);
+  });
+
+  app.put('/control/projects', (req, res) => {
+    memory.keepProjects(parse(z.array(projectSchema), req.body));
+    res.status(204).end();
+  });
   app.get('/control/stored', (req, res) => {
     res.json(memory.listStored(parse(selectionSchema, req.query)));
   });
@@ -145,9 +157,7 @@ async function take(memory: Memory, push: Push, res: Response, deliver: Deliver)
   const works = ['ACCEPT', 'REJECT', 'LATER', 'LOST'].includes(mode);
   memory.note(push, seen() && works ? 'REPEATED' : mode);
   if (mode !== 'LATER' && delayMs) await sleep(delayMs);
-  if (mode === 'SILENT') return;
-  if (mode === 'NONSENSE') return void res.type('html').send('<html>系统维护中</html>');
-  if (mode === 'DOWN') return void res.status(503).json({ title: 'not available' });
+  if (say(mode, res)) return;
   const known = seen();
   if (known) return repeat(known, push, res);
   if (mode === 'LATER') return takeForLater(memory, push, behaviour, res, deliver);
@@ -156,6 +166,23 @@ async function take(memory: Memory, push: Push, res: Response, deliver: Deliver)
   const stored = memory.store(push, rejected ? 'REJECTED' : 'ACCEPTED', reason);
   if (mode === 'LOST') return void res.destroy();
   answer(res, stored);
+}
+
+/** Tells of a project what it has, or does what was ordered. */
+async function tell(memory: Memory, permitNo: string, res: Response): Promise<void> {
+  const { mode, delayMs = 0 } = memory.behaviourFor({ platform: PROJECTS, key: permitNo });
+  if (delayMs) await sleep(delayMs);
+  if (say(mode, res)) return;
+  const project = memory.project(permitNo);
+  if (project) res.json(project);
+  else res.status(404).json({ title: 'no such project' });
+}
+
+/** Says nothing of use, where that was ordered. @returns whether it was */
+function say(mode: Behaviour['mode'], res: Response): boolean {
+  if (mode === 'NONSENSE') res.type('html').send('<html>系统维护中</html>');
+  if (mode === 'DOWN') res.status(503).json({ title: 'not available' });
+  return ['SILENT', 'NONSENSE', 'DOWN'].includes(mode);
 }
 
 /** The same record in the same version has one content, and one answer. */

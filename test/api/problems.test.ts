@@ -1,4 +1,5 @@
 import request from 'supertest';
+import { cursorsOf } from '../../src/domain/cursor';
 import { attach, cancelOpenCases, clockAt, leaveStack, sql, waitStatus } from '../harness/cases';
 import { API, as, token } from '../harness/client';
 import { completeInEngine } from '../harness/engine-tasks';
@@ -70,8 +71,13 @@ describe('what the API says to requests that make no sense', () => {
       'E-00-23',
     ],
     ['a part without head', () => part('x\r\n\r\ny\r\n--x--'), 400, 'E-00-23'],
-    ['offset -1', () => get('/api/cases?offset=-1'), 400, 'E-00-23'],
-    ['offset beyond all', () => get('/api/cases?offset=1e99'), 400, 'E-00-23'],
+    ['a cursor that is none', () => get('/api/cases?after=x'), 400, 'E-00-23'],
+    [
+      'a cursor of another list',
+      () => get(`/api/cases?after=${cursorsOf('releases', 'number').write([1])}`),
+      400,
+      'E-00-23',
+    ],
     ['limit 0', () => get('/api/cases?limit=0'), 400, 'E-00-23'],
     ['limit 1.5', () => get('/api/cases?limit=1.5'), 400, 'E-00-23'],
     ['limit many', () => get('/api/cases?limit=many'), 400, 'E-00-23'],
@@ -101,7 +107,7 @@ describe('what the API says to requests that make no sense', () => {
 
   test.each<[string, object, string[]]>([
     ['a day that does not exist', { startDate: '2026-02-31' }, ['startDate']],
-    ['a day written otherwise', { finishDate: '2026-9-20' }, ['finishDate']],
+    ['a day written otherwise', { finishDate: '20.9.2026' }, ['finishDate']],
     ['no day at all', { startDate: '99999-99-99', finishDate: 5 }, ['startDate', 'finishDate']],
     ['an amount beyond all', { contractAmount: 1e308 }, ['contractAmount']],
     ['an amount in words', { contractAmount: '一百二十' }, ['contractAmount']],
@@ -123,7 +129,7 @@ describe('what the API says to requests that make no sense', () => {
     },
   );
 
-  test.each([330782188801010050, ['330782188801010018'], { no: '330782188801010018' }])(
+  test.each([330782188801010050, ['330782188801010011'], { no: '330782188801010011' }])(
     '[E-00-10] an id number that is no text (%j) reaches nobody',
     async (projectLeaderIdNumber) => {
       const response = await trySubmit({ projectLeaderIdNumber });

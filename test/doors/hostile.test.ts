@@ -315,6 +315,9 @@ describe('what the sender cannot say', () => {
     const { data } = (await (await as(DING)).get(`/api/drafts/${drafted.body.id}`)).body;
     expect(data).not.toHaveProperty('sectorOther');
     expect(data).toHaveProperty('projectName', hidden.projectName);
-    await (await as(DING)).delete(`/api/drafts/${drafted.body.id}`).expect(204);
+    await (await as(DING))
+      .delete(`/api/drafts/${drafted.body.id}`)
+      .set('If-Match', drafted.body.etag)
+      .expect(204);
   });
 });

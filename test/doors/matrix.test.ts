@@ -60,6 +60,11 @@ const ABOUT: [RegExp, Kind | null][] = [
   [/^\/((api|v1)\/)?tasks\/\{key\}/, 'task'],
   // by the name of a process, by what is published, by the files of pages and releases
   [/\{process\}/, null],
+  // by the name of a table, and of a library, which has what is the asked enterprise's
+  [/\{decision\}/, null],
+  [/\{library\}/, null],
+  // by the number of a project or an enterprise: what one sees of its cases (zj-files.test.ts)
+  [/\{project\}|\{enterprise\}/, null],
   [/^\/(api\/)?releases\//, null],
   [/^\/public\/\{id\}$/, null],
   [/^\/models\//, null],
@@ -91,6 +96,8 @@ async function statusOf(who: string, route: Route, id: string): Promise<number> 
   const path = route.path
     .replace(/\{(id|key)\}/, id)
     .replace('{process}', 'zj-subcontract')
+    .replace('{decision}', 'zj-project-door')
+    .replace('{library}', 'representative')
     .replace('{act}', 'REPLY')
     .replace('{release}', '1')
     .replace('{number}', '1')

@@ -43,6 +43,9 @@ test('[D15] the engine: every call says so, also those by its REST door', async 
       now: '2026-09-30T16:00:00+08:00',
     });
     expect(await refused(clock)).toEqual([503, ['E-00-51'], '5']);
+    // what can be entered is listed without the words of the rules
+    const home = await (await as(JIA)).get('/');
+    expect([home.status, home.text.includes('/submit/zj-permit-project')]).toEqual([200, true]);
     expect(await health()).toEqual({ engine: 'down', database: 'up' });
   });
   await waitReady();

@@ -7,7 +7,7 @@ import { Desk } from '../harness/desk';
 import { taskKey } from '../harness/engine-tasks';
 import { EVIL } from '../harness/hostile-texts';
 import { deployModels, deployPublicProcess } from '../harness/models';
-import { Publisher } from '../harness/public';
+import { Publisher } from '../harness/publisher';
 import { givenPermit, JIA, record, submitted, YI } from '../harness/subcontract';
 import { inTasklist } from '../harness/tasklist';
 
@@ -88,7 +88,7 @@ describe('[D13] the name of a project stays text', () => {
       return values.includes(TYPED) || null;
     });
     expect([await made(yi.page), wanted]).toEqual([0, []]);
-    await (await as(YI)).delete(`/api/drafts/${body.id}`);
+    await (await as(YI)).delete(`/api/drafts/${body.id}`).set('If-Match', '*');
   });
 
   test('on the public pages', async () => {

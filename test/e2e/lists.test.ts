@@ -78,7 +78,7 @@ describe('forms with lists', () => {
     await yi.page.locator('.picked', { hasText: 'KB' }).waitFor();
     await yi.fillInRow(1, '份额', '40');
     await yi.fillInRow(2, '负责人', '陈乙三');
-    await yi.fillInRow(2, '身份证号', '330782188801010018');
+    await yi.fillInRow(2, '身份证号', '330782188801010011');
     await yi.fillInRow(2, '份额', '60');
     await press('提交');
     id = await submittedId();
@@ -87,7 +87,7 @@ describe('forms with lists', () => {
     await yi.page.reload();
     const text = await yi.page.locator('#data').innerText();
     expect(text).toMatch(
-      /参建单位（共 2 项）[\s\S]*监理\s+王\*\*[\s\S]*施工\s+陈\*\*\s+330\*+0018/,
+      /参建单位（共 2 项）[\s\S]*监理\s+王\*\*[\s\S]*施工\s+陈\*\*\s+330\*+0011/,
     );
     await yi.shot('case-file-lists', true);
   });

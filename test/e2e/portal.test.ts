@@ -56,7 +56,7 @@ describe('an applicant at the portal', () => {
     await yi.shot('portal-missing', true);
   });
 
-  test('[ZJ-07][E-07-01] is refused by a rule, with everything still in place', async () => {
+  test('[ZJ-07][E-07-01][T9] is refused by a rule, with everything still in place', async () => {
     const field = (label: string) => yi.page.getByLabel(label, { exact: false });
     await field('总承包项目施工许可证编号').fill('330282000000000000');
     await yi.page.locator('.fjs-form-field-select .fjs-input-group').click();
@@ -68,13 +68,20 @@ describe('an applicant at the portal', () => {
     await field('完工日期').fill('2026/09/20');
     await field('技术指标').fill('精装修面积 3200 平方米');
     await field('项目负责人姓名').fill('陈乙三');
-    await field('项目负责人身份证号').fill('330782188801010018');
+    // copied from a spreadsheet
+    await field('项目负责人身份证号').fill('330782 18880101 ００１1\u200b');
     await yi.page.setInputFiles('#file-SUBCONTRACT', samples.subcontract.path);
     await yi.page.setInputFiles('#file-ACCEPTANCE_RECORD', samples.acceptanceRecord.path);
     await submit();
     await yi.page.getByText('E-07-01').waitFor();
-    expect(await problems()).toEqual(['未查询到总承包项目施工许可证 E-07-01']);
+    expect(await problems()).toEqual([
+      '总承包项目施工许可证编号：未查询到总承包项目施工许可证（填写的是“330282000000000000”） E-07-01',
+    ]);
+    await yi.page.locator('#problems a').click();
+    const isFocused = (one: Element) => one === document.activeElement;
+    expect(await field('总承包项目施工许可证编号').evaluate(isFocused)).toBe(true);
     expect(await field('专业分包合同编号').inputValue()).toBe(contract);
+    expect(await field('项目负责人身份证号').inputValue()).toBe('330782188801010011');
     await yi.shot('portal-refused', true);
   });
 
@@ -92,7 +99,7 @@ describe('an applicant at the portal', () => {
     const text = await yi.page.locator('main').innerText();
     for (const said of ['待总包确认', '当前环节：总承包单位确认', '2026-10-10 24:00 止', contract])
       expect(text).toContain(said);
-    expect(text).not.toContain('330782188801010018');
+    expect(text).not.toContain('330782188801010011');
     await yi.shot('case-file-applicant', true);
     const stored = await sql('select name, kind from attachment where case_id = $1 order by kind', [
       id,
@@ -136,15 +143,11 @@ describe('an applicant at the portal', () => {
     await yi.page.locator('html[data-form=ready]').waitFor();
     await yi.page.getByText('合同金额与台账不符，请核对。').waitFor();
     expect(await yi.page.getByLabel('专业分包合同编号').inputValue()).toBe(contract);
-    // masked personal data must not come back as if it were real
-    expect(await yi.page.getByLabel('项目负责人姓名').inputValue()).toBe('');
-    expect(await yi.page.getByLabel('项目负责人身份证号').inputValue()).toBe('');
+    // [T1] personal data stands there masked and stays what it is, files need not be given again
+    expect(await yi.page.getByLabel('项目负责人姓名').inputValue()).toBe('陈**');
+    expect(await yi.page.getByLabel('项目负责人身份证号').inputValue()).toBe('330***********0011');
     await yi.shot('portal-correct', true);
     await yi.page.getByLabel('合同金额（万元）').fill('118');
-    await yi.page.getByLabel('项目负责人姓名').fill('陈乙三');
-    await yi.page.getByLabel('项目负责人身份证号').fill('330782188801010018');
-    await yi.page.setInputFiles('#file-SUBCONTRACT', samples.subcontract.path);
-    await yi.page.setInputFiles('#file-ACCEPTANCE_RECORD', samples.acceptanceRecord.path);
     await submit();
     await yi.page.waitForURL(`${API}/cases/${id}`);
     expect(await waitStatus(id, 'WAIT_GC')).toMatchObject({ round: 2, awaitsCorrection: false });

@@ -6,7 +6,8 @@ import { launchBrowser } from '../harness/browser';
 import { clockAt, endSql, sql, unique } from '../harness/cases';
 import { API } from '../harness/client';
 import { deployModels, deployPublicProcess, ROOT } from '../harness/models';
-import { OPEN_PROCESS, Publisher } from '../harness/public';
+import { OPEN_PROCESS } from '../harness/public';
+import { Publisher } from '../harness/publisher';
 
 const SHOTS = join(ROOT, 'reports/screenshots');
 

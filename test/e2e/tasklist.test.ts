@@ -18,7 +18,7 @@ import { tasklist } from '../harness/tasklist';
 
 const NOW = '2026-09-30 15:00';
 const COLLEAGUE = 'cixi.chen';
-const ID_NUMBER = '330782188801010018';
+const ID_NUMBER = '330782188801010011';
 
 describe('reviewers in Tasklist', () => {
   let browser: Browser;
@@ -66,7 +66,7 @@ describe('reviewers in Tasklist', () => {
       '330282202609220101',
       '建筑装修装饰工程',
       '陈**',
-      '330***********0018',
+      '330***********0011',
       '专业分包合同.pdf',
       '分部（分项）工程质量验收记录',
     ])

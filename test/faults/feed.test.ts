@@ -99,19 +99,20 @@ test('[feed] PostgreSQL away: the engine goes on, the feed catches up', async ()
   const { task } = await waitFor('the task of the instance', () => told(before));
 
   const app = pidOf('app');
-  await part('postgres', 'kill9');
-  const during = await startAlone(runtime.env, tokens);
-  const { status } = await engine(`user-tasks/${task}/completion`, { variables: { n: 1 } });
-  expect(status).toBe(204);
-  // asked again and again, as whoever watches it does, the app says so and lives on
-  for (let n = 0; n < 5; n += 1) {
-    const health = await fetch(`${API}/health/ready`);
-    expect([health.status, await health.json()]).toEqual([
-      503,
-      { status: 'down', database: 'down', engine: 'up', rules: 'down', feed: 'down' },
-    ]);
-  }
-  await part('postgres', 'start');
+  const during = await whileAway('postgres', 'kill9', async () => {
+    const key = await startAlone(runtime.env, tokens);
+    const { status } = await engine(`user-tasks/${task}/completion`, { variables: { n: 1 } });
+    expect(status).toBe(204);
+    // asked again and again, as whoever watches it does, the app says so and lives on
+    for (let n = 0; n < 5; n += 1) {
+      const health = await fetch(`${API}/health/ready`);
+      expect([health.status, await health.json()]).toEqual([
+        503,
+        { status: 'down', database: 'down', engine: 'up', rules: 'down', feed: 'down' },
+      ]);
+    }
+    return key;
+  });
 
   expect(
     await waitFor('the feed to catch up', async () => {

@@ -93,7 +93,8 @@ test('PostgreSQL killed under load: each submission is refused clearly or stored
     // an answer lost on the way may hide a stored case, never a second one
     expect(stored.length).toBeLessThanOrEqual(1);
     if (outcomes[index] === 'stored') expect(stored).toHaveLength(1);
-    else expect(['E-00-52', 'no answer']).toContain(outcomes[index]);
+    // Keycloak has its accounts in the same PostgreSQL, and may be asked at that moment (E-00-53)
+    else expect(['E-00-52', 'E-00-53', 'no answer']).toContain(outcomes[index]);
     for (const { id } of stored) await waitStatus(id, 'WAIT_GC');
   }
   expect(outcomes).toContain('stored');

@@ -1,6 +1,7 @@
 /** Workers killed or doubled at the worst moment: every effect happens once (check 7 and 8). */
-import { doAct, sql, waitStatus, waitTask } from '../harness/cases';
-import { part, waitFor } from '../harness/client';
+import { actsOf, doAct, sql, waitStatus, waitTask } from '../harness/cases';
+import { engine, part, waitFor } from '../harness/client';
+import { completeTask, taskKey } from '../harness/engine-tasks';
 import { expectNothingLostOrDoubled } from '../harness/invariants';
 import { holdingTable, waitBlocked } from '../harness/locks';
 import { inRealTime } from '../harness/real-time';
@@ -51,5 +52,21 @@ test('[ZJ-07][GR-12] a job delivered twice while the first delivery is still at 
   expect(await decisions(id)).toEqual([{ act: 'CONFIRM' }]);
   await doAct(id, CIXI, 'REVIEW', APPROVE);
   await waitStatus(id, 'ENTERED');
+  await expectNothingLostOrDoubled();
+});
+
+test('[ZJ-07][E-00-03] an accepted act whose task is ended before its job is handed out: on record, without effect', async () => {
+  const id = await submitted();
+  const confirm = await taskKey(id, 'CONFIRM');
+  const [file] = await sql<{ key: string }>(
+    'select process_instance_key as key from case_file where id = $1',
+    [id],
+  );
+  await part('app', 'kill9');
+  await completeTask(confirm, JIA, CONFIRM);
+  expect((await engine(`process-instances/${file?.key}/cancellation`)).status).toBe(204);
+  await part('app', 'start');
+  await waitFor('the act on record', async () => (await actsOf(id)).length > 0);
+  expect(await actsOf(id)).toEqual([`${JIA} CONFIRM void:E-00-03`]);
   await expectNothingLostOrDoubled();
 });

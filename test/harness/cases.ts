@@ -75,8 +75,30 @@ export async function waitStatus(
       return true;
     },
     timeoutMs,
-  );
+  ).catch(toldWith(id));
   return caseView(id);
+}
+
+/** Why a case does not go on, as far as the record knows: for whoever reads a wait that failed. */
+function toldWith(id: string): (error: Error) => Promise<never> {
+  return async (error) => {
+    const [row] = await sql<{ known: object }>(
+      `select jsonb_build_object(
+         'instance', c.process_instance_key,
+         'unsent', (select jsonb_agg(jsonb_build_object(
+             'message', message, 'attempts', attempts, 'error', last_error))
+           from outbox where correlation_key = c.id::text and sent_at is null),
+         'steps', (select jsonb_agg(element_id) from (
+             select s.element_id from engine_step s join engine_instance i on i.key = s.instance_key
+             where i.root_key = c.process_instance_key order by s.key::numeric desc limit 5) last),
+         'incidents', (select jsonb_agg(message) from engine_incident
+           where root_key = c.process_instance_key and resolved_at is null)) as known
+       from case_file c where id = $1`,
+      [id],
+    );
+    error.message += `; ${JSON.stringify(row?.known)}`;
+    throw error;
+  };
 }
 
 /** An open user task of a case, as the feed has it. */
@@ -106,7 +128,7 @@ export function waitTask(id: string, act: string): Promise<CaseView['tasks'][num
     if (task) return task;
     met = { tasks, said: `status ${view.status}, tasks ${view.tasks.map((t) => t.act)}` };
     throw new Error(met.said);
-  });
+  }).catch(toldWith(id));
 }
 
 /** Does an act through the API; the response is the caller's to check. */

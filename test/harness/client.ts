@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import request, { type Test } from 'supertest';
 import { samples } from '../../seed';
-import { type Arrivals, listen } from '../../src/engine';
+import { type Arrivals, listen } from '../../src/engine/arrivals';
 import { brokerManagement, wakeEngine } from '../../stand-in/engine-clock';
 import { createTokens, engineHeaders } from '../../stand-in/tokens';
 import { every, waitFor as waitUntil } from '../../stand-in/wait';

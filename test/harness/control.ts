@@ -1,6 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import type { PartName, Stack } from '../../stack/stack';
+import { createDeployer } from './deploying';
 
 const ACTIONS = ['kill9', 'stop', 'start', 'restart'] as const;
 type Action = (typeof ACTIONS)[number];
@@ -13,12 +15,18 @@ const SIGNALS: Record<string, NodeJS.Signals> = {
 
 /**
  * Lets tests, which run in a process of their own, kill, freeze and restart single parts:
- * `POST /<part>/<kill9 | stop | start | restart | freeze | hang | thaw>` on loopback.
+ * `POST /<part>/<kill9 | stop | start | restart | freeze | hang | thaw>` on loopback; and deploy models,
+ * `POST /deploy` with the folder as its body.
  */
-export async function serveControl(stack: Stack): Promise<{ url: string; close(): void }> {
+export async function serveControl(stack: Stack): Promise<{ url: string; close(): Promise<void> }> {
+  const deployer = createDeployer({ ...process.env, ...stack.env });
   const server = createServer(async (req, res) => {
     const [, part, action] = (req.url ?? '').split('/');
     try {
+      if (req.method === 'POST' && part === 'deploy') {
+        await deployer.deploy(await text(req));
+        return void res.end('{}');
+      }
       const found = stack.parts[part as PartName];
       const signal = SIGNALS[action ?? ''];
       if (req.method !== 'POST' || !found || !(signal || ACTIONS.includes(action as Action)))
@@ -34,6 +42,9 @@ export async function serveControl(stack: Stack): Promise<{ url: string; close()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: () => server.close(),
+    async close() {
+      server.close();
+      await deployer.close();
+    },
   };
 }

@@ -98,14 +98,13 @@ export class Desk {
     const field = this.inRow(row, label);
     const choice = field.getByText(option, { exact: true });
     // Tasklist draws the form anew a moment after a claim, and closes what was open
-    await waitFor(`${option} to be offered`, async () => {
+    await waitFor(`${option} to be chosen`, async () => {
       await field.locator('.fjs-input-group').click();
-      return choice.waitFor({ timeout: 3000 }).then(
+      return choice.click({ timeout: 3000 }).then(
         () => true,
         () => false,
       );
     });
-    await choice.click();
   }
 
   /** Writes into a text field of one row. */

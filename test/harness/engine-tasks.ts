@@ -37,6 +37,14 @@ export async function completeInEngine(
   return key;
 }
 
+/** Somebody not entitled decides past every door of ours; then the task is there again. */
+export async function decidedByStranger(
+  ...[id, name, who, fields]: Parameters<typeof completeInEngine>
+): Promise<void> {
+  const done = await completeInEngine(id, name, who, fields);
+  await waitFor(`${name} offered again`, async () => (await taskKey(id, name)) !== done);
+}
+
 /** The same of a task by its key, where somebody may have it already. */
 export async function completeTask(key: string, who: string, fields: object): Promise<void> {
   await engine(`user-tasks/${key}/assignment`, { assignee: who });

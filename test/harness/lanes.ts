@@ -19,10 +19,10 @@ export interface Lane {
   close(): Promise<void>;
 }
 
-/** A Jest project, or one file of it. */
+/** A Jest project, or some files of it. */
 export interface Work {
   suite: string;
-  file?: string;
+  files?: string[];
   needsTasklist: boolean;
 }
 
@@ -30,7 +30,9 @@ export interface Work {
 const BY_FILE = ['processes', 'doors', 'faults', 'e2e'];
 /** Suites of which every file may look at Tasklist; of the others a file says so by what it imports. */
 const WITH_TASKLIST = ['api', 'e2e'];
-const USES_TASKLIST = /harness\/(tasklist|traces|asking-engine)'/;
+/** Jest takes seconds of processor to start: small files share one, up to so many characters of theirs. */
+const CHARACTERS_A_START = 14_000;
+const USES_TASKLIST = /harness\/(tasklist|traces|asking-engine|feed-truth)'/;
 const BYTES_A_LANE = 4e9;
 const LANES_AT_MOST = 3;
 const PORTS_A_STACK = 50;
@@ -65,8 +67,9 @@ export async function clearLanes(state: string): Promise<void> {
 }
 
 /**
- * Starts a stack for tests. Only the first has Tasklist: it takes a fifth of the processors' time that a
- * stack needs, and few tests look at it. The engine of the first asks who is calling, the other does not.
+ * Starts a stack for tests. Only the first has Tasklist, and OpenSearch with it: they take a third of the
+ * processors' time that a stack needs, and few tests look at them. The engine of the first asks who is
+ * calling, the other does not.
  */
 export async function openLane(
   number: number,
@@ -85,7 +88,7 @@ export async function openLane(
   mkdirSync(stateDir, { recursive: true });
   writeFileSync(file, JSON.stringify(runtime, null, 2));
   const close = async () => {
-    control.close();
+    await control.close();
     await stack.stop();
   };
   const env = { ...process.env, ZJF_TEST_RUNTIME: file };
@@ -93,7 +96,8 @@ export async function openLane(
 }
 
 /**
- * The suites as work for whoever is free, some of them file by file, the largest first.
+ * The suites as work for whoever is free, some of them file by file, the largest first, the small ones
+ * some at a time.
  * @param whole each suite is one piece of work, as where only some of its files were asked for
  */
 export function workOf(suites: string[], root: string, whole: boolean): Work[] {
@@ -104,10 +108,28 @@ export function workOf(suites: string[], root: string, whole: boolean): Work[] {
     const read = files.map((file) => ({ file, text: readFileSync(file, 'utf8') }));
     const needs = ({ text }: { text: string }) => always || USES_TASKLIST.test(text);
     if (whole) return [{ suite, needsTasklist: read.some(needs) }];
-    return read
-      .sort((a, b) => b.text.length - a.text.length)
-      .map((one) => ({ suite, file: one.file, needsTasklist: needs(one) }));
+    read.sort((a, b) => b.text.length - a.text.length);
+    return [true, false].flatMap((needsTasklist) =>
+      together(read.filter((one) => needs(one) === needsTasklist)).map((files) => {
+        return { suite, files, needsTasklist };
+      }),
+    );
   });
+}
+
+/** Files in their order, in groups that are not too large to be started together. */
+function together(files: { file: string; text: string }[]): string[][] {
+  const groups: string[][] = [];
+  let room = 0;
+  for (const { file, text } of files) {
+    room -= text.length;
+    if (room >= 0) groups.at(-1)?.push(file);
+    else {
+      groups.push([file]);
+      room = CHARACTERS_A_START - text.length;
+    }
+  }
+  return groups;
 }
 
 /**
@@ -121,8 +143,9 @@ export function takeWork(lane: Lane, queue: Work[]): Work | undefined {
 }
 
 /** Name of a piece of work, for its results. */
-export function nameOf({ suite, file }: Work): string {
-  return file ? `${suite}-${basename(file, '.test.ts')}` : suite;
+export function nameOf({ suite, files = [] }: Work): string {
+  const [first] = files;
+  return first ? `${suite}-${basename(first, '.test.ts')}` : suite;
 }
 
 /** Runs a program to its end; with a prefix, line by line. @returns its exit code */

@@ -12,13 +12,12 @@ export const ROOT = join(__dirname, '../..');
 export type Change = { file: string; from: string; to: string } | { file: string; content: string };
 
 /** Runs one of the command line tools of `src/tools` against the stack under test. */
-export function tool(name: string, ...args: string[]): Promise<{ code: number; out: string }> {
-  return ran(`src/tools/${name}.ts`, args);
-}
-
-async function ran(file: string, args: string[]): Promise<{ code: number; out: string }> {
+export async function tool(
+  name: string,
+  ...args: string[]
+): Promise<{ code: number; out: string }> {
   const env = { ...process.env, ...runtime.env, ZJF_STATE_DIR: runtime.stateDir };
-  const command = ['--import', 'tsx', join(ROOT, file), ...args];
+  const command = ['--import', 'tsx', join(ROOT, `src/tools/${name}.ts`), ...args];
   try {
     const done = await promisify(execFile)(process.execPath, command, { cwd: ROOT, env });
     return { code: 0, out: done.stdout };
@@ -46,8 +45,8 @@ export function deployPublicProcess(): Promise<void> {
 
 /** Deploys the models of a folder, whatever the lint would say. */
 export async function deployFolder(folder: string): Promise<void> {
-  const { code, out } = await ran('test/harness/deploy.ts', [folder]);
-  if (code !== 0) throw new Error(out);
+  const response = await fetch(`${runtime.controlUrl}/deploy`, { method: 'POST', body: folder });
+  if (!response.ok) throw new Error(await response.text());
 }
 
 /** A folder that is there while `work` runs: the models with some changes. */

@@ -15,10 +15,12 @@ export const AGREE = { outcome: 'AGREED' };
 export const DISAGREE = { outcome: 'DISAGREED', opinion: '消防验收资料不齐。' };
 
 /**
- * DT-03: before a review of ZJ-07 opinions are asked for, each a step with a row of its own.
+ * DT-03: before a review, of ZJ-07 if not told otherwise, opinions are asked for, each a step with a row
+ * of its own.
  * @param bases of the offices (DT-01), by step
+ * @param row of the review in DT-03
  */
-export async function askingFor(bases: Record<string, string>): Promise<Change[]> {
+export async function askingFor(bases: Record<string, string>, row = 'R07'): Promise<Change[]> {
   const steps = JSON.stringify(Object.keys(bases));
   const rows = Object.entries(bases).map(([step, basis]) =>
     rowAbove(FILE, TABLE, 'R08', {
@@ -33,7 +35,7 @@ export async function askingFor(bases: Record<string, string>): Promise<Change[]
       },
     }),
   );
-  return [await cellOf(FILE, TABLE, 'R07', '会签', steps), ...(await Promise.all(rows))];
+  return [await cellOf(FILE, TABLE, row, '会签', steps), ...(await Promise.all(rows))];
 }
 
 /** Keys of the tasks of a case that ask for an opinion, once so many are open. */

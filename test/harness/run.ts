@@ -3,8 +3,15 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { install } from '../../stack/lib/fetch';
 import { readSettings } from '../../stack/lib/settings';
-import { type FileTime, failuresIn, slowest, timesIn } from '../reports/jest-results';
+import {
+  type FileTime,
+  failuresIn,
+  type JestResults,
+  slowest,
+  timesIn,
+} from '../reports/jest-results';
 import { readTaken } from '../reports/taken';
+import { warningsFromNow } from './app-warnings';
 import { runFeedTests } from './feed-suite';
 import {
   clearLanes,
@@ -190,7 +197,7 @@ async function drain(
   const prefix = shared ? `[${lane.number}] ` : undefined;
   for (let work = takeWork(lane, queue); work; work = takeWork(lane, queue))
     if (work.suite === 'feed') await runFeed(lane, how.tally, prefix);
-    else await run(work, { ...how, env: lane.env, prefix });
+    else await runOn(lane, work, { ...how, prefix });
 }
 
 /** The JUnit tests of what runs in the broker. */
@@ -221,36 +228,53 @@ async function wait({ env }: Lane): Promise<void> {
   await new Promise((resolve) => process.once('SIGINT', resolve));
 }
 
-/** One Jest process, one file after the other where they share a stack. */
+/** A piece of work on a stack; where some of it fails, what the application warned of meanwhile follows. */
+async function runOn(
+  { stack, env }: Lane,
+  work: Work,
+  how: How & { prefix?: string | undefined },
+): Promise<void> {
+  const warnings = warningsFromNow(stack.stateDir);
+  if (await run(work, { ...how, env })) return;
+  how.tally.failures.push(`${nameOf(work)}, the application warned:\n${warnings().join('\n')}`);
+}
+
+/** One Jest process, one file after the other where they share a stack. @returns whether all passed */
 async function run(
   work: Work,
   { files, tally, env, prefix }: How & { env: NodeJS.ProcessEnv; prefix?: string | undefined },
-): Promise<void> {
+): Promise<boolean> {
   const name = nameOf(work);
   say(`\n${prefix ?? ''}== ${name}`);
   const json = join(REPORTS, `jest-${name}.json`);
   const args = ['--selectProjects', work.suite, '--json', '--outputFile', json];
   const order = WITHOUT_STACK.includes(work.suite) ? ['--maxWorkers', '2'] : ['--runInBand'];
-  const which = work.file ? ['--runTestsByPath', work.file] : ['--passWithNoTests', ...files];
+  const which = work.files ? ['--runTestsByPath', ...work.files] : ['--passWithNoTests', ...files];
   const jest = join(ROOT, 'node_modules/jest/bin/jest.js');
-  const before = tally.failed;
   const code = await spawned(process.execPath, [jest, ...args, ...order, ...which], {
     ...{ cwd: ROOT, env, prefix },
   });
+  const failed = (count: number, failures: string[]) => {
+    tally.failed += count;
+    tally.failures.push(...failures);
+    return count === 0;
+  };
+  const result = resultOf(json);
+  if (!result) return failed(1, [`${name} left no results`]);
+  tally.passed += result.numPassedTests;
+  tally.skipped += result.numPendingTests + result.numTodoTests;
+  tally.times.push(...timesIn(result));
+  const count = result.numFailedTests + result.numRuntimeErrorTestSuites;
+  if (code !== 0 && count === 0) return failed(1, [`${name} ended with ${code}`]);
+  return failed(count, failuresIn(result));
+}
+
+function resultOf(json: string): JestResults | null {
   try {
-    const result = JSON.parse(readFileSync(json, 'utf8'));
-    tally.passed += result.numPassedTests;
-    tally.failed += result.numFailedTests + result.numRuntimeErrorTestSuites;
-    tally.skipped += result.numPendingTests + result.numTodoTests;
-    tally.failures.push(...failuresIn(result));
-    tally.times.push(...timesIn(result));
+    return JSON.parse(readFileSync(json, 'utf8'));
   } catch {
-    tally.failed += 1;
-    tally.failures.push(`${name} left no results`);
+    return null;
   }
-  if (code === 0 || tally.failed > before) return;
-  tally.failed += 1;
-  tally.failures.push(`${name} ended with ${code}`);
 }
 
 /** A report counts as one test: it fails where coverage is missing. */

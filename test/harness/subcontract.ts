@@ -42,13 +42,17 @@ export async function givenPermit(permitNo = PERMIT): Promise<void> {
     "select 1 from library_entry where kind = 'permit' and natural_key = $1 and valid_to is null",
     [permitNo],
   );
-  if (known.length > 0) return;
+  if (known.length === 0) await pushDemoPermit(permitNo);
+}
+
+/** Has a demo permit pushed by its permit system, with some changes. */
+export async function pushDemoPermit(permitNo: string, changes: object = {}): Promise<void> {
   const permit = demoPermits.find((p) => p.permitNo === permitNo);
   if (!permit) throw new Error(`no demo permit ${permitNo}`);
   const { worksCategory: category, ...rest } = permit;
   const kind = permit.contractMode === 'STANDALONE' ? 'specialty' : 'worksCategory';
   const system = permitSystem(permit.sourceSystem === 'PERMIT_SYSTEM' ? 'one' : 'two', runtime.env);
-  const pushed = await pushPermit(system, { ...rest, [kind]: category });
+  const pushed = await pushPermit(system, { ...rest, [kind]: category, ...changes });
   if (pushed.status !== 201) throw new Error(`permit: ${JSON.stringify(pushed)}`);
   await waitStatus(String(pushed.body.id), 'PUSHED');
 }
@@ -65,7 +69,7 @@ export function record(changes: object = {}): Record<string, unknown> {
     finishDate: '2026-09-20',
     indicators: '精装修面积 3200 平方米',
     projectLeaderName: '陈乙三',
-    projectLeaderIdNumber: '330782188801010018',
+    projectLeaderIdNumber: '330782188801010011',
     ...changes,
   };
 }

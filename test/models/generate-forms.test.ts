@@ -1,10 +1,11 @@
 import { type Models, readModels } from '../../src/models/read';
 import { generateForms } from '../../src/tools/models/generate-forms';
-import { lintTaskHeads } from '../../src/tools/models/lint-models';
-import { readTaskHead } from '../../src/tools/models/task-head';
+import { lintReturns, lintTaskHeads } from '../../src/tools/models/lint-models';
+import { readCommonParts } from '../../src/tools/models/task-head';
 import { root } from './own-models';
 
-const head = readTaskHead(root);
+const parts = readCommonParts(root);
+const { head } = parts;
 const FILE = 'forms/sample.form';
 
 const PROCESS = `<?xml version="1.0" encoding="UTF-8"?>
@@ -26,7 +27,7 @@ function models(components: object[], forTask = true): Promise<Models> {
   return readModels(forTask ? [form, { name: 'bpmn/flow.bpmn', content: PROCESS }] : [form]);
 }
 
-const generated = async (given: Models) => generateForms(given, head)[FILE] ?? '';
+const generated = async (given: Models) => generateForms(given, parts)[FILE] ?? '';
 const componentsOf = (content: string) => JSON.parse(content).components;
 
 const outcome = { type: 'textfield', key: 'outcome', label: '结论', id: 'Field_outcome' };
@@ -54,6 +55,49 @@ describe('the head of task forms', () => {
     expect(await faults(await models([outcome, ...head]))).toEqual(['form/task-head']);
     expect(await faults(await models([...head, outcome]))).toEqual([]);
     expect(await faults(await models([outcome], false))).toEqual([]);
+  });
+});
+
+describe('remarks on single fields', () => {
+  const question = { ...outcome, properties: { returns: 'RETURNED, REFUSED' } };
+  const hide = '=outcome != "RETURNED" and outcome != "REFUSED"';
+  const laidIn = parts.objections.map((one) => ({ ...one, conditional: { hide } }));
+
+  test('[T1] come at the end where an answer sends the case back, and show with that answer', async () => {
+    const found = componentsOf(await generated(await models([question])));
+    expect(found).toEqual([...head, question, ...laidIn]);
+    // what is there is laid in anew, not twice
+    expect(componentsOf(await generated(await models(found)))).toEqual(found);
+  });
+
+  test('[T1] go where no answer does so any more, and are on no other form', async () => {
+    const found = componentsOf(await generated(await models([outcome, ...laidIn])));
+    expect(found).toEqual([...head, outcome]);
+    expect(componentsOf(await generated(await models([question], false)))).toEqual([question]);
+  });
+});
+
+describe('a process that sends cases back for correction', () => {
+  const calling = PROCESS.replace(
+    '</process>',
+    `<callActivity id="call"><extensionElements>
+       <zeebe:calledElement processId="common-correction" />
+     </extensionElements></callActivity></process>`,
+  );
+  const faults = async (component: object, diagram: string) => {
+    const form = JSON.stringify({ components: [component], type: 'default', id: 'sample' });
+    const given = await readModels([
+      { name: FILE, content: form },
+      { name: 'bpmn/flow.bpmn', content: diagram },
+    ]);
+    return lintReturns(given).map(({ element, rule }) => `${element} ${rule}`);
+  };
+
+  test('[T1] has a question with an answer that does so', async () => {
+    const question = { ...outcome, properties: { returns: 'RETURNED' } };
+    expect(await faults(outcome, calling)).toEqual(['flow form/returns']);
+    expect(await faults(question, calling)).toEqual([]);
+    expect(await faults(outcome, PROCESS)).toEqual([]);
   });
 });
 

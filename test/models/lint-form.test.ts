@@ -12,6 +12,7 @@ describe('[check-18] forms', () => {
   test('accepts known component properties', () => {
     const properties = {
       ref: 'library:enterprise',
+      normalForm: 'code',
       pii: 'name',
       summary: 'true',
     };
@@ -20,7 +21,7 @@ describe('[check-18] forms', () => {
 
   test('accepts several sources of one field', () => {
     const ref = 'library:project,entries:stage-record';
-    expect(messages({ ...field, properties: { ref } })).toEqual([]);
+    expect(messages({ ...field, properties: { ref, normalForm: 'code' } })).toEqual([]);
     expect(messages({ ...field, properties: { ref: 'entries,region' } })).toEqual([
       'Property ref cannot be "entries,region"',
     ]);
@@ -31,6 +32,62 @@ describe('[check-18] forms', () => {
       'Property ref cannot be "somewhere"',
       'Property note cannot be "x"',
     ]);
+  });
+
+  test('[T9] wants one writing of what is looked up by a number or code', () => {
+    for (const ref of ['uscc', 'library:permit', 'region, entries:stage', 'project-number'])
+      expect(messages({ ...field, properties: { ref } })).toEqual([
+        `Looked up as ${ref}, it needs the property normalForm = code`,
+      ]);
+    for (const ref of ['region', 'organisation', 'publicity'])
+      expect(messages({ ...field, properties: { ref } })).toEqual([]);
+    expect(messages({ ...field, properties: { normalForm: 'upper' } })).toEqual([
+      'Property normalForm cannot be "upper"',
+    ]);
+    const number = {
+      type: 'number',
+      key: 'amount',
+      label: '金额',
+      properties: { normalForm: 'code' },
+    };
+    expect(messages(number)).toEqual(['Property normalForm belongs to a text field']);
+  });
+
+  test('wants a linked field to be drawn from a field that refers to something, and typed by nobody', () => {
+    const source = {
+      ...{ ...field, id: 'Field_source', key: 'permitNo' },
+      properties: { ref: 'outside:national-projects', normalForm: 'code' },
+    };
+    const linked = (changes: object = {}, from = 'permitNo.data.projectName') => {
+      const drawn = { ...field, id: 'Field_drawn', readonly: true, properties: { linked: from } };
+      return messages({
+        ...{ type: 'group', label: '项目' },
+        components: [source, { ...drawn, ...changes }],
+      });
+    };
+    expect(linked()).toEqual([]);
+    expect(linked({}, 'permit.data.name')).toEqual([
+      'Linked to permit.data.name, which no field with the property ref gives',
+    ]);
+    expect(linked({}, 'permitNo')).toContain('Property linked cannot be "permitNo"');
+    for (const readonly of [undefined, false, '=true'])
+      expect(linked({ readonly })).toEqual(['A linked field must be read-only']);
+    expect(linked({ validate: { required: true } })).toEqual([
+      'A linked field asks for nothing: rules about its source do',
+    ]);
+    const properties = { linked: 'permitNo.data.leader', pii: 'name' };
+    expect(linked({ properties })).toEqual([
+      'A linked field cannot hold personal data: references give it masked',
+    ]);
+    const list = { type: 'dynamiclist', path: 'rows', label: '明细', isRepeating: true };
+    const inRow = { ...list, components: [source] };
+    const beside = { ...field, id: 'Field_x', readonly: true };
+    expect(
+      messages({
+        ...{ type: 'group', label: '项目' },
+        components: [inRow, { ...beside, properties: { linked: 'rows.permitNo.data.name' } }],
+      }),
+    ).toEqual(['Linked to a row of rows']);
   });
 
   test('[D7] accepts a sensible number of rows, of a list', () => {
@@ -54,6 +111,13 @@ describe('[check-18] forms', () => {
   test('refuses names by which JavaScript knows the insides of objects', () => {
     expect(messages({ ...field, key: 'a.constructor' })).toEqual([
       'A field cannot be called constructor',
+    ]);
+  });
+
+  test('refuses two components of one id: form-js draws no such form', () => {
+    const components = [{ ...field, id: 'Field_power' }];
+    expect(messages({ type: 'group', id: 'Field_power', components })).toEqual([
+      'Two components have the id Field_power: the form cannot be drawn',
     ]);
   });
 

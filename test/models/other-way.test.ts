@@ -35,12 +35,18 @@ const table = (useInstead: string) => `<?xml version="1.0" encoding="UTF-8"?>
     </decision>
   </definitions>`;
 
+const number = { type: 'textfield', key: 'no', properties: { normalForm: 'code' } };
+const words = { type: 'textfield', key: 'words' };
+
 const models = (useInstead = 'null'): Promise<Models> =>
   readModels([
     { name: 'bpmn/inside.bpmn', content: bpmn('inside', 'enterprise-user') },
     { name: 'bpmn/open.bpmn', content: bpmn('open', 'public') },
     { name: 'dmn/checks.dmn', content: table(useInstead) },
-    { name: 'forms/start.form', content: JSON.stringify({ id: 'start', components: [kind] }) },
+    {
+      name: 'forms/start.form',
+      content: JSON.stringify({ id: 'start', components: [kind, number, words] }),
+    },
   ]);
 
 describe('[R10] the flow that fits', () => {
@@ -57,6 +63,8 @@ describe('[R10] the flow that fits', () => {
     ['nobody', 'nobody can submit to nobody'],
     ['inside?kind=OTHER', 'kind has no option OTHER'],
     ['inside?sort=ENTRY', 'sort has no option ENTRY'],
+    ['inside?no=1', 'no has no option 1'],
+    ['inside?words={words}', 'words takes no value from an address'],
   ])('that is %s is a fault, for the lint by its row', async (entry, words) => {
     const found = lintSet(await models(`"${entry}"`)).filter(({ rule }) =>
       rule.endsWith('use-instead'),
@@ -67,9 +75,22 @@ describe('[R10] the flow that fits', () => {
     expect(() => otherWay(own, entry)).toThrow(words);
   });
 
+  test('takes over what was entered, where it fits', async () => {
+    const entry = 'inside?kind={sort}&no={permitNo}';
+    const href = async (data?: object) =>
+      otherWay(await models(), entry, data as Record<string, unknown>).href;
+    expect(await href({ sort: 'ENTRY', permitNo: '３３－1 2' })).toBe(
+      '/submit/inside?kind=ENTRY&no=33-12',
+    );
+    expect(await href({ sort: 'OTHER', permitNo: '' })).toBe('/submit/inside');
+    expect(await href()).toBe('/submit/inside');
+  });
+
   test('opens with the choice made, and with nothing else that its address says', async () => {
     const form = (await models()).forms.start as Models['forms'][string];
     expect(chosenIn(form, { kind: 'ENTRY', other: '<b>' })).toEqual({ kind: 'ENTRY' });
     expect(chosenIn(form, { kind: '<script>' })).toEqual({});
+    expect(chosenIn(form, { no: '33-12', words: 'x' })).toEqual({ no: '33-12' });
+    expect(chosenIn(form, { no: '1'.repeat(61) })).toEqual({});
   });
 });

@@ -160,8 +160,8 @@ export const seeds: Seed[] = [
     says: /输入列.*变量 noticeIsued .*noticeIssued？/,
   },
   {
-    ...{ kind: FIELD, file: 'dmn/zhejiang/zj-specialties.dmn', from: 'data.specialty' },
-    ...{ to: 'data.speciality', element: 'zj-specialties', says: /speciality .*specialty？/ },
+    ...{ kind: FIELD, file: 'dmn/zhejiang/zj-project-door.dmn', from: 'data.specialty =' },
+    ...{ to: 'data.speciality =', element: 'zj-specialties', says: /speciality .*specialty？/ },
   },
   {
     ...{ kind: FIELD, file: intake, from: 'data.projectName', to: 'data.projectNmae' },

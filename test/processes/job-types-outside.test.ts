@@ -319,12 +319,12 @@ describe('[GR-12] platform.push', () => {
   });
 
   test('[check 15] personal data does not go out', async () => {
-    const id = '330782188801010018';
+    const id = '330782188801010011';
     const caseId = await bench.storedCase({
       data: {
         projectName: 'job',
         projectLeaderName: '陈**',
-        projectLeaderIdNumber: '330***********0018',
+        projectLeaderIdNumber: '330***********0011',
       },
       secrets: { projectLeaderIdNumber: bench.deps.vault.encrypt(id) },
     });

@@ -30,7 +30,7 @@ const keptOf = (id: string) =>
   );
 
 /** Fields that the form of ZJ-07 marks as personal. */
-const LEADER = { projectLeaderName: '欧阳留存', projectLeaderIdNumber: '330782198801010018' };
+const LEADER = { projectLeaderName: '欧阳留存', projectLeaderIdNumber: '330782198801010010' };
 
 beforeAll(async () => {
   await clockAt('2026-09-28 09:00');

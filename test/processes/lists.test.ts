@@ -19,7 +19,7 @@ import { textsIn } from '../harness/texts';
 import { placesOf, textsInIndex } from '../harness/traces';
 import { sampleData } from '../unit/forms/sample';
 
-const SECRETS = { leader: '端木金丝雀', idNumber: '330782187707070017', phone: '13877006611' };
+const SECRETS = { leader: '端木金丝雀', idNumber: '330782187707070013', phone: '13877006611' };
 
 beforeAll(async () => {
   await clockAt('2026-09-28 09:00');
@@ -71,7 +71,7 @@ describe('a submission with lists', () => {
       name: '示例项目',
       stages: ['TENDER'],
       participants: [
-        { role: 'CONSTRUCTION', leader: '端**', idNumber: '330***********0017', share: 60 },
+        { role: 'CONSTRUCTION', leader: '端**', idNumber: '330***********0013', share: 60 },
       ],
       tender: {
         winner: '示例建设公司',

@@ -185,6 +185,12 @@ describe('every waiting state of zj-subcontract', () => {
     expect(await releaseOf(id)).toBe(await newest());
     await doAct(id, CIXI, 'REVIEW', APPROVE);
     await waitStatus(id, 'ENTERED');
+    // claimed after the move, which the engine tells with the name of before
+    const acts = await sql<{ element: string }>(
+      `select element_id as element from decision where case_id = $1 and act = 'REVIEW'`,
+      [id],
+    );
+    expect(acts).toEqual([{ element: 'Task_ReviewAgain' }]);
   });
 });
 

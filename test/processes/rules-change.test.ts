@@ -52,17 +52,17 @@ const fiveDays: Change = {
 /** DT-06 and the form: a fifteenth specialty. */
 const fifteenth: Change[] = [
   {
-    file: 'dmn/zhejiang/zj-specialties.dmn',
+    file: 'dmn/zhejiang/zj-project-door.dmn',
     from: '<rule id="S15">',
-    to: `<rule id="S16">
+    to: `<rule id="S15A">
         <description>第15类</description>
-        <inputEntry id="S16_specialty"><text>"LANDSCAPE"</text></inputEntry>
-        <outputEntry id="S16_label"><text>"园林绿化工程"</text></outputEntry>
-        <outputEntry id="S16_subcontracted"><text>"ZJ-07"</text></outputEntry>
-        <outputEntry id="S16_standalone"><text>"ZJ-08"</text></outputEntry>
-        <outputEntry id="S16_noPermit"><text>null</text></outputEntry>
-        <outputEntry id="S16_outGc"><text>"ZJ-10-2"</text></outputEntry>
-        <outputEntry id="S16_out"><text>null</text></outputEntry>
+        <inputEntry id="S15A_specialty"><text>"LANDSCAPE"</text></inputEntry>
+        <outputEntry id="S15A_label"><text>"园林绿化工程"</text></outputEntry>
+        <outputEntry id="S15A_subcontracted"><text>"ZJ-07"</text></outputEntry>
+        <outputEntry id="S15A_standalone"><text>"ZJ-08"</text></outputEntry>
+        <outputEntry id="S15A_noPermit"><text>null</text></outputEntry>
+        <outputEntry id="S15A_outGc"><text>"ZJ-10-2"</text></outputEntry>
+        <outputEntry id="S15A_out"><text>null</text></outputEntry>
       </rule>
       <rule id="S15">`,
   },

@@ -12,6 +12,12 @@ export interface NamedTest {
 
 /** A file that `jest --json --outputFile` wrote. */
 export interface JestResults {
+  numPassedTests: number;
+  numFailedTests: number;
+  numPendingTests: number;
+  numTodoTests: number;
+  /** files that could not be run at all */
+  numRuntimeErrorTestSuites: number;
   testResults: {
     name: string;
     /** what Jest prints of the file's failures */
@@ -43,7 +49,7 @@ export function readJestResults(folder: string): NamedTest[] {
 }
 
 /** What failed: of each test file its name and what Jest said, cut. */
-export function failuresIn({ testResults }: JestResults): string[] {
+export function failuresIn({ testResults }: Pick<JestResults, 'testResults'>): string[] {
   return testResults
     .filter(({ message }) => message)
     .map(({ name, message }) => {
@@ -59,7 +65,7 @@ export interface FileTime {
 }
 
 /** How long each file took, without the start of Jest. */
-export function timesIn({ testResults }: JestResults): FileTime[] {
+export function timesIn({ testResults }: Pick<JestResults, 'testResults'>): FileTime[] {
   return testResults.map(({ name, startTime, endTime }) => ({
     file: relative(process.cwd(), name),
     seconds: (endTime - startTime) / 1000,

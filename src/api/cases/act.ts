@@ -3,6 +3,7 @@ import { actOnCase } from '../../cases/act';
 import { visibleCase } from '../../cases/visibility';
 import type { Deps } from '../../deps';
 import { defineRoute, type Route } from '../../route';
+import { ACCEPTED, acceptedSchema, ONCE_AN_ACT } from '../accepted';
 import { caseParams } from './present';
 
 /** Does what an open task of the case asks for. */
@@ -16,12 +17,14 @@ export function actRoute(deps: Deps): Route {
     params: caseParams.extend({ act: z.string() }),
     body: z.record(z.string(), z.unknown()).describe('任务表单的字段'),
     status: 202,
-    answer: z.object({ accepted: z.literal(true) }),
+    answer: acceptedSchema,
     visible: ({ params, caller }) => visibleCase(deps.db.manager, params.id, caller),
-    async handle({ params, body, caller, requestId }) {
-      const file = await visibleCase(deps.db.manager, params.id, caller);
-      await actOnCase(deps, file, params.act, caller, body, requestId);
-      return { accepted: true };
-    },
+    once: ONCE_AN_ACT,
+    handle: ({ params, body, caller, requestId, once }) =>
+      once({ params, body }, async (sending) => {
+        const file = await visibleCase(deps.db.manager, params.id, caller);
+        await actOnCase(deps, file, params.act, caller, body, { requestId, sending });
+        return ACCEPTED;
+      }),
   });
 }

@@ -4,10 +4,11 @@ import { terminateCase } from '../../cases/terminate';
 import { visibleCase } from '../../cases/visibility';
 import type { Deps } from '../../deps';
 import { defineRoute, type Route } from '../../route';
+import { ACCEPTED, acceptedSchema, ONCE_AN_ACT } from '../accepted';
+import { enteredText } from '../http';
 import { caseParams } from './present';
 
-const reason = z.string().trim().max(2000).optional().describe('理由');
-const accepted = z.object({ accepted: z.literal(true) });
+const reason = enteredText().max(2000).optional().describe('理由');
 
 /** Gives an open task of a case to another person or organisation. */
 export function reassignmentRoute(deps: Deps): Route {
@@ -21,16 +22,18 @@ export function reassignmentRoute(deps: Deps): Route {
     body: z.strictObject({
       task: z.string().min(1).max(40).describe('任务'),
       organisation: z.string().min(1).max(100).optional().describe('改派给哪个单位；空为不变'),
-      person: z.string().trim().min(1).max(60).optional().describe('改派给谁（登录账号）'),
+      person: enteredText().min(1).max(60).optional().describe('改派给谁（登录账号）'),
       reason,
     }),
     status: 202,
-    answer: accepted,
+    answer: acceptedSchema,
     visible: ({ params, caller }) => visibleCase(deps.db.manager, params.id, caller),
-    async handle({ params, body, caller, requestId }) {
-      await reassign(deps, params.id, body, caller, requestId);
-      return { accepted: true };
-    },
+    once: ONCE_AN_ACT,
+    handle: ({ params, body, caller, requestId, once }) =>
+      once({ params, body }, async (sending) => {
+        await reassign(deps, params.id, body, caller, { requestId, sending });
+        return ACCEPTED;
+      }),
   });
 }
 
@@ -45,11 +48,13 @@ export function terminationRoute(deps: Deps): Route {
     params: caseParams,
     body: z.strictObject({ reason }),
     status: 202,
-    answer: accepted,
+    answer: acceptedSchema,
     visible: ({ params, caller }) => visibleCase(deps.db.manager, params.id, caller),
-    async handle({ params, body, caller, requestId }) {
-      await terminateCase(deps, params.id, caller, body.reason, requestId);
-      return { accepted: true };
-    },
+    once: ONCE_AN_ACT,
+    handle: ({ params, body, caller, requestId, once }) =>
+      once({ params, body }, async (sending) => {
+        await terminateCase(deps, params.id, caller, body.reason, { requestId, sending });
+        return ACCEPTED;
+      }),
   });
 }

@@ -2,7 +2,12 @@ import type { Deps } from '../../deps';
 import type { Route } from '../../route';
 import { actRoute } from './act';
 import { reassignmentRoute, terminationRoute } from './administer';
-import { correctionRoute, withdrawalRoute } from './applicant';
+import {
+  correctionCheckRoute,
+  correctionRoute,
+  correctionsRoute,
+  withdrawalRoute,
+} from './applicant';
 import { documentRoute } from './document';
 import { personalDataRoute } from './personal-data';
 import { caseRoute, listRoute } from './read';
@@ -15,7 +20,9 @@ export function caseRoutes(deps: Deps): Route[] {
     checkRoute(deps),
     listRoute(deps),
     caseRoute(deps),
+    correctionsRoute(deps),
     correctionRoute(deps),
+    correctionCheckRoute(deps),
     withdrawalRoute(deps),
     reassignmentRoute(deps),
     terminationRoute(deps),

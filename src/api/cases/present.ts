@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import type { Judged } from '../../cases/check';
 import type { Deps } from '../../deps';
 import { toShanghaiIso } from '../../domain/working-days';
 import type { CaseFile } from '../../entities';
 import { label } from '../../wording/labels';
+import { refusalSchema } from '../http';
 
 /** A case as the API answers it. */
 export const caseSchema = z.object({
@@ -27,6 +29,37 @@ export const caseSchema = z.object({
   closedAt: z.string().nullable(),
   href: z.string(),
 });
+
+/** What a submission would be told, as the API answers it. */
+export const judgedSchema = z.object({
+  refusals: z.array(refusalSchema),
+  attachments: z.array(
+    z.object({
+      kind: z.string(),
+      label: z.string(),
+      required: z.boolean(),
+      atLeastOneOf: z.string().optional(),
+    }),
+  ),
+  linked: z
+    .record(z.string(), z.unknown())
+    .describe('由系统按所填编号带出的内容，位置与 data 相同；未查到的不在其中'),
+});
+
+/** What form and decisions said, in the shape of `judgedSchema`. */
+export function presentJudged({
+  refusals,
+  attachments,
+  linked,
+}: Judged): z.infer<typeof judgedSchema> {
+  return {
+    refusals,
+    attachments: attachments.map(({ kind, label, required, atLeastOneOf }) => {
+      return { kind, label, required, ...(atLeastOneOf ? { atLeastOneOf } : {}) };
+    }),
+    linked,
+  };
+}
 
 /** The parameters of an address below one case. */
 export const caseParams = z.object({ id: z.uuid() });

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { openTasks } from '../../cases/open-tasks';
-import { visibleCase, visibleCases } from '../../cases/visibility';
+import { caseCursors, visibleCase, visibleCases } from '../../cases/visibility';
 import type { Deps } from '../../deps';
 import { defineRoute, type Route } from '../../route';
+import { after, next } from '../after';
 import { caseParams, caseSchema, present } from './present';
 
 /** The cases that the caller may see, newest first. */
@@ -14,17 +15,22 @@ export function listRoute(deps: Deps): Route {
     permission: 'person',
     query: z.object({
       status: z.string().optional(),
-      q: z.string().max(100).optional().describe('标题或编号'),
+      q: z.string().max(100).optional().describe('标题、编号或公示内容中的词'),
       limit: z.coerce.number().int().min(1).max(100).default(20),
-      offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
+      after: after(caseCursors),
     }),
-    answer: z.object({ total: z.number(), items: z.array(caseSchema) }),
+    answer: z.object({ total: z.number(), items: z.array(caseSchema), next }),
     async handle({ query, caller }) {
-      const { total, files } = await visibleCases(deps.db.manager, caller, {
+      const {
+        total,
+        files,
+        next: more,
+      } = await visibleCases(deps.db.manager, caller, {
         ...query,
         text: query.q,
       });
-      return { total, items: await Promise.all(files.map((file) => present(deps, file))) };
+      const items = await Promise.all(files.map((file) => present(deps, file)));
+      return { total, items, next: more };
     },
   });
 }

@@ -1,14 +1,11 @@
 import { z } from 'zod';
 import { requireSubmitter, startable } from '../../cases/check';
 import { submitCase, tryCase } from '../../cases/submit';
+import { visibleCase } from '../../cases/visibility';
 import type { Deps } from '../../deps';
-import { refuse } from '../../errors';
 import { defineRoute, type Route } from '../../route';
-import { refusalSchema } from '../http';
 import { submissionSchema, withSubmission } from '../submission';
-import { caseSchema, present } from './present';
-
-const IDEMPOTENCY_KEY_AT_MOST = 200;
+import { caseSchema, judgedSchema, present, presentJudged } from './present';
 
 /** Hands in a new case: JSON, or multipart with its files. */
 export function submitRoute(deps: Deps): Route {
@@ -23,24 +20,26 @@ export function submitRoute(deps: Deps): Route {
     bodyType: 'application/json',
     answer: caseSchema,
     status: 201,
+    once: {
+      kind: 'submission',
+      async again({ taken, caller, res }) {
+        const file = await visibleCase(deps.db.manager, taken.caseId ?? '', caller);
+        // nothing was created this time
+        res.locals.status = 200;
+        res.location(`/api/cases/${file.id}`);
+        return present(deps, file);
+      },
+    },
     async handle(call) {
-      const idempotencyKey = call.req.get('Idempotency-Key');
-      if (idempotencyKey && idempotencyKey.length > IDEMPOTENCY_KEY_AT_MOST)
-        throw refuse('E-00-23', {
-          en: 'Idempotency-Key is too long',
-          zh: 'Idempotency-Key 过长',
-        });
       const { params, caller, requestId } = call;
       const { process } = startable(await deps.releases.current(), params.process);
       requireSubmitter(process, caller);
-      const origin = { requestId, ...(idempotencyKey ? { idempotencyKey } : {}) };
-      const { file, isNew } = await withSubmission(deps, call, caller, (submission) =>
-        submitCase(deps, process.id, caller, submission, origin),
-      );
-      if (!isNew) call.res.status(200);
-      call.res.location(`/api/cases/${file.id}`);
-      call.res.status(isNew ? 201 : 200).json(await present(deps, file));
-      return undefined;
+      return withSubmission(deps, call, caller, async (submission, sending) => {
+        const origin = { requestId, sending };
+        const file = await submitCase(deps, process.id, caller, submission, origin);
+        call.res.location(`/api/cases/${file.id}`);
+        return present(deps, file);
+      });
     },
   });
 }
@@ -55,25 +54,9 @@ export function checkRoute(deps: Deps): Route {
     judges: true,
     params: z.object({ process: z.string() }),
     body: submissionSchema,
-    answer: z.object({
-      refusals: z.array(refusalSchema),
-      attachments: z.array(
-        z.object({
-          kind: z.string(),
-          label: z.string(),
-          required: z.boolean(),
-          atLeastOneOf: z.string().optional(),
-        }),
-      ),
-    }),
+    answer: judgedSchema,
     async handle({ params, body, caller }) {
-      const judged = await tryCase(deps, params.process, caller, body);
-      return {
-        refusals: judged.refusals,
-        attachments: judged.attachments.map(({ kind, label, required, atLeastOneOf }) => {
-          return { kind, label, required, ...(atLeastOneOf ? { atLeastOneOf } : {}) };
-        }),
-      };
+      return presentJudged(await tryCase(deps, params.process, caller, body));
     },
   });
 }

@@ -1,12 +1,13 @@
 import { z } from 'zod';
-import { visibleCases } from '../../cases/visibility';
+import { caseCursors, visibleCases } from '../../cases/visibility';
 import type { Deps } from '../../deps';
 import type { Labels } from '../../models/read';
 import type { Route } from '../../route';
 import { renderCaseList } from '../../web';
 import { labelled } from '../../wording/labels';
+import { after } from '../after';
 import { caseRows } from './case-rows';
-import { definePage, frame, offset } from './page';
+import { definePage, frame } from './page';
 import { maySeeCoverage } from './review-coverage';
 import { maySeeStuck } from './stuck-tasks';
 
@@ -22,7 +23,7 @@ export const listQuery = z.object({
   process: filter,
   /** what one's own organisation is to correct */
   correct: filter,
-  offset,
+  after: after(caseCursors).catch(undefined),
 });
 
 /** The list of the cases that one may see, with its filters. */
@@ -33,19 +34,20 @@ export function caseListPage(deps: Deps): Route {
     permission: 'person',
     query: listQuery,
     async show({ query, caller }) {
-      const { offset: from, ...asked } = query;
-      const { total, files } = await visibleCases(deps.db.manager, caller, {
+      const { after: from, ...asked } = query;
+      const { total, files, next } = await visibleCases(deps.db.manager, caller, {
         limit: PAGE_SIZE,
-        offset: from,
+        after: from,
         toCorrect: asked.correct !== undefined,
         status: asked.status,
         process: asked.process,
         text: asked.q,
       });
       const { models } = await deps.releases.current();
-      const href = (to: number) => {
-        const set = Object.entries(asked).filter((entry): entry is [string, string] => !!entry[1]);
-        return `/cases?${new URLSearchParams([...set, ['offset', String(to)]])}`;
+      const href = (to?: string) => {
+        const set = Object.entries({ ...asked, after: to });
+        const given = set.filter((entry): entry is [string, string] => !!entry[1]);
+        return `/cases?${new URLSearchParams(given)}`;
       };
       return renderCaseList({
         ...(await frame(deps, caller)),
@@ -63,8 +65,8 @@ export function caseListPage(deps: Deps): Route {
         total,
         coverageHref: maySeeCoverage(caller) ? '/reports/review-coverage' : undefined,
         stuckHref: maySeeStuck(caller) ? '/reports/stuck-tasks' : undefined,
-        previousHref: from > 0 ? href(Math.max(0, from - PAGE_SIZE)) : undefined,
-        nextHref: from + PAGE_SIZE < total ? href(from + PAGE_SIZE) : undefined,
+        firstHref: from ? href() : undefined,
+        nextHref: next ? href(next) : undefined,
         now: await deps.clock.now(),
       });
     },

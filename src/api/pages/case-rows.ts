@@ -10,8 +10,7 @@ export async function caseRows(
   deps: Pick<Deps, 'db' | 'releases' | 'clock'>,
   files: CaseFile[],
 ): Promise<CaseRow[]> {
-  const applicants = files.flatMap((file) => file.applicantOrganisation ?? []);
-  const names = await organisationNames(deps.db, applicants);
+  const names = await applicantNames(deps, files);
   const { models } = await deps.releases.current();
   const due = await openDeadlines(deps, files);
   const now = await deps.clock.now();
@@ -27,9 +26,32 @@ export async function caseRows(
       processName: models.processes[processId]?.name ?? processId,
       status: labelled(words, 'status', file.status, processId),
       marks: file.marks.map((mark) => labelled(words, 'marks', mark, processId)),
-      applicant: names.get(file.applicantOrganisation ?? '') ?? '',
+      applicant: names.get(id) ?? '',
     };
   });
+}
+
+/** Who handed cases in, by case: the organisation, or who acts for none, by the own name. */
+async function applicantNames(
+  { db }: Pick<Deps, 'db'>,
+  files: CaseFile[],
+): Promise<Map<string, string>> {
+  const organisations = await organisationNames(
+    db,
+    files.flatMap((file) => file.applicantOrganisation ?? []),
+  );
+  const rows: { id: string; name: string }[] = await db.query(
+    `select substr(chain, 6) as id, actor_name as name from audit_event
+     where chain = any($1) and seq = 1`,
+    [files.map(({ id }) => `case:${id}`)],
+  );
+  const people = new Map(rows.map(({ id, name }) => [id, name]));
+  return new Map(
+    files.map(({ id, applicantOrganisation: own }) => {
+      const name = own && organisations.get(own);
+      return [id, (name !== own ? name : people.get(id)) ?? own ?? ''];
+    }),
+  );
 }
 
 /** The words of the releases that cases have, by release. */

@@ -8,6 +8,9 @@ import { assetRoutes } from './assets';
 import { calendarPage } from './calendar';
 import { caseFilePage } from './case-file';
 import { caseListPage } from './case-list';
+import { correctionPage } from './correct';
+import { doorPage } from './door';
+import { enterprisePage, projectPage } from './dossier';
 import { homePage } from './home';
 import { logInFirst } from './page';
 import { publicListPage, publicRecordPage } from './public';
@@ -15,7 +18,7 @@ import { publicSubmitPage } from './public-submit';
 import { releasePage, releasesPage } from './releases';
 import { reviewCoveragePage } from './review-coverage';
 import { stuckTasksPage } from './stuck-tasks';
-import { correctionPage, submitPage } from './submit';
+import { submitPage } from './submit';
 import { inboxPage, taskPage } from './tasks';
 
 export { errorPage } from './page';
@@ -25,9 +28,12 @@ export function pageRoutes(deps: Deps): Route[] {
   return [
     ...assetRoutes(deps),
     homePage(deps),
+    doorPage(deps),
     inboxPage(deps),
     taskPage(deps),
     caseListPage(deps),
+    projectPage(deps),
+    enterprisePage(deps),
     reviewCoveragePage(deps),
     stuckTasksPage(deps),
     releasesPage(deps),

@@ -1,5 +1,5 @@
 import type { ErrorRequestHandler, Request, Response } from 'express';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { RELEASE_ROLES } from '../../cases/releases';
 import type { Deps } from '../../deps';
 import type { Caller } from '../../domain/identity';
@@ -26,15 +26,6 @@ export interface Page<P extends z.ZodType, Q extends z.ZodType> {
     requestId: string;
   }): Promise<string>;
 }
-
-const OFFSET_AT_MOST = 1_000_000;
-
-/** Where a page of a list begins; whatever makes no sense is the beginning. */
-export const offset = z
-  .unknown()
-  .optional()
-  .transform((value) => Math.trunc(Number(value)) || 0)
-  .transform((value) => Math.min(OFFSET_AT_MOST, Math.max(0, value)));
 
 /** Makes a route that answers with a page. */
 export function definePage<P extends z.ZodType, Q extends z.ZodType>({

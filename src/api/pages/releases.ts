@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { RELEASE_ROLES, releaseDetails, releaseList } from '../../cases/releases';
+import { RELEASE_ROLES, releaseCursors, releaseDetails, releaseList } from '../../cases/releases';
 import type { Deps } from '../../deps';
 import type { Route } from '../../route';
 import { renderRelease, renderReleases } from '../../web';
-import { definePage, frame, offset } from './page';
+import { after } from '../after';
+import { definePage, frame } from './page';
 import { releaseRow, releaseView } from './release-view';
 
 const PAGE_SIZE = 20;
@@ -14,15 +15,14 @@ export function releasesPage(deps: Deps): Route {
     path: '/releases',
     summary: '规则版本',
     permission: RELEASE_ROLES,
-    query: z.object({ offset }),
-    async show({ query: { offset: from }, caller }) {
-      const { total, items } = await releaseList(deps, { limit: PAGE_SIZE, offset: from });
-      const href = (to: number) => `/releases?offset=${to}`;
+    query: z.object({ after: after(releaseCursors).catch(undefined) }),
+    async show({ query: { after: from }, caller }) {
+      const { total, items, next } = await releaseList(deps, { limit: PAGE_SIZE, after: from });
       return renderReleases({
         ...(await frame(deps, caller)),
         ...{ total, rows: items.map(releaseRow) },
-        previousHref: from > 0 ? href(Math.max(0, from - PAGE_SIZE)) : undefined,
-        nextHref: from + PAGE_SIZE < total ? href(from + PAGE_SIZE) : undefined,
+        firstHref: from ? '/releases' : undefined,
+        nextHref: next ? `/releases?after=${next}` : undefined,
       });
     },
   });

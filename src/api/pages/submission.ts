@@ -1,4 +1,4 @@
-import { attachmentRules } from '../../cases/check';
+import { type AttachmentRule, attachmentRules } from '../../cases/check';
 import type { Deps } from '../../deps';
 import type { ProcessModel } from '../../models/read';
 import type { ReleaseView } from '../../records/releases';
@@ -14,12 +14,17 @@ export async function submissionParts(
   const rules = await attachmentRules(release, process, { flow, data: {}, attachments: [] });
   return {
     process: { id: process.id, name: process.name, flow },
-    attachments: rules.map(({ kind, label, required, atLeastOneOf }): AttachmentSlot => {
-      return { kind, label, required, atLeastOneOf: atLeastOneOf ?? undefined };
-    }),
+    attachments: attachmentSlots(rules),
     limits: {
       maxBytes: deps.config.ATTACHMENT_MAX_MB * 1024 * 1024,
       accept: '.pdf,.jpg,.jpeg,.png',
     },
   };
+}
+
+/** What an attachments decision says, as slots of the page. */
+export function attachmentSlots(rules: AttachmentRule[]): AttachmentSlot[] {
+  return rules.map(({ kind, label, required, atLeastOneOf }) => {
+    return { kind, label, required, atLeastOneOf: atLeastOneOf ?? undefined };
+  });
 }

@@ -1,14 +1,12 @@
 import { z } from 'zod';
 import { requireSubmitter, startable } from '../../cases/check';
 import { openDraft } from '../../cases/drafts';
-import { isApplicant } from '../../cases/submit';
-import { visibleCase } from '../../cases/visibility';
 import type { Deps } from '../../deps';
-import { type CaseFile, Decision } from '../../entities';
+import { etagOf } from '../../domain/etag';
 import { refuse } from '../../errors';
+import { linksOf } from '../../models/linked';
 import { chosenIn } from '../../models/other-way';
-import type { ProcessModel } from '../../models/read';
-import { withoutPersonalData } from '../../records/personal-data';
+import type { FormModel, ProcessModel } from '../../models/read';
 import type { Route } from '../../route';
 import { renderSubmitPage } from '../../web';
 import { definePage, frame } from './page';
@@ -34,13 +32,15 @@ export function submitPage(deps: Deps): Route {
       return renderSubmitPage({
         ...(await frame(deps, caller)),
         ...(await submissionParts(deps, release, process)),
+        doorHref: process.door && `/door/${process.door}`,
         schema: form.schema as object,
         action: `/api/cases/${process.id}`,
-        checkAction: checkAction(process),
+        checkAction: checkAction(process, form),
         data: opened?.data ?? chosenIn(form, query as Record<string, string>),
         drafts: {
           action: `/api/drafts/${process.id}`,
           id: opened?.draft.id,
+          etag: opened && etagOf(opened.draft.version),
           files: opened?.attachments ?? [],
         },
       });
@@ -48,48 +48,8 @@ export function submitPage(deps: Deps): Route {
   });
 }
 
-/** The start form of a case that awaits its correction, with what was entered before. */
-export function correctionPage(deps: Deps): Route {
-  return definePage({
-    path: '/cases/{id}/correct',
-    summary: '补正',
-    permission: 'person',
-    params: z.object({ id: z.string() }),
-    async show({ params, caller }) {
-      const file = await visibleCase(deps.db.manager, params.id, caller);
-      if (!isApplicant(file, caller)) throw refuse('E-00-21');
-      if (!file.awaitsCorrection) throw refuse('E-00-05');
-      const release = await deps.releases.byId(file.releaseId);
-      const { process, form } = startable(release, file.processId);
-      return renderSubmitPage({
-        ...(await frame(deps, caller)),
-        ...(await submissionParts(deps, release, process)),
-        schema: form.schema as object,
-        action: `/api/cases/${file.id}/corrections`,
-        checkAction: checkAction(process),
-        // personal data is only known masked here: it is entered anew
-        data: withoutPersonalData(form, file.data),
-        correction: {
-          number: file.number,
-          href: `/cases/${file.id}`,
-          opinion: await lastOpinion(deps, file),
-        },
-      });
-    },
-  });
-}
-
-/** Where the page asks which attachments the data calls for, if that depends on it. */
-function checkAction(process: ProcessModel): string | undefined {
-  return process.attachments ? `/api/cases/${process.id}/check` : undefined;
-}
-
-/** What the one who decided last wrote. */
-async function lastOpinion({ db }: Deps, file: CaseFile): Promise<string | undefined> {
-  const [decision] = await db.getRepository(Decision).find({
-    where: { caseId: file.id, round: file.round, valid: true },
-    order: { completedAt: 'DESC' },
-    take: 1,
-  });
-  return decision?.opinion ?? undefined;
+/** Where the page asks which attachments the data calls for, and what stands in linked fields. */
+function checkAction(process: ProcessModel, form: FormModel): string | undefined {
+  const depends = process.attachments || linksOf(form).length > 0;
+  return depends ? `/api/cases/${process.id}/check` : undefined;
 }

@@ -1,12 +1,20 @@
 import { z } from 'zod';
-import { INBOX_FILTERS, type InboxFilter, type InboxItem, inbox, taskOf } from '../../cases/inbox';
+import {
+  INBOX_FILTERS,
+  type InboxFilter,
+  type InboxItem,
+  inbox,
+  taskCursors,
+  taskOf,
+} from '../../cases/inbox';
 import { visibleCase } from '../../cases/visibility';
 import type { Deps } from '../../deps';
 import type { Caller } from '../../domain/identity';
 import { endOfTime } from '../../domain/lateness';
 import type { Route } from '../../route';
 import { type InboxView, renderInbox, renderTask, type TaskRow } from '../../web';
-import { definePage, frame, offset } from './page';
+import { after } from '../after';
+import { definePage, frame } from './page';
 
 const PAGE_SIZE = 20;
 
@@ -25,16 +33,16 @@ export function inboxPage(deps: Deps): Route {
     permission: 'person',
     query: z.object({
       filter: z.enum(INBOX_FILTERS).catch('all'),
-      offset,
+      after: after(taskCursors).catch(undefined),
       done: z.uuid().optional().catch(undefined),
     }),
     async show({ query, caller }) {
-      const { filter, offset: from, done } = query;
-      const { counts, items, state } = await inbox(deps, caller, {
-        ...{ filter, limit: PAGE_SIZE, offset: from },
+      const { filter, after: from, done } = query;
+      const { counts, items, next, state } = await inbox(deps, caller, {
+        ...{ filter, limit: PAGE_SIZE, after: from },
       });
-      const href = (kind: InboxFilter, to = 0) =>
-        `/tasks?${new URLSearchParams({ filter: kind, ...(to > 0 && { offset: String(to) }) })}`;
+      const href = (kind: InboxFilter, to?: string) =>
+        `/tasks?${new URLSearchParams({ filter: kind, ...(to && { after: to }) })}`;
       const tabs = Object.entries(TABS) as [InboxFilter, string][];
       return renderInbox({
         ...(await frame(deps, caller)),
@@ -44,8 +52,8 @@ export function inboxPage(deps: Deps): Route {
         }),
         rows: items.map((item) => taskRow(item, caller)),
         done: await doneCase(deps, done, caller),
-        previousHref: from > 0 ? href(filter, Math.max(0, from - PAGE_SIZE)) : undefined,
-        nextHref: from + PAGE_SIZE < counts[filter] ? href(filter, from + PAGE_SIZE) : undefined,
+        firstHref: from ? href(filter) : undefined,
+        nextHref: next ? href(filter, next) : undefined,
         now: await deps.clock.now(),
       });
     },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { claim, complete, giveBack, ownTask } from '../../cases/inbox';
 import type { Deps } from '../../deps';
 import { defineRoute, type Route } from '../../route';
+import { ACCEPTED, acceptedSchema, ONCE_AN_ACT } from '../accepted';
 import { taskParams } from './present';
 
 const CLAIM = '/api/tasks/{key}/claim';
@@ -49,11 +50,13 @@ export function completionRoute(deps: Deps): Route {
     params: taskParams,
     body: z.record(z.string(), z.unknown()).describe('任务表单的字段'),
     status: 202,
-    answer: z.object({ accepted: z.literal(true) }),
+    answer: acceptedSchema,
     visible: ({ params, caller }) => ownTask(deps, params.key, caller),
-    async handle({ params, body, caller, requestId }) {
-      await complete(deps, params.key, caller, body, requestId);
-      return { accepted: true };
-    },
+    once: ONCE_AN_ACT,
+    handle: ({ params, body, caller, requestId, once }) =>
+      once({ params, body }, async (sending) => {
+        await complete(deps, params.key, caller, body, { requestId, sending });
+        return ACCEPTED;
+      }),
   });
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { INBOX_FILTERS, inbox, taskOf } from '../../cases/inbox';
+import { INBOX_FILTERS, inbox, taskCursors, taskOf } from '../../cases/inbox';
 import type { Deps } from '../../deps';
 import { defineRoute, type Route } from '../../route';
+import { after, next } from '../after';
 import { presentTask, taskParams, taskSchema } from './present';
 
 /** The open tasks of the caller's own organisations, the oldest due first. */
@@ -14,16 +15,18 @@ export function taskListRoute(deps: Deps): Route {
     query: z.object({
       filter: z.enum(INBOX_FILTERS).default('all').describe('全部、本人认领、未认领、逾期'),
       limit: z.coerce.number().int().min(1).max(100).default(20),
-      offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
+      after: after(taskCursors),
     }),
     answer: z.object({
       total: z.number().describe('符合条件的'),
       late: z.number().describe('全部待办中逾期的'),
       items: z.array(taskSchema),
+      next,
     }),
     async handle({ query, caller }) {
-      const { counts, items } = await inbox(deps, caller, query);
-      return { total: counts[query.filter], late: counts.late, items: items.map(presentTask) };
+      const { counts, items, next: more } = await inbox(deps, caller, query);
+      const { late, [query.filter]: total } = counts;
+      return { total, late, items: items.map(presentTask), next: more };
     },
   });
 }

@@ -21,23 +21,26 @@ export async function deadlineItems(
   const calendar = await readCalendar(db);
   const steps = await stepsOf(db, file);
   return deadlines.map((deadline) => {
-    const { key, n, startedAt, dueAt } = deadline;
+    const { key, n, unit, startedAt, dueAt } = deadline;
     return {
       key,
       label: label(labels, 'deadlines', key, file.processId),
       n,
-      unit: deadline.unit as 'WD' | 'CD',
+      unit,
       startedAt,
       dueAt,
       state: stateOf(deadline, file, decisionsUnder(deadline, steps, decisions), now),
-      days: daysOf(deadline).map((date) => ({ date, working: calendar.isWorkingDay(date) })),
+      days: daysOf(deadline).map((date) => ({
+        ...{ date, working: unit === 'DATE' || calendar.isWorkingDay(date) },
+      })),
     };
   });
 }
 
-/** Every calendar day of a deadline, from the day after it began to its last one. */
-function daysOf({ startedAt, dueAt }: Deadline) {
+/** Every calendar day of a deadline, from the day after it began to its last one; of a fixed day that one. */
+function daysOf({ startedAt, dueAt, unit }: Deadline) {
   const last = shanghaiDay(new Date(dueAt.getTime() - 1));
+  if (unit === 'DATE') return [last];
   const days: ReturnType<typeof shanghaiDay>[] = [];
   let day = addCalendarDays(shanghaiDay(startedAt), 1);
   for (; day <= last; day = addCalendarDays(day, 1)) days.push(day);

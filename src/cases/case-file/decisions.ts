@@ -4,12 +4,16 @@ import type { DecisionItem } from '../../web';
 import { label } from '../../wording/labels';
 import type { NameOf } from './names';
 
-/** What people decided on a case, valid or void. */
+/**
+ * What people decided on a case, valid or void.
+ * @param fields names of the fields that remarks are about
+ */
 export function decisionItems(
   file: CaseFile,
   labels: Labels,
   decisions: Decision[],
   nameOf: NameOf,
+  fields: Map<string, string>,
 ): DecisionItem[] {
   return decisions.map((d) => {
     return {
@@ -23,6 +27,9 @@ export function decisionItems(
       organisation: nameOf(d.organisation),
       late: d.late,
       valid: d.valid,
+      remarks: d.objections.map(({ field, remark }) => {
+        return { label: fields.get(field) ?? field, remark };
+      }),
     };
   });
 }

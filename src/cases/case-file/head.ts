@@ -1,3 +1,5 @@
+import { isCreditCode } from '../../domain/identifiers';
+import { creditCodeOf } from '../../domain/identity';
 import type { CaseFile } from '../../entities';
 import type { ReleaseView } from '../../records/releases';
 import type { CaseHead } from '../../web';
@@ -17,5 +19,19 @@ export function headOf(file: CaseFile, release: ReleaseView, nameOf: NameOf): Ca
     flags: file.flags.map((flag) => labelled(release.models.labels, 'flags', flag, processId)),
     applicant: { id: applicant, name: nameOf(applicant) },
     closedAt: file.closedAt ?? undefined,
+    dossiers: dossiersOf(file),
   };
+}
+
+/** The files of what the case is about: of its subject, and of what it refers to where it has none. */
+function dossiersOf(file: CaseFile): CaseHead['dossiers'] {
+  const about = file.subject ? [file.subject] : file.refersTo.filter((key) => !isCreditCode(key));
+  const applicant = creditCodeOf(file.applicantOrganisation ?? '');
+  return [
+    ...about.map((key) => ({
+      title: `项目档案 ${key}`,
+      href: `/projects/${encodeURIComponent(key)}`,
+    })),
+    ...(applicant ? [{ title: '企业档案', href: `/enterprises/${applicant}` }] : []),
+  ];
 }

@@ -6,6 +6,7 @@ import type { CaseFileView } from '../../web';
 import { labelledData } from '../../wording/summary';
 import { administration } from '../administer';
 import { openTasks } from '../open-tasks';
+import { correctedRounds, fieldNames } from '../rounds';
 import { canWithdraw } from '../withdraw';
 import { actItems } from './acts';
 import { deadlineItems } from './deadlines';
@@ -48,6 +49,10 @@ export async function caseFileView(
       canWithdraw(deps, db, file, caller, now),
       administration(deps, db, file, caller, open, now),
     ]);
+  const [rounds, fields] = await Promise.all([
+    correctedRounds(db, release.models, file),
+    fieldNames(db, release.models, file),
+  ]);
   const form = startFormOf(release.models, file.processId);
   return {
     case: headOf(file, release, nameOf),
@@ -57,7 +62,10 @@ export async function caseFileView(
     library,
     diagram,
     deadlines,
-    decisions: decisionItems(file, labels, decisions, nameOf),
+    decisions: decisionItems(file, labels, decisions, nameOf, fields),
+    rounds: rounds.map(({ round, at, person, organisation, changes }) => {
+      return { round, at, person, organisation: nameOf(organisation), changes };
+    }),
     rules,
     events: eventItems(file, labels, events, nameOf),
     audit,

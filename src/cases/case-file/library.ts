@@ -5,7 +5,7 @@ import type { FormModel, Labels } from '../../models/read';
 import { startFormOf } from '../../models/start-form';
 import { changesOfCase, type Difference } from '../../records/library-changes';
 import type { LibraryItem } from '../../web';
-import { label } from '../../wording/labels';
+import { entryStatusLabel, label } from '../../wording/labels';
 
 /** What a case did to library entries, old beside new, in the words of the form they came from. */
 export async function libraryItems(
@@ -20,7 +20,7 @@ export async function libraryItems(
     if (!forms.has(writtenBy)) forms.set(writtenBy, await formOf(deps, db, writtenBy));
   return changes.map(({ kind, key, version, status, at, writtenBy, differences }) => ({
     ...{ kind: label(labels, 'kinds', kind, file.processId), key, version, at },
-    status: { code: status, label: label(labels, 'status', status, file.processId) },
+    status: { code: status, label: entryStatusLabel(labels, status, file.processId) },
     rows: differences.map((one) => worded(one, forms.get(writtenBy), file.processId, labels)),
   }));
 }
@@ -48,7 +48,11 @@ function worded(
     const say = (value: unknown) =>
       [value]
         .flat()
-        .map((code) => label(labels, of, String(code), process))
+        .map((code) =>
+          of === 'status'
+            ? entryStatusLabel(labels, String(code), process)
+            : label(labels, of, String(code), process),
+        )
         .join('、');
     return { label: ITSELF[of], before: say(before), after: say(after) };
   }

@@ -5,5 +5,6 @@ export {
   type InboxItem,
   inbox,
   inboxState,
+  taskCursors,
 } from './list';
 export { claim, complete, giveBack, ownTask, type TaskWithForm, taskOf } from './task';

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Deps } from '../../deps';
+import { cursorsOf } from '../../domain/cursor';
 import type { Caller } from '../../domain/identity';
 import { isOver } from '../../domain/lateness';
 import type { UserTask } from '../../engine';
@@ -40,9 +41,14 @@ export interface Inbox {
   counts: Record<InboxFilter, number>;
   /** those asked for, the oldest due first, those without a due time last */
   items: InboxItem[];
+  /** where it goes on (`taskCursors`) */
+  next: string | null;
   /** changes when a task comes, goes or changes hands */
   state: string;
 }
+
+/** Tasks that are never due come last. */
+const NEVER = Number.MAX_SAFE_INTEGER;
 
 interface CaseOfTask {
   key: string;
@@ -57,7 +63,7 @@ interface CaseOfTask {
 export async function inbox(
   deps: Pick<Deps, 'db' | 'feed' | 'clock' | 'releases' | 'people'>,
   caller: Caller,
-  { filter, limit, offset }: { filter: InboxFilter; limit: number; offset: number },
+  { filter, limit, after }: { filter: InboxFilter; limit: number; after?: string[] | undefined },
 ): Promise<Inbox> {
   const [own, now] = await Promise.all([ownTasks(deps, caller), deps.clock.now()]);
   const kinds: Record<InboxFilter, (task: UserTask) => boolean> = {
@@ -67,12 +73,30 @@ export async function inbox(
     late: (task) => isOver(task.dueAt, now),
   };
   const count = (kind: InboxFilter) => own.tasks.filter(kinds[kind]).length;
-  const shown = own.tasks.filter(kinds[filter]).slice(offset, offset + limit);
+  const left = own.tasks.filter((task) => kinds[filter](task) && isAfter(task, after));
+  const shown = left.slice(0, limit);
+  const last = left.length > limit ? shown.at(-1) : undefined;
   return {
     counts: { all: count('all'), mine: count('mine'), free: count('free'), late: count('late') },
     items: await inboxItems(deps, caller, now, shown, own.cases),
+    next: last ? taskCursors.write(placeOf(last)) : null,
     state: stateOf(own.tasks),
   };
+}
+
+/** What the inbox is sorted by: when a task is due, when it came, its key. */
+export const taskCursors = cursorsOf('tasks', 'number', 'number', 'text');
+
+function placeOf({ dueAt, createdAt, key }: UserTask): [number, number, string] {
+  return [dueAt === null ? NEVER : Date.parse(dueAt), Date.parse(createdAt), key];
+}
+
+function isAfter(task: UserTask, after: string[] | undefined): boolean {
+  if (!after) return true;
+  const [due, created, key] = placeOf(task);
+  const [afterDue, afterCreated, afterKey = ''] = [Number(after[0]), Number(after[1]), after[2]];
+  if (due !== afterDue) return due > afterDue;
+  return created === afterCreated ? key > afterKey : created > afterCreated;
 }
 
 /** The state of a person's inbox alone, see `Inbox`. */

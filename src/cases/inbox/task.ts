@@ -7,6 +7,7 @@ import { findTaskForm } from '../../records/task-forms';
 import { taskFacts } from '../../wording/task-facts';
 import { actOnTask } from '../act';
 import { isOfferedTo, type OpenTask, taskModel } from '../open-tasks';
+import type { Origin } from '../origin';
 import { type InboxItem, inboxItems } from './list';
 
 /** The feed is some milliseconds behind the engine; an answer waits for it at most so long. */
@@ -77,10 +78,10 @@ export async function complete(
   key: string,
   caller: Caller,
   entered: Record<string, unknown>,
-  requestId: string,
+  origin: Origin,
 ): Promise<void> {
   const { file, ...open } = await ownTask(deps, key, caller);
-  await actOnTask(deps, file, open, caller, entered, requestId);
+  await actOnTask(deps, file, open, caller, entered, origin);
   await told(deps, key, (now) => now === undefined);
 }
 

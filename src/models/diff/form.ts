@@ -1,3 +1,4 @@
+import { shortened } from '../../domain/normal-form';
 import type { ChangesOf } from './changes';
 import { matchBy, movedPairs } from './match';
 
@@ -84,7 +85,7 @@ const layout = (one: Component) => JSON.stringify(one.layout ?? null);
 
 function placeOf(one: Component): string {
   const name = one.label || one.dateLabel || one.key || one.path || idOf(one);
-  return `字段 ${name.length > 40 ? `${name.slice(0, 40)}…` : name}`;
+  return `字段 ${shortened(name, 40)}`;
 }
 
 /** Parts of two components, or heads of forms, that are not the same: name, before, after. */

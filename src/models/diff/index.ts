@@ -85,9 +85,10 @@ function modelName(file: string, old: Models, now: Models): string {
 }
 
 /** Forms have no name: that of the process it starts, or of the first task that shows it. */
-function formName(id: string, { processes }: Models): string {
+function formName(id: string, { processes, decisions }: Models): string {
   const all = Object.values(processes);
   const started = all.find((process) => process.startForm === id);
   const task = all.flatMap(({ userTasks }) => userTasks).find((one) => one.formId === id);
-  return started?.name ?? task?.name ?? id;
+  const door = all.some((process) => process.door === id) ? decisions[id] : undefined;
+  return started?.name ?? task?.name ?? door?.name ?? id;
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import type { Computed } from '../../domain/deadlines';
-import { toShanghaiIso } from '../../domain/working-days';
+import { type DeadlineUnit, toShanghaiIso } from '../../domain/working-days';
 import { Deadline, type DeadlineAsked, DeadlineMove } from '../../entities';
 import { type Actor, appendAudit } from '../audit';
 
@@ -11,7 +11,7 @@ export interface NewEnd {
   /** the publication of days or the release by which it moves */
   cause: { publicationId: string } | { releaseId: number };
   /** the rule it is computed from, where that is another one */
-  rule?: { unit: 'WD' | 'CD'; asked: DeadlineAsked };
+  rule?: { unit: DeadlineUnit; asked: DeadlineAsked };
 }
 
 /**

@@ -3,6 +3,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { LeftReason } from '../../domain/calendar-changes';
 import { NEVER } from '../../domain/deadlines';
 import { lastSecondBefore } from '../../domain/lateness';
+import { shortened } from '../../domain/normal-form';
 import { toShanghaiIso } from '../../domain/working-days';
 import type { Arrivals, Engine } from '../../engine';
 import { Deadline, DeadlineMove } from '../../entities';
@@ -123,7 +124,7 @@ async function tell(
   const refused = await setTimers(parts.engine, place, toMove(place, move));
   if (refused === undefined) return true;
   const attempts = move.attempts + 1;
-  await tx.update(DeadlineMove, { id: move.id }, { attempts, lastError: refused.slice(0, 500) });
+  await tx.update(DeadlineMove, { id: move.id }, { attempts, lastError: shortened(refused, 500) });
   if (attempts >= TRIES) return end(parts, tx, move, 'REFUSED', row);
   return false;
 }

@@ -131,7 +131,7 @@ export function computedAnew(calendar: Calendar, row: Deadline): Computed | null
   const plain = { n, remindBefore: null, remindAtHour: null, elapsedFrom: null };
   const asked = row.asked ?? { ...plain, elapsedTo: null, atLeast: 1 };
   try {
-    return deadlineOf(calendar, { startedAt, unit: unit as 'WD' | 'CD', asked });
+    return deadlineOf(calendar, { startedAt, unit, asked });
   } catch (error) {
     if (error instanceof CalendarYearMissing) return null;
     throw error;

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { LeftReason } from '../../domain/calendar-changes';
-import type { Computed } from '../../domain/deadlines';
-import type { Calendar } from '../../domain/working-days';
+import { type Computed, periodOf } from '../../domain/deadlines';
+import type { Calendar, DeadlineUnit } from '../../domain/working-days';
 import type { Standing } from '../../engine';
 import { Deadline, type DeadlineAsked } from '../../entities';
 import { readsOfDecision } from '../../models/feel';
@@ -19,7 +19,7 @@ export interface RecomputedDeadline {
 }
 
 /** A period by the rules of another release. */
-type Rule = { unit: 'WD' | 'CD'; asked: DeadlineAsked };
+type Rule = { unit: DeadlineUnit; asked: DeadlineAsked };
 
 /**
  * Asks the tables of another release for the open deadlines of a case: the question that was asked when
@@ -71,9 +71,9 @@ async function askAgain(
 ): Promise<Rule | LeftReason> {
   const [asked]: { decisionId: string; facts: Record<string, unknown> }[] = await tx.query(
     `select decision_id as "decisionId", facts from engine_evaluation
-     where instance_key = $1 and output ->> 'n' = $2 and output ->> 'unit' = $3
+     where instance_key = $1 and output ->> 'n' is not distinct from $2 and output ->> 'unit' = $3
      order by position desc limit 1`,
-    [row.instanceKey, String(row.asked?.n), row.unit],
+    [row.instanceKey, row.asked?.n?.toString() ?? null, row.unit],
   );
   if (!row.asked || !asked) return 'NOT_KEPT';
   const { decisionId, facts } = asked;
@@ -82,9 +82,12 @@ async function askAgain(
   const isKnown = (name: string) => before.has(name) || Object.hasOwn(facts, name);
   if (![...readsOfDecision(target.models, decisionId).keys()].every(isKnown)) return 'NOT_KEPT';
   const { output } = await target.evaluate(decisionId, facts);
-  const { n, unit, remindBefore = null } = (output ?? {}) as Record<string, unknown>;
-  if (typeof n !== 'number' || n === 0 || (unit !== 'WD' && unit !== 'CD')) return 'NO_PERIOD';
-  return { unit, asked: { ...row.asked, n, remindBefore: remindBefore as number | null } };
+  const rule = (output ?? {}) as Record<string, unknown>;
+  const period = periodOf(rule);
+  if (!period) return 'NO_PERIOD';
+  const { unit, ...days } = period;
+  const remindBefore = (rule.remindBefore ?? null) as number | null;
+  return { unit, asked: { ...row.asked, ...days, remindBefore } };
 }
 
 function endOf(calendar: Calendar, row: Deadline, rule: Rule): RecomputedDeadline['to'] {

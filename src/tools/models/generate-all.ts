@@ -6,7 +6,7 @@ import { generateOpenApi } from './generate-openapi';
 import { generateRulesDoc } from './generate-rules-doc';
 import { generateTemplates } from './generate-templates';
 import { generateWorkersDoc } from './generate-workers-doc';
-import { readTaskHead } from './task-head';
+import { readCommonParts } from './task-head';
 import type { WorkerInfo } from './worker-info';
 
 /** Contents of every generated file, by path from the root. Same models, same bytes. */
@@ -22,6 +22,6 @@ export async function generateAll(
     'docs/openapi.json': generateOpenApi(),
     'docs/workers.md': generateWorkersDoc(workers),
     ...generateTemplates(workers),
-    ...generateForms(models, readTaskHead(root)),
+    ...generateForms(models, readCommonParts(root)),
   };
 }

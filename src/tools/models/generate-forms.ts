@@ -1,5 +1,11 @@
 import type { Models } from '../../models/read';
-import { type RawComponent, taskForms, withHead } from './task-head';
+import {
+  type CommonParts,
+  type RawComponent,
+  taskForms,
+  withHead,
+  withObjections,
+} from './task-head';
 
 /** Lines get as long as this, in characters. */
 const WIDTH = 100;
@@ -9,14 +15,16 @@ interface Schema {
 }
 
 /**
- * Every form as it is to be stored, by path: task forms with their common head, all in one short
- * layout, whatever Modeler made of it. What a person entered in Modeler stays.
+ * Every form as it is to be stored, by path: task forms with their common parts, all in one
+ * short layout, whatever Modeler made of it. What a person entered in Modeler stays.
  */
-export function generateForms(models: Models, head: RawComponent[]): Record<string, string> {
+export function generateForms(models: Models, parts: CommonParts): Record<string, string> {
   const forTasks = taskForms(models);
   const contents = Object.values(models.forms).map(({ id, file, schema }) => {
     const { components, ...rest } = schema as Schema;
-    const all = forTasks.has(id) ? withHead(components, head) : components;
+    const all = forTasks.has(id)
+      ? withObjections(withHead(components, parts.head), parts.objections)
+      : components;
     return [file, `${short({ components: withoutOwnRows(all), ...rest })}\n`];
   });
   return Object.fromEntries(contents);

@@ -1,21 +1,25 @@
 import { FormLinter } from '@camunda/form-linting';
 import { RESERVED_NAMES } from '../../domain/json-shape';
 import { LIMITS } from '../../domain/limits';
+import { type Link, linksOf } from '../../models/linked';
 import type { DecisionModel, FormComponent, FormModel, Models } from '../../models/read';
 import type { Finding } from './finding';
 import { parseCell } from './unary-tests';
 
 /** Custom properties of a component and what they may say (docs/developers.md). */
 const source =
-  '((library|entries):[a-z][a-z0-9-]*|organisation|region|uscc|publicity|(project|record|permit)-number)';
+  '((library|entries|record|outside):[a-z][a-z0-9-]*|organisation|region|uscc|publicity|text|(project|record|permit)-number)';
 const allowed: Record<string, RegExp> = {
   ref: new RegExp(`^${source}(, *${source})*$`),
+  linked: /^[A-Za-z][\w-]*(\.[A-Za-z][\w-]*)+$/,
   pii: /^(id-number|name|phone)$/,
   summary: /^true$/,
   public: /^(true|search)$/,
   prefill: /^publicity:(id|number|subject|title)$/,
   optionsFrom: /^[a-z][a-z0-9-]*$/,
   names: /^person$/,
+  returns: /^[A-Z][A-Z0-9_]*(, *[A-Z][A-Z0-9_]*)*$/,
+  normalForm: /^(code|value)$/,
   maxRows: /^[1-9]\d{0,2}$/,
 };
 
@@ -25,15 +29,19 @@ export function lintForm(form: FormModel, models: Models): Finding[] {
   const components = form.components.flatMap((component) => [
     ...lintProperties(component),
     ...lintRows(component),
+    ...lintNormalForm(component),
     ...lintName(component),
     ...lintOptions(component, models.decisions),
   ]);
   const own = [
-    ...components.map(([component, message]) =>
+    ...[...components, ...linksOf(form).flatMap(lintLink)].map(([component, message]) =>
       finding(form, component.key ?? '', 'zhujian', message),
     ),
     ...interpreted(form.schema as Shown).map(([id, message]) =>
       finding(form, id, 'zhujian', message),
+    ),
+    ...sharedIds(form.schema as Shown).map((id) =>
+      finding(form, id, 'zhujian', `Two components have the id ${id}: the form cannot be drawn`),
     ),
   ];
   return [...new Map([...findings, ...own].map((f) => [f.element + f.message, f])).values()];
@@ -82,6 +90,14 @@ function interpreted(shown: Shown): [id: string, message: string][] {
   return [...own, ...(shown.components ?? []).flatMap(interpreted)];
 }
 
+/** Ids that more than one component has. */
+function sharedIds(schema: Shown): string[] {
+  const ids = (shown: Shown): string[] =>
+    (shown.components ?? []).flatMap((inner) => [inner.id ?? [], ids(inner)].flat());
+  const all = ids(schema);
+  return [...new Set(all.filter((id, at) => all.indexOf(id) < at))];
+}
+
 type Problem = [FormComponent, string];
 
 function lintProperties(component: FormComponent): Problem[] {
@@ -94,6 +110,19 @@ function lintProperties(component: FormComponent): Problem[] {
   return [...wrong, ...leak];
 }
 
+/** Sources that know a thing by a number or code. */
+const KNOWS_BY_CODE = /(^|[, ])((library|entries|record|outside):|uscc|[a-z]+-number)/;
+
+/** What is looked up by a number or code is stored as one, so that all of its readers meet one writing. */
+function lintNormalForm(component: FormComponent): Problem[] {
+  const { type, properties } = component;
+  const { ref = '', normalForm } = properties;
+  const isText = ['textfield', 'textarea'].includes(type);
+  if (normalForm && !isText) return [[component, 'Property normalForm belongs to a text field']];
+  if (!isText || normalForm === 'code' || !KNOWS_BY_CODE.test(ref)) return [];
+  return [[component, `Looked up as ${ref}, it needs the property normalForm = code`]];
+}
+
 /** `maxRows`: how many rows a list takes, where it is not as many as every list. */
 function lintRows(component: FormComponent): Problem[] {
   const { maxRows } = component.properties;
@@ -101,6 +130,20 @@ function lintRows(component: FormComponent): Problem[] {
   if (component.type !== 'dynamiclist') return [[component, 'Property maxRows belongs to a list']];
   const most = LIMITS.rowsInAll;
   return Number(maxRows) > most ? [[component, `Property maxRows is ${most} at most`]] : [];
+}
+
+/** What is drawn from elsewhere is typed by nobody, and judged by rules about its source. */
+function lintLink({ component, source, from }: Link): Problem[] {
+  const { readonly, validate, list, properties } = component;
+  const problems = [
+    !source && `Linked to ${from}, which no field with the property ref gives`,
+    source?.list !== undefined && source.list !== list && `Linked to a row of ${source.list}`,
+    readonly !== true && 'A linked field must be read-only',
+    Object.keys(validate).length > 0 &&
+      'A linked field asks for nothing: rules about its source do',
+    properties.pii && 'A linked field cannot hold personal data: references give it masked',
+  ];
+  return problems.flatMap((message): Problem[] => (message ? [[component, message]] : []));
 }
 
 /** Names by which JavaScript knows the insides of objects are refused at every door. */

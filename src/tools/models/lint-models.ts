@@ -8,7 +8,7 @@ import { lintForm } from './lint-form';
 import { lintNames } from './lint-names';
 import { lintSet } from './lint-set';
 import { ruleOptions } from './rule-options';
-import { hasHead, type RawComponent, readTaskHead, TASK_HEAD, taskForms } from './task-head';
+import { hasHead, type RawComponent, readCommonParts, TASK_HEAD, taskForms } from './task-head';
 import type { WorkerInfo } from './worker-info';
 
 /**
@@ -42,7 +42,12 @@ export async function lintResources(
   findings.push(...(await lintNames(models, resources, workers)));
   const byEngine = await lintByEngine(resources, models);
   told?.(byEngine.effort);
-  return [...findings, ...byEngine.findings, ...lintTaskHeads(models, readTaskHead(root))];
+  return [
+    ...findings,
+    ...byEngine.findings,
+    ...lintTaskHeads(models, readCommonParts(root).head),
+    ...lintReturns(models),
+  ];
 }
 
 /** Whoever decides finds title, case file, notes, content and attachments in the same place. */
@@ -55,6 +60,34 @@ export function lintTaskHeads(models: Models, head: RawComponent[]): Finding[] {
       const message = `Task form does not begin with ${TASK_HEAD}: run \`npm run generate\``;
       return { file, element: id, severity: 'error', rule: 'form/task-head', message };
     });
+}
+
+const CORRECTION = 'common-correction';
+
+/**
+ * A process that sends cases back for correction says with which answer a person does so, so that this
+ * person is asked for remarks on single fields.
+ */
+export function lintReturns(models: Models): Finding[] {
+  const asks = (id: string) =>
+    models.forms[id]?.components.some(({ properties }) => properties.returns) ?? false;
+  return Object.values(models.processes)
+    .filter(({ calls }) => calls.some(({ processId }) => processId === CORRECTION))
+    .filter(({ id }) => !formsWithin(models, id).some(asks))
+    .map(({ id, file }) => {
+      const message =
+        'No task form says which answer sends the case back (property `returns` of the question)';
+      return { file, element: id, severity: 'error', rule: 'form/returns', message };
+    });
+}
+
+/** Ids of the forms of the tasks of a process and of all that it calls. */
+function formsWithin(models: Models, id: string, seen = new Set<string>()): string[] {
+  const process = models.processes[id];
+  if (!process || seen.has(id)) return [];
+  seen.add(id);
+  const own = process.userTasks.flatMap(({ formId }) => formId ?? []);
+  return [...own, ...process.calls.flatMap((call) => formsWithin(models, call.processId, seen))];
 }
 
 interface Schema {

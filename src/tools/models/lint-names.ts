@@ -1,4 +1,12 @@
-import { ACT, COMMON_ADMINISTRATION, MESSAGES, SUBMISSION } from '../../facts/catalog';
+import {
+  ACT,
+  COMMON_ADMINISTRATION,
+  COMMON_VISIBILITY,
+  ENTRY,
+  MESSAGES,
+  SUBMISSION,
+} from '../../facts/catalog';
+import { type Link, linksOf } from '../../models/linked';
 import { list as listOf, parseBpmn } from '../../models/moddle';
 import type { Models, ProcessModel, Resource } from '../../models/read';
 import { supportingRule } from '../../models/supporting-rule';
@@ -8,7 +16,17 @@ import { readFormFeel } from './names/forms';
 import { Ledger } from './names/ledger';
 import { type Diagram, ProcessReader } from './names/processes';
 import { Scope } from './names/scope';
-import { fieldOf, list, object, PLAIN, readAll, type Shape, TEXT, union } from './names/shape';
+import {
+  fieldOf,
+  list,
+  namesIn,
+  object,
+  PLAIN,
+  readAll,
+  type Shape,
+  TEXT,
+  union,
+} from './names/shape';
 import { CaseWorld, Labels, World } from './names/world';
 import { isTopLevel } from './rule-options';
 import type { WorkerInfo } from './worker-info';
@@ -38,8 +56,10 @@ export async function lintNames(
   for (let round = 1; round <= ROUNDS; round++) {
     ledger.isOpen = round === ROUNDS;
     for (const flow of flows) follow(flow, world, reader);
+    for (const door of new Set(flows.flatMap((flow) => flow.door ?? []))) ask(door, world);
     for (const { id, acts } of Object.values(models.processes)) judge(id, acts, world);
     judge('', [COMMON_ACTS, COMMON_ADMINISTRATION], world);
+    showEntries(world);
   }
   world.decisions.finish();
   return ledger.findings();
@@ -68,6 +88,7 @@ function follow(flow: ProcessModel, world: World, reader: ProcessReader): void {
   if (form) {
     own.data = union([own.data, formShape(form)]);
     own.refs = refsShape(form, (kind) => world.library(kind));
+    for (const link of linksOf(form)) readLink(form.file, link, own.refs, world.ledger);
     readFormFeel(form, new Scope(formShape(form).fields), world.ledger);
   }
   const start = new Scope();
@@ -79,6 +100,35 @@ function follow(flow: ProcessModel, world: World, reader: ProcessReader): void {
   const intake = start.variables.get('intake')?.shape;
   if (intake) world.messageOf('case.corrected').give('intake', intake);
   reader.visit(flow.id, flow.id, start, own);
+}
+
+/** A linked field reads a part of a reference. */
+function readLink(file: string, { component, from }: Link, refs: Shape, ledger: Ledger): void {
+  const place = { file, element: component.path, where: '' };
+  let inside: Shape | undefined = refs;
+  for (const name of from.split('.')) {
+    const found: Shape | undefined = inside && fieldOf(inside, name);
+    if (inside) ledger.ask(place, name, from, found !== undefined, namesIn(inside));
+    inside = found;
+  }
+}
+
+/** A door is told what its own form asks. */
+function ask(door: string, world: World): void {
+  const form = world.models.forms[door];
+  if (!form) return;
+  const own = new CaseWorld(door, door);
+  own.data = formShape(form);
+  own.refs = refsShape(form, (kind) => world.library(kind));
+  readFormFeel(form, new Scope(own.data.fields), world.ledger);
+  const facts = factsShape(SUBMISSION, world.declared(own));
+  readAll(world.decisions.evaluate(door, new Scope(facts.fields), true));
+}
+
+/** Which entries outside systems may draw: told what flows write. */
+function showEntries(world: World): void {
+  const facts = factsShape(ENTRY, world.declared(new CaseWorld('', '')));
+  readAll(world.decisions.evaluate(COMMON_VISIBILITY, new Scope(facts.fields), true));
 }
 
 /** What the decisions about a submission are told and give. @returns variables of the case */
@@ -100,12 +150,24 @@ function submit(flow: ProcessModel, own: CaseWorld, world: World): Shape {
     own.rules = union([own.rules, object({ [decision]: result })]);
   }
   for (const decision of [flow.attachments, ...flow.checks]) if (decision) readAll(ask(decision));
+  offer(flow, own, world);
   const intake = flow.intake ? ask(flow.intake) : object({});
   readAll(fieldOf(intake, 'title') ?? PLAIN);
   const parties = fieldOf(intake, 'parties') ?? object({});
   readAll(parties);
   own.parties = union([own.parties, parties]);
   return fieldOf(intake, 'variables') ?? object({});
+}
+
+/** What can be entered now is asked with nothing filled in; each of these decisions is told of those before. */
+function offer(flow: ProcessModel, own: CaseWorld, world: World): void {
+  const rules: Record<string, Shape> = {};
+  for (const decision of flow.offers) {
+    const facts = factsShape(SUBMISSION, world.declared(own));
+    const scope = new Scope(facts.fields).with({ rules: object(rules) });
+    rules[decision] = world.decisions.evaluate(decision, scope, false);
+  }
+  for (const said of Object.values(rules)) readAll(said);
 }
 
 /** Decisions about acts are told of every task that they can be asked about. */

@@ -18,9 +18,12 @@ const declared = [
   'onBehalf',
   'onRelated',
   'naturalKey',
+  'naturalKeyFree',
   'subject',
   'reviewedBy',
   'submitters',
+  'door',
+  'offers',
   'publicObjection',
   'publicComplaint',
 ];
@@ -39,9 +42,12 @@ export function lintSet(models: Models): Finding[] {
   ];
 }
 
-/** What the column `useInstead` of a table of refusals names is a flow that people can submit to. */
+/** Columns that name a flow: that of a table of refusals, and that of an offer. */
+const WAYS = ['useInstead', 'way'];
+
+/** What such a column names is a flow that people can submit to. */
 function lintOtherWays({ file, outputs, rules }: DecisionModel, models: Models): Finding[] {
-  const column = outputs.findIndex(({ name }) => name === 'useInstead');
+  const column = outputs.findIndex(({ name }) => WAYS.includes(name));
   return rules.flatMap(({ id, index, outputs: cells }) => {
     const [, entry] = /^"(.*)"$/.exec(cells[column]?.trim() ?? '') ?? [];
     if (!entry) return [];
@@ -60,9 +66,9 @@ function isNamedAfter(file: string, id: string): boolean {
 }
 
 function lintProcess(process: ProcessModel, models: Models): Finding[] {
-  const { file, id, facts, attachments, checks, intake, acts, startForm } = process;
+  const { file, id, facts, attachments, checks, intake, acts, offers, startForm } = process;
   const supporting = facts.map((entry) => supportingRule(entry).decision);
-  const called = [...supporting, attachments, ...checks, intake, ...acts].filter(
+  const called = [...supporting, attachments, ...checks, intake, ...acts, ...offers].filter(
     Boolean,
   ) as string[];
   return [
@@ -71,6 +77,7 @@ function lintProcess(process: ProcessModel, models: Models): Finding[] {
       .map((decision) => `Decision ${decision} does not exist`),
     ...(startForm ? lintStartForm(process, models.forms[startForm]) : []),
     ...lintPublicDoors(process, models),
+    ...lintDoor(process, models),
     ...Object.keys(process.properties)
       .filter((name) => !declared.includes(name))
       .map((name) => `Property ${name} is not known`),
@@ -84,6 +91,18 @@ function lintPublicDoors({ properties }: ProcessModel, { processes }: Models): s
     .flatMap((name) => properties[name] ?? [])
     .filter((target) => !processes[target]?.submitters.includes(PUBLIC))
     .map((target) => `Process ${target} is not open to the public`);
+}
+
+/** A door is a decision that names a flow, and a form of the same name that asks what it wants to know. */
+function lintDoor({ door }: ProcessModel, { decisions, forms }: Models): string[] {
+  if (!door) return [];
+  const decision = decisions[door];
+  return [
+    ...(decision?.outputs.some(({ name }) => name === 'useInstead')
+      ? []
+      : [`Door ${door} is no decision with an output useInstead`]),
+    ...(forms[door] ? [] : [`Form ${door} of the door does not exist`]),
+  ];
 }
 
 /** The start form exists and has the fields of the natural key and of the subject. */

@@ -16,6 +16,7 @@ ${it.statusReason && html`<p class="reason"><span class="sub">${it.status.label}
 <div><dt>申报轮次</dt><dd>第 ${it.round} 轮</dd></div>
 <div><dt>办结时间</dt><dd>${it.closedAt ? time(it.closedAt) : '办理中'}</dd></div>
 <div><dt>审计校验</dt><dd>${auditMark(view)}</dd></div>
+${it.dossiers.length > 0 && html`<div><dt>档案</dt><dd>${it.dossiers.map(({ title, href }) => html`${link(href, title)} `)}</dd></div>`}
 </dl>
 ${(view.acts.length > 0 || view.withdrawal || view.administration) && html`<p class="acts"><span class="sub">您可以办理</span>${view.acts.map((act) => link(act.href, act.label, 'button'))}${view.withdrawal && html`<button id="withdraw" class="button plain" type="button" data-opens="withdrawal">撤回</button>`}${view.administration && administrationButtons(view.administration)}</p>`}
 ${view.withdrawal && withdrawal(view.withdrawal.action)}

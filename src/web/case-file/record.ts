@@ -1,6 +1,6 @@
 import { type Html, html } from '../html';
 import { empty, section, time } from '../parts';
-import type { CaseFileView, DecisionItem, EventItem } from '../views';
+import type { CaseFileView, DecisionItem, EventItem, RoundItem } from '../views';
 
 /** Who decided what, with the opinion in full. */
 export function renderDecisions(view: CaseFileView): Html {
@@ -15,9 +15,28 @@ export function renderDecisions(view: CaseFileView): Html {
 
 function decision(item: DecisionItem, index: number): Html {
   return html`<li id="decision-${index + 1}"${!item.valid && html` class="void"`}><p><b>${item.actLabel}</b><span class="badge ${item.valid ? 'neutral' : 'bad'}">${item.outcomeLabel}</span>${item.late && html`<span class="badge warn">逾期办理</span>`}${!item.valid && html`<span class="badge bad">无效：无权办理</span>`}</p>
-${item.opinion && html`<blockquote>${item.opinion}</blockquote>`}
+${item.opinion && html`<blockquote>${item.opinion}</blockquote>`}${item.remarks && item.remarks.length > 0 && html`<ul class="remarks">${item.remarks.map((one) => html`<li><b>${one.label}</b>：${one.remark}</li>`)}</ul>`}
 <p class="sub">${item.organisation} ${item.person} · ${time(item.at)}</p></li>
 `;
+}
+
+/** What was changed in each corrected round, old beside new; nothing while there is none. */
+export function renderRounds(view: CaseFileView): Html | false {
+  return (
+    view.rounds.length > 0 &&
+    section('rounds', '历次更正', html`${view.rounds.map(correctedRound)}`)
+  );
+}
+
+function correctedRound({ round, at, person, organisation, changes }: RoundItem): Html {
+  return html`<h3>第 ${round} 轮</h3>
+<p class="sub">${organisation} ${person} · ${time(at)} 提交${changes.length === 0 && '，内容与上一轮相同'}</p>
+${
+  changes.length > 0 &&
+  html`<div class="scroll"><table class="stack rows">
+<thead><tr><th>项目</th><th>第 ${round - 1} 轮</th><th>第 ${round} 轮</th></tr></thead>
+<tbody>${changes.map((one) => html`<tr><td class="lead">${one.label}</td><td data-th="第 ${round - 1} 轮">${one.before || '—'}</td><td data-th="第 ${round} 轮">${one.after || '—'}</td></tr>`)}</tbody></table></div>`
+}`;
 }
 
 /** The audit trail: who did what when, each event chained to the one before by its hash. */

@@ -104,7 +104,7 @@ function deadlineRows(deadline: DeadlineItem, columns: readonly Column[], today:
   const cells = columns.map((column) => {
     const day = 'date' in column ? days.get(column.date) : undefined;
     if (!day) return html`<td></td>`;
-    const counts = day.working || deadline.unit === 'CD';
+    const counts = day.working || deadline.unit !== 'WD';
     if (counts) counted += 1;
     const classes = [
       counts ? 'work' : 'rest',
@@ -112,10 +112,16 @@ function deadlineRows(deadline: DeadlineItem, columns: readonly Column[], today:
       day.date === today && 'today',
       day.date === last && `due ${deadline.state}`,
     ];
-    const tip = [day.date, day.name, counts ? `第 ${counted} ${units[deadline.unit]}` : '不计'];
-    return html`<td><b class="${classes.filter(Boolean).join(' ')}" title="${tip.filter(Boolean).join(' ')}">${counts ? counted : '休'}</b></td>`;
+    const count = deadline.unit === 'DATE' ? '截止日' : `第 ${counted} ${units[deadline.unit]}`;
+    const tip = [day.date, day.name, counts ? count : '不计'];
+    return html`<td><b class="${classes.filter(Boolean).join(' ')}" title="${tip.filter(Boolean).join(' ')}">${counts ? (deadline.unit === 'DATE' ? '止' : counted) : '休'}</b></td>`;
   });
-  return html`<tr class="label"><th colspan="${columns.length}" scope="rowgroup"><div>${deadline.label} <span class="badge ${tones[deadline.state]}">${states[deadline.state]}</span> <span class="sub">${deadline.n} ${units[deadline.unit]} · ${time(deadline.startedAt)} 起，${dueTime(deadline.dueAt)} 止</span></div></th></tr>
+  return html`<tr class="label"><th colspan="${columns.length}" scope="rowgroup"><div>${deadline.label} <span class="badge ${tones[deadline.state]}">${states[deadline.state]}</span> <span class="sub">${lengthOf(deadline)}${dueTime(deadline.dueAt)} 止</span></div></th></tr>
 <tr class="boxes">${cells}</tr>
 `;
+}
+
+/** How long a period is and since when; a fixed last day says nothing of it. */
+function lengthOf({ n, unit, startedAt }: DeadlineItem): string {
+  return unit === 'DATE' ? '定日 · ' : `${n} ${units[unit]} · ${time(startedAt)} 起，`;
 }

@@ -8,7 +8,7 @@ export function renderReleases(view: ReleasesView): string {
   const main = html`<section class="card">
 <header><h1>规则版本</h1><div class="note">共 ${view.total} 个 · 案件始终按受理时的版本办理</div></header>
 ${view.rows.length > 0 ? table(view.rows) : empty('还没有部署')}
-<nav class="pages" aria-label="翻页">${view.previousHref && link(view.previousHref, '← 上一页')}${view.nextHref && link(view.nextHref, '下一页 →')}</nav>
+<nav class="pages" aria-label="翻页">${view.firstHref && link(view.firstHref, '← 第一页')}${view.nextHref && link(view.nextHref, '下一页 →')}</nav>
 </section>
 `;
   return renderPage(view, { title: '规则版本', here: 'releases', main });

@@ -21,7 +21,7 @@ export interface ReleasesView extends PageView {
   user: UserView;
   rows: ReleaseRow[];
   total: number;
-  previousHref?: string | undefined;
+  firstHref?: string | undefined;
   nextHref?: string | undefined;
 }
 

@@ -161,6 +161,7 @@ if (today) {
   function ask(button, dialog, failed) {
     const form = dialog.querySelector('form');
     const problem = dialog.querySelector('[role=alert]');
+    const once = window.zhujianOnce();
 
     function complain(text) {
       problem.textContent = text;
@@ -177,10 +178,12 @@ if (today) {
           accept: 'application/json',
           'content-type': 'application/json',
           'x-requested-with': 'zhujian-portal',
+          ...once.headers(),
         },
         body: JSON.stringify(Object.fromEntries(filled)),
       });
       if (response.ok) {
+        once.taken();
         window.location.reload();
         return;
       }
@@ -195,7 +198,7 @@ if (today) {
     form.addEventListener('submit', (event) => {
       if (event.submitter?.value === 'cancel') return;
       event.preventDefault();
-      send().catch(() => complain('网络不通，请稍后再试'));
+      send().catch(() => complain('没有收到平台的答复，请再按一次：不会重复办理'));
     });
   }
 

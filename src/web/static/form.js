@@ -30,6 +30,31 @@ window.zhujianForm = (() => {
   const translate = (template, values = {}) =>
     (texts[template] ?? template).replace(/{([^}]+)}/g, (all, key) => values[key] ?? all);
 
+  const valueAt = (data, path) => path.reduce((inside, part) => inside?.[part], data);
+
+  /* Gives fields the value that `wanted` says, where they have another. */
+  function setFields(form, wanted) {
+    const fields = form.get('formFieldRegistry');
+    const { data } = form._getState();
+    for (const fieldInstance of form.get('formFieldInstanceRegistry').getAllKeyed()) {
+      const value = valueAt(data, fieldInstance.valuePath);
+      const other = wanted(fields.get(fieldInstance.id), value, fieldInstance.valuePath);
+      if (other !== value) form._update({ fieldInstance, value: other });
+    }
+  }
+
+  /* Puts what was typed or pasted into the form in which it is judged and stored. */
+  const normalise = (form) =>
+    setFields(form, (field, value) => window.FormViewer.normalIn(field, value));
+
+  /** Shows in linked fields what the platform draws from elsewhere; what it does not find is empty. */
+  function showLinked(form, linked) {
+    const empty = ({ type }) => form.get('formFields').get(type).config.emptyValue;
+    setFields(form, (field, value, path) =>
+      field.properties?.linked ? (valueAt(linked, path) ?? empty(field)) : value,
+    );
+  }
+
   /** Draws a form into the page; the page has buttons of its own. */
   async function open(schema, data) {
     const form = new window.FormViewer.Form({
@@ -39,6 +64,7 @@ window.zhujianForm = (() => {
       additionalModules: [{ translate: ['value', translate] }],
     });
     await form.importSchema(schema, data);
+    document.getElementById('form').addEventListener('focusout', () => normalise(form));
     for (const own of document.querySelectorAll('#form button[type=submit]')) own.hidden = true;
     return form;
   }
@@ -56,11 +82,30 @@ window.zhujianForm = (() => {
   const problems = document.getElementById('problems');
   const CANNOT = problems.querySelector('h2').textContent;
 
+  /* What is wrong, with the field's name, which leads to the field, and what came. */
+  function about({ zh, detail, label, came }) {
+    const text = `${zh ?? detail ?? '未能办理'}${came ? `（填写的是“${came}”）` : ''}`;
+    if (!label) return [text];
+    const name = [...document.querySelectorAll('#form label')].find(({ textContent }) =>
+      textContent.startsWith(label),
+    );
+    if (!name?.htmlFor) return [`${label}：${text}`];
+    const link = Object.assign(document.createElement('a'), {
+      href: `#${name.htmlFor}`,
+      textContent: label,
+    });
+    link.addEventListener('click', (event) => {
+      event.preventDefault();
+      document.getElementById(name.htmlFor)?.focus();
+    });
+    return [link, `：${text}`];
+  }
+
   /** Lists problems above the form; none: takes the list away. */
   function showProblems(list, heading = CANNOT) {
     const items = list.map((problem) => {
       const item = document.createElement('li');
-      item.textContent = problem.zh ?? problem.detail ?? String(problem);
+      item.append(...about(problem));
       if (problem.code) {
         item.append(
           Object.assign(document.createElement('span'), {
@@ -74,8 +119,13 @@ window.zhujianForm = (() => {
         const link = Object.assign(document.createElement('a'), { href, textContent: title });
         item.append(' 请改走：', link);
       }
+      if (problem.about) {
+        const { title, href } = problem.about;
+        item.append(' ', Object.assign(document.createElement('a'), { href, textContent: title }));
+      }
       return item;
     });
+    problems.querySelector('.changed')?.remove();
     problems.querySelector('h2').textContent = heading;
     problems.querySelector('ul').replaceChildren(...items);
     problems.hidden = items.length === 0;
@@ -90,6 +140,9 @@ window.zhujianForm = (() => {
     return [{ zh, code: answer.code }];
   }
 
+  /* Offline, or the answer was lost on its way. */
+  const NO_ANSWER = '没有收到平台的答复，填写的内容仍在本页。请稍后再按一次：不会重复提交';
+
   const headers = { accept: 'application/json', 'x-requested-with': 'zhujian-portal' };
-  return { open, fieldProblems, showProblems, refused, headers };
+  return { open, fieldProblems, showLinked, showProblems, refused, headers, NO_ANSWER };
 })();

@@ -5,7 +5,11 @@ for (const button of document.querySelectorAll('[data-delete]')) {
     button.disabled = true;
     const response = await fetch(button.dataset.delete, {
       method: 'DELETE',
-      headers: { accept: 'application/json', 'x-requested-with': 'zhujian-portal' },
+      headers: {
+        accept: 'application/json',
+        'x-requested-with': 'zhujian-portal',
+        'if-match': button.dataset.etag,
+      },
     }).catch(() => null);
     // gone is gone, also if a colleague was quicker
     if (response?.ok || response?.status === 404) {
@@ -14,7 +18,13 @@ for (const button of document.querySelectorAll('[data-delete]')) {
       if (!section.querySelector('li')) section.remove();
     } else {
       button.disabled = false;
-      window.alert('删除失败，请稍后再试');
+      const { title, code, errors } = (await response?.json().catch(() => null)) ?? {};
+      if (response?.status !== 409) window.alert(title ?? '删除失败，请稍后再试');
+      else {
+        /* shown as the colleague left it, to look at before it is deleted after all */
+        window.alert(`${errors?.[0]?.zh ?? title} ${code}`);
+        window.location.reload();
+      }
     }
   });
 }

@@ -5,16 +5,19 @@
   const progress = document.getElementById('progress');
   const save = document.getElementById('save');
   const attachments = document.getElementById('attachments');
-  /* Files by kind: chosen just now, or stored with the draft ({ id, name, size }). */
+  /* Files by kind: chosen just now, or stored with the draft or in the round before ({ id, name, size }). */
   const picked = new Map();
   const filesOf = (kind) => {
     if (!picked.has(kind)) picked.set(kind, []);
     return picked.get(kind);
   };
   const slots = () => [...document.querySelectorAll('[data-kind]')];
-  for (const { kind, ...file } of page.drafts?.files ?? []) filesOf(kind).push(file);
+  for (const { kind, ...file } of page.files) filesOf(kind).push(file);
 
-  const { open, fieldProblems, showProblems, refused, headers } = window.zhujianForm;
+  const { open, fieldProblems, showLinked, showProblems, refused, headers, NO_ANSWER } =
+    window.zhujianForm;
+  const submission = window.zhujianOnce();
+  const newDraft = window.zhujianOnce();
   const form = await open(page.schema, page.data);
 
   function drawPicked(slot) {
@@ -100,7 +103,8 @@
 
   let asked = '';
   let waiting;
-  async function askForSlots() {
+  /* Asks what the data calls for: attachments, and what stands in the fields that draw on a number. */
+  async function ask() {
     const body = JSON.stringify({ data: entered() });
     if (body === asked) return;
     asked = body;
@@ -109,12 +113,38 @@
       headers: { ...headers, 'content-type': 'application/json' },
       body,
     }).catch(() => null);
-    if (response?.ok && body === asked) showSlots((await response.json()).attachments);
+    if (!response?.ok || body !== asked) return;
+    const told = await response.json();
+    showLinked(form, told.linked);
+    asked = JSON.stringify({ data: entered() });
+    showSlots(told.attachments);
+    if (told.changes) showChanges(told.changes);
+  }
+
+  /* What a correction changes in the fields, against the round before. */
+  function showChanges(list) {
+    const section = document.getElementById('changes');
+    const cell = (th, text) => {
+      const made = element('td', { textContent: text || '—' });
+      made.dataset.th = th;
+      return made;
+    };
+    const rows = list.map(({ label, before, after }) =>
+      element(
+        'tr',
+        {},
+        element('td', { className: 'lead', textContent: label }),
+        cell('上一轮', before),
+        cell('本轮', after),
+      ),
+    );
+    section.querySelector('tbody').replaceChildren(...rows);
+    section.hidden = rows.length === 0;
   }
   if (page.checkAction && attachments) {
     const later = () => {
       clearTimeout(waiting);
-      waiting = setTimeout(askForSlots, 700);
+      waiting = setTimeout(ask, 700);
     };
     form.on('changed', later);
     later();
@@ -137,7 +167,10 @@
   async function send(data) {
     const kinds = slots().map((slot) => slot.dataset.kind);
     const body = bodyOf(data, kinds);
-    if (page.drafts?.id) body.append('draft', page.drafts.id);
+    if (page.drafts?.id) {
+      body.append('draft', page.drafts.id);
+      body.append('draftEtag', page.drafts.etag);
+    }
     const proof = {};
     if (page.challenge) {
       progress.textContent = '正在进行人机验证，约需几秒…';
@@ -146,14 +179,15 @@
     }
     const response = await fetch(page.action, {
       method: page.method,
-      headers: { ...headers, ...proof },
+      headers: { ...headers, ...proof, ...submission.headers() },
       body,
     });
     if (!response.ok) {
-      showProblems(await refused(response));
+      showRefused(await refused(response), undefined, () => busy('正在提交…', () => send(data)));
       return;
     }
     const answer = await response.json().catch(() => ({}));
+    submission.taken();
     if (page.challenge) {
       showReceipt(answer);
       return;
@@ -161,6 +195,58 @@
     const href = answer.href ?? response.headers.get('location') ?? '/cases';
     const target = new URL(href, window.location.href);
     if (target.origin === window.location.origin) window.location.assign(target);
+  }
+
+  /* What was refused; where a colleague changed or took the draft, with what can be done about it. */
+  function showRefused(list, heading, again) {
+    const changed = list[0]?.changed;
+    if (changed) {
+      showChanged(changed, again);
+      return;
+    }
+    if (page.drafts?.id && list[0]?.code === 'E-00-22') {
+      /* from now on this page is about a draft of its own */
+      Object.assign(page.drafts, { id: undefined, etag: undefined });
+      newDraft.taken();
+      const zh = '这份草稿已由同事提交或删除，填写的内容仍在本页。再次保存即另存为新草稿';
+      showProblems([{ ...list[0], zh }], heading);
+      return;
+    }
+    showProblems(list, heading);
+  }
+
+  /* The draft as a colleague left it, beside what stands here: nothing is given up unasked. */
+  function showChanged({ by, at, etag, fields }, again) {
+    const zh = `${by} 于 ${at.slice(0, 16).replace('T', ' ')} 修改了这份草稿，填写的内容仍在本页`;
+    showProblems([{ zh, code: 'E-00-41' }], '草稿已被修改，请选择以哪一份为准');
+    const row = (cell, ...texts) =>
+      element('tr', {}, ...texts.map((textContent) => element(cell, { textContent })));
+    const table = element(
+      'table',
+      {},
+      row('th', '栏目', `${by} 填写`, '本页填写'),
+      ...fields.map(({ label, theirs, mine }) =>
+        row('td', label, theirs || '（空）', mine || '（空）'),
+      ),
+    );
+    const choice = (textContent, choose) => {
+      const one = element('button', { type: 'button', className: 'button plain', textContent });
+      one.addEventListener('click', choose);
+      return one;
+    };
+    const scroll = element('div', { className: 'scroll' }, table);
+    const choices = element(
+      'div',
+      { className: 'choices' },
+      choice('载入同事的内容', () => window.location.reload()),
+      choice('以本页内容为准', () => {
+        page.drafts.etag = etag;
+        showProblems([]);
+        again();
+      }),
+    );
+    const shown = element('div', { className: 'changed' }, scroll, choices);
+    document.getElementById('problems').append(shown);
   }
 
   /* Whoever is not logged in has no case file to go to. */
@@ -176,19 +262,37 @@
     document.documentElement.dataset.form = 'received';
   }
 
-  async function keep() {
-    const { action, id } = page.drafts;
-    const response = await fetch(id ? `/api/drafts/${id}` : action, {
+  /* Sends the draft: a new one, or the one that is open. */
+  function sendDraft() {
+    const { action, id, etag } = page.drafts;
+    return fetch(id ? `/api/drafts/${id}` : action, {
       method: id ? 'PUT' : 'POST',
-      headers,
+      headers: { ...headers, ...(id ? { 'if-match': etag } : newDraft.headers()) },
       body: bodyOf(entered(), picked.keys()),
     });
+  }
+
+  /* The first try made a draft, but its answer was lost, and more was entered since. */
+  async function openMade(response) {
+    const made = response.headers.get('location');
+    if (page.drafts.id || response.status !== 409 || !made) return false;
+    const opened = await fetch(made, { headers });
+    if (!opened.ok) return false;
+    const { id, etag } = await opened.json();
+    Object.assign(page.drafts, { id, etag });
+    return true;
+  }
+
+  async function keep() {
+    let response = await sendDraft();
+    if (await openMade(response)) response = await sendDraft();
     if (!response.ok) {
-      showProblems(await refused(response), '草稿未能保存');
+      showRefused(await refused(response), '草稿未能保存', () => busy('正在保存…', keep));
       return '';
     }
     const answer = await response.json();
-    page.drafts.id = answer.id;
+    newDraft.taken();
+    Object.assign(page.drafts, { id: answer.id, etag: answer.etag });
     window.history.replaceState(null, '', answer.href);
     for (const [kind, files] of picked) {
       const ids = answer.attachments.filter((file) => file.kind === kind);
@@ -208,7 +312,7 @@
     try {
       said = (await work()) ?? '';
     } catch {
-      showProblems([{ zh: '网络不通，填报内容仍在本页，请稍后再试' }]);
+      showProblems([{ zh: NO_ANSWER }]);
     } finally {
       for (const one of [button, save]) if (one) one.disabled = false;
       progress.textContent = said;

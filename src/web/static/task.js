@@ -6,7 +6,8 @@
   const buttons = Object.fromEntries(
     ['claim', 'complete', 'give-back'].map((id) => [id, document.getElementById(id)]),
   );
-  const { open, fieldProblems, showProblems, refused, headers } = window.zhujianForm;
+  const { open, fieldProblems, showProblems, refused, headers, NO_ANSWER } = window.zhujianForm;
+  const completion = window.zhujianOnce();
 
   const form = await open(page.schema, page.data);
 
@@ -31,20 +32,20 @@
   }
 
   /** Sends something; true when it was taken. */
-  async function send(word, method, action, body) {
+  async function send(word, method, action, body, key = {}) {
     for (const button of Object.values(buttons)) button.disabled = true;
     progress.textContent = word;
     showProblems([]);
     try {
       const response = await fetch(action, {
         method,
-        headers: { ...headers, 'content-type': 'application/json' },
+        headers: { ...headers, ...key, 'content-type': 'application/json' },
         body: body && JSON.stringify(body),
       });
       if (response.ok) return true;
       showProblems(await refused(response));
     } catch {
-      showProblems([{ zh: '网络不通，填写内容仍在本页，请稍后再试' }]);
+      showProblems([{ zh: NO_ANSWER }]);
     } finally {
       for (const button of Object.values(buttons)) button.disabled = false;
       progress.textContent = '';
@@ -65,8 +66,10 @@
     const missing = fieldProblems(form, errors);
     showProblems(missing);
     if (missing.length > 0) return;
-    if (await send('正在办结…', 'POST', page.completeAction, data))
-      window.location.assign(page.doneHref);
+    const key = completion.headers();
+    if (!(await send('正在办结…', 'POST', page.completeAction, data, key))) return;
+    completion.taken();
+    window.location.assign(page.doneHref);
   });
   show();
   document.documentElement.dataset.form = 'ready';

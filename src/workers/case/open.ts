@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { CaseFile } from '../../entities';
 import { appendAudit, SYSTEM } from '../../records/audit';
 import { nextNumber } from '../../records/case-number';
+import { caseSearch } from '../../records/search';
 import { defineWorker } from '../define';
 
 /** Whose case it is where nobody handed it in; no person can have a name with a colon. */
@@ -49,6 +50,7 @@ export const worker = defineWorker({
       processInstanceKey: own ? job.processInstanceKey : null,
       naturalKey: input.key,
       subject: input.subject ?? null,
+      search: caseSearch({ title, number, subject: input.subject ?? null, naturalKey: input.key }),
       applicantOrganisation: PLATFORM.organisation,
       applicantUser: PLATFORM.user,
       statusReason: null,

@@ -1,5 +1,6 @@
 import { type EntityManager, In } from 'typeorm';
 import { z } from 'zod';
+import { tidied } from '../../domain/normal-form';
 import { CaseFile, Decision } from '../../entities';
 import { appendAudit, SYSTEM } from '../../records/audit';
 import { lockCase } from '../../records/case-lock';
@@ -12,11 +13,12 @@ export const worker = defineWorker({
   type: 'case.set-status',
   title: '登记案件状态',
   description:
-    '把案件改到新的状态，可加标记，可加减标志，可允许申请人补正，可结案；填了消息代码的，同时通知各单位',
+    '把案件改到新的状态，可加减标记和标志，可允许申请人补正，可结案；填了消息代码的，同时通知各单位',
   input: z.object({
     caseId: z.uuid().describe('案件'),
     status: z.string().min(1).optional().describe('状态代码；空为状态不变'),
     addMarks: z.array(z.string()).default([]).describe('加上的标记'),
+    removeMarks: z.array(z.string()).default([]).describe('去掉的标记'),
     addFlags: z.array(z.string()).default([]).describe('加上的标志'),
     removeFlags: z.array(z.string()).default([]).describe('去掉的标志'),
     awaitsCorrection: z.boolean().default(false).describe('申请人可补正（状态不变时不起作用）'),
@@ -27,6 +29,12 @@ export const worker = defineWorker({
       .optional()
       .describe('消息代码（决策表 common-messages）；空为不发消息'),
     recipients,
+    about: z
+      .uuid()
+      .optional()
+      .describe(
+        '消息所说的案件（接收单位看不到本案件时，如投诉所指的案件），理由仍为本案件的；空为本案件',
+      ),
     missingItems: z
       .array(z.looseObject({ zh: z.string() }))
       .nullish()
@@ -45,15 +53,21 @@ export const worker = defineWorker({
     const stands = standing(file, input.status, await reasonFor(manager, file, input));
     if (!message) return { reason: stands.statusReason };
     const release = await deps.releases.byId(file.releaseId);
-    const worded = await wordMessage(release, { ...file, ...stands }, message);
-    return { reason: stands.statusReason, notice: { key: message, worded } };
+    const { statusReason: reason } = stands;
+    const about = input.about
+      ? { ...(await manager.findOneByOrFail(CaseFile, { id: input.about })), statusReason: reason }
+      : { ...file, ...stands };
+    const worded = await wordMessage(release, about, message);
+    return { reason, notice: { key: message, worded, about } };
   },
   async handle({ input, gathered, tx, deps, now, requestId, job }) {
     const file = await lockCase(tx, input.caseId);
     const before = { status: file.status, marks: file.marks, flags: file.flags };
     Object.assign(file, standing(file, input.status, gathered.reason));
     if (input.status) file.awaitsCorrection = input.awaitsCorrection;
-    file.marks = [...new Set([...file.marks, ...input.addMarks])];
+    file.marks = [...new Set([...file.marks, ...input.addMarks])].filter(
+      (mark) => !input.removeMarks.includes(mark),
+    );
     file.flags = [...new Set([...file.flags, ...input.addFlags])].filter(
       (flag) => !input.removeFlags.includes(flag),
     );
@@ -79,7 +93,7 @@ export const worker = defineWorker({
     const { notice } = gathered;
     if (notice) {
       const to = recipientsOf(file, input.recipients);
-      await sendNotices(tx, file, notice.key, notice.worded, to, now, deps.config);
+      await sendNotices(tx, notice.about, notice.key, notice.worded, to, now, deps.config);
     }
     return {};
   },
@@ -107,5 +121,5 @@ async function reasonFor(
     where: { caseId: file.id, round: file.round, outcome: In(reasonOf), valid: true },
     order: { completedAt: 'DESC' },
   });
-  return newest?.opinion?.trim() || null;
+  return tidied(newest?.opinion ?? '') || null;
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
-import { deadlineOf, givenOf, NEVER } from '../../domain/deadlines';
+import { deadlineOf, givenOf, NEVER, periodOf } from '../../domain/deadlines';
 import { lastDay, shanghaiInstant, toShanghaiIso } from '../../domain/working-days';
 import { Deadline, type DeadlineAsked } from '../../entities';
 import { appendAudit, SYSTEM } from '../../records/audit';
@@ -13,10 +13,11 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const days = z.number().int().positive();
 const unit = z.enum(['WD', 'CD']);
 
-/** A row of a table of deadlines; a unit other than days (a fixed date) sets no deadline here. */
+/** A row of a table of deadlines: `n` days, or with the unit DATE a fixed last day. */
 const rule = z.looseObject({
   n: days.nullish(),
   unit: z.string().nullish(),
+  until: z.iso.date().nullish(),
   remindBefore: z.number().int().nonnegative().nullish(),
   startDaysBack: z.number().int().nonnegative().nullish(),
   onExpiry: z.string().nullish(),
@@ -27,7 +28,9 @@ const asks = z.object({
   key: z.string().min(1).describe('期限代码'),
   rule: rule
     .optional()
-    .describe('期限表的结果 {n, unit, remindBefore, startDaysBack, onExpiry}；n 为空即不设期限'),
+    .describe(
+      '期限表的结果 {n, unit, until, remindBefore, startDaysBack, onExpiry}；n 和 until 皆空即不设期限',
+    ),
   from: z.string().optional().describe('起算时刻，空为现在（往回 startDaysBack 日）'),
   month: z.string().optional().describe('从该月（YYYY-MM）末日起算'),
   remindAtHour: z.number().int().min(0).max(23).optional().describe('提醒在几时，空为 9 时'),
@@ -57,7 +60,7 @@ export const worker = defineWorker({
   type: 'deadline.compute',
   title: '计算期限',
   description:
-    '从起算时刻起 n 个工作日或自然日，止于末日 24:00（CAL-1 至 CAL-4）；缺日历年度即为故障。流程所需的时刻合为一个变量 deadline',
+    '从起算时刻起 n 个工作日或自然日，或到规定的截止日（unit 为 DATE），止于末日 24:00（CAL-1 至 CAL-5）；缺日历年度即为故障。流程所需的时刻合为一个变量 deadline',
   input: asks,
   output: z.object({
     deadline: z
@@ -100,7 +103,7 @@ function noneGiven({ onExpiry }: z.infer<typeof rule>) {
   };
 }
 
-/** Computes and stores the deadline, with its audit event; null where there are no days. */
+/** Computes and stores the deadline, with its audit event; null where there are neither days nor a date. */
 async function setDeadline(
   tx: EntityManager,
   input: z.infer<typeof asks>,
@@ -108,34 +111,34 @@ async function setDeadline(
 ) {
   const { caseId, key } = input;
   const rule = input.rule ?? input;
-  const { data: counted } = unit.safeParse(rule.unit);
-  if (!rule.n || !counted) return null;
+  const period = periodOf(rule);
+  if (!period) return null;
   // nobody publishes days while a deadline is computed from those of before
   await holdCalendar(tx, 'reads');
   const [file]: { round: number }[] = await tx.query('select round from case_file where id = $1', [
     caseId,
   ]);
   const round = file?.round ?? 1;
-  const interruption = await interrupted(tx, { caseId, round, key }, input, rule.n);
+  const interruption = await interrupted(tx, { caseId, round, key }, input, period.n);
   const asked: DeadlineAsked = {
-    ...interruption,
+    ...{ ...interruption, until: period.until ?? null },
     remindBefore: rule.remindBefore ?? null,
     remindAtHour: input.remindAtHour ?? null,
     elapsedTo: input.elapsedTo ?? null,
     atLeast: input.atLeast,
   };
   const startedAt = startOf(input, now);
-  const computed = deadlineOf(await readCalendar(tx), { startedAt, unit: counted, asked });
+  const computed = deadlineOf(await readCalendar(tx), { startedAt, unit: period.unit, asked });
   const given = input.rule ? givenOf(computed, input.rule.onExpiry ?? null, now) : null;
   const { n, dueAt, remindAt } = computed;
   await tx.insert(Deadline, {
-    ...{ id: randomUUID(), caseId, round, key, n, unit: counted, startedAt, dueAt, remindAt },
+    ...{ id: randomUUID(), caseId, round, key, n, unit: period.unit, startedAt, dueAt, remindAt },
     ...{ instanceKey: job.processInstanceKey, elementId: job.elementId, asked, given },
   });
   await appendAudit(tx, {
     ...{ caseId, at: now, actor: SYSTEM, action: 'deadline.set', entity: `case:${caseId}` },
     detail: {
-      ...{ key, n, unit: counted },
+      ...{ key, n, unit: period.unit },
       ...{ from: toShanghaiIso(startedAt), dueAt: toShanghaiIso(dueAt) },
     },
     requestId,
@@ -158,7 +161,7 @@ async function interrupted(
   tx: EntityManager,
   of: { caseId: string; round: number; key: string },
   { elapsedFrom, elapsedTo }: z.infer<typeof asks>,
-  n: number,
+  n: number | null,
 ): Promise<Pick<DeadlineAsked, 'n' | 'elapsedFrom'>> {
   if (!elapsedTo || elapsedFrom) return { n, elapsedFrom: elapsedFrom ?? null };
   const before = await tx.findOne(Deadline, { where: of, order: { startedAt: 'DESC' } });

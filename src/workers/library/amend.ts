@@ -58,8 +58,8 @@ export const worker = defineWorker({
 });
 
 /**
- * Rows as an applicant enters them; one with a key is about that entry only. `personalValue` is a
- * field of personal data (`pii`).
+ * Rows as an applicant enters them; one with a key is about that entry only. `personalValue` and
+ * `personalIdNumber` are fields of personal data (`pii`).
  */
 const rowsSchema = z.array(
   z
@@ -69,11 +69,13 @@ const rowsSchema = z.array(
       value: z.unknown().optional(),
       correctedValue: z.unknown().optional(),
       personalValue: z.string().nullish(),
+      personalIdNumber: z.string().nullish(),
     })
-    .refine(
-      (row) => (row.personalValue ?? row.value ?? row.correctedValue) !== undefined,
-      'no new value',
-    ),
+    .transform(({ personalValue, personalIdNumber, value, correctedValue, ...row }) => {
+      const personal = personalIdNumber || personalValue;
+      return { ...row, personal: Boolean(personal), value: personal || (value ?? correctedValue) };
+    })
+    .refine(({ value }) => value !== undefined, 'no new value'),
 );
 
 /** The corrections of an entry among those an applicant entered. */
@@ -81,9 +83,5 @@ function correctionsAt(file: CaseFile, path: string, key: string, vault: Vault):
   return rowsSchema
     .parse(valueAt(joinPersonalData(file, vault), path))
     .filter((row) => !row.key || row.key === key)
-    .map(({ field, value, correctedValue, personalValue }) =>
-      personalValue
-        ? { field, value: personalValue, personal: true }
-        : { field, value: value ?? correctedValue },
-    );
+    .map(({ field, value, personal }) => ({ field, value, ...(personal ? { personal } : {}) }));
 }

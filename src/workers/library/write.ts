@@ -22,9 +22,13 @@ export const worker = defineWorker({
       .optional()
       .describe('记录内容，不取案件数据（不含个人信息）'),
     fields: z.record(z.string(), z.unknown()).default({}).describe('办理中补充的字段'),
+    keepRest: z.boolean().optional().describe('现行记录中案件没有填写的内容保留，空为不保留'),
     marks: z.array(z.string()).optional().describe('记录的标记，空为案件的标记'),
   }),
-  output: z.object({ entryId: z.string().describe('库内记录') }),
+  output: z.object({
+    entryId: z.string().describe('库内记录'),
+    entryKey: z.string().describe('记录的业务键'),
+  }),
   async handle({ input, tx, now, requestId, job }) {
     const file = await tx.findOneByOrFail(CaseFile, { id: input.caseId });
     const { library, kind, status, fields } = input;
@@ -34,7 +38,7 @@ export const worker = defineWorker({
       ? { data: input.content, secrets: {} }
       : partOf(file, input.part);
     const content = { library, kind, key, status, marks, secrets, data: { ...data, ...fields } };
-    const entry = await writeEntry(tx, file, content, now);
+    const entry = await writeEntry(tx, file, content, now, input.keepRest);
     await appendAudit(tx, {
       caseId: file.id,
       at: now,
@@ -47,7 +51,7 @@ export const worker = defineWorker({
       },
       requestId,
     });
-    return { entryId: entry.id };
+    return { entryId: entry.id, entryKey: key };
   },
 });
 

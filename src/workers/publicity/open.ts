@@ -18,7 +18,8 @@ export const worker = defineWorker({
     caseId: z.uuid().describe('案件'),
     authority: z.string().min(1).describe('确认机关（组织代码）'),
     state: z.enum(['OPEN', 'STORED']).default('OPEN').describe('公示中，或不经公示直接入库'),
-    ends: instant.optional().describe('公示期结束后的第一个时刻；直接入库的没有'),
+    ends: instant.optional().describe('公示期结束后的第一个时刻；长期公示和直接入库的没有'),
+    noEnd: z.boolean().default(false).describe('长期公示，没有结束时间'),
     starts: instant.optional().describe('公示开始；空为现在'),
     subject: z.string().optional().describe('公示对象的编号，如项目编号'),
     title: z.string().optional().describe('公示标题；空为案件标题'),
@@ -37,8 +38,10 @@ export const worker = defineWorker({
     const form = startFormOf(models, file.processId);
     const content = [...(form ? publicContent(form, file.data) : []), ...input.lines];
     const starts = input.starts ? new Date(input.starts) : now;
-    if (!input.ends && input.state === 'OPEN') throw new Error('a publicity needs an end');
-    const ends = input.ends ? new Date(input.ends) : starts;
+    if (!input.ends && !input.noEnd && input.state === 'OPEN')
+      throw new Error('a publicity needs an end, or the word that it has none (noEnd)');
+    const withoutPeriod = input.state === 'STORED' ? starts : null;
+    const ends = input.ends ? new Date(input.ends) : withoutPeriod;
     const publicityId = await openPublicity(tx, file, {
       subject: input.subject,
       title: input.title ?? file.title,

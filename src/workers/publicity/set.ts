@@ -7,7 +7,8 @@ import { CaseFile, type LibraryEntry, Publicity, type PublicLine } from '../../e
 import { startFormOf } from '../../models/start-form';
 import { appendAudit, SYSTEM } from '../../records/audit';
 import { currentEntry } from '../../records/library';
-import { findCurrent, searched } from '../../records/publicity';
+import { findCurrent } from '../../records/publicity';
+import { publicSearch } from '../../records/search';
 import { publicContent, replacedLines } from '../../wording/public-content';
 import { defineWorker } from '../define';
 
@@ -67,7 +68,7 @@ export const worker = defineWorker({
         content: content as never,
         ends: input.ends ? new Date(input.ends) : before.ends,
         storedAt: state === 'STORED' ? (before.storedAt ?? now) : before.storedAt,
-        ...searched({ ...before, title, content }),
+        ...publicSearch({ ...before, title, content }),
       },
     );
     await appendAudit(tx, {

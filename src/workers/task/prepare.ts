@@ -3,6 +3,7 @@ import { CaseFile } from '../../entities';
 import { sendNotices } from '../../records/notices';
 import { keepTaskForm } from '../../records/task-forms';
 import { wordMessage } from '../../wording/messages';
+import { remarkable } from '../../wording/objection-fields';
 import { taskFacts } from '../../wording/task-facts';
 import { defineWorker } from '../define';
 
@@ -23,7 +24,9 @@ export const worker = defineWorker({
     link: z.string(),
     notes: z.string(),
     summary: z.array(z.object({ label: z.string(), value: z.string() })),
+    changes: z.array(z.object({ label: z.string(), before: z.string(), after: z.string() })),
     attachments: z.array(z.record(z.string(), z.string())),
+    objectionFields: z.array(z.object({ label: z.string(), value: z.string() })).optional(),
   }),
   async gather({ input, deps, job }) {
     const file = await deps.db.manager.findOneByOrFail(CaseFile, { id: input.caseId });
@@ -41,7 +44,8 @@ export const worker = defineWorker({
     if (input.taskGroup)
       await sendNotices(tx, file, 'TASK_OFFERED', wording, [input.taskGroup], now, deps.config);
     const facts = await taskFacts(tx, file, models, job, deps.config.PUBLIC_URL);
-    const scope = Object.entries({ ...job.variables, ...facts });
+    const offered = await remarkable(tx, models, file);
+    const scope = Object.entries({ ...job.variables, ...facts, objectionFields: offered });
     const data = Object.fromEntries(scope.filter(([name]) => shown.includes(name)));
     await keepTaskForm(tx, {
       elementInstanceKey: job.elementInstanceKey,

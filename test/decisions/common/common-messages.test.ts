@@ -8,6 +8,13 @@ const table: Record<string, string> = {
   CASE_NOT_APPROVED: '审核未通过',
   CASE_ENTERED: '已入库',
   REVIEW_OVERDUE: '审核逾期',
+  REVIEW_REMINDER: '即将届满',
+  CORRECTION_REMINDER: '即将届满',
+  SUPPLEMENT_NEEDED: '补充合同登记信息',
+  HIST_SUPPLEMENT_NEEDED: '补',
+  HIST_ENTRY_CLOSED: '截止',
+  HIST_CLOSED: '截止',
+  ENTRY_OVERDUE: '填报逾期',
   OPINION_OVERDUE: '会签逾期',
   URGING_NOTICE_ISSUED: '先回复督促单',
   GC_CONFIRM_REMINDER: '即将届满',
@@ -20,6 +27,7 @@ const table: Record<string, string> = {
   ENTERPRISE_ENTERED: '基础数据库',
   ENTERPRISE_FALSE: '虚假',
   ENTERPRISE_DOUBTFUL: '存疑库',
+  COMPLAINT_UPHELD: '公示已撤回',
   CQ_RETURNED: '退回补正',
   CQ_REJECTED: '不予通过',
   CQ_PUBLICITY_STARTED: '自动公示',
@@ -68,6 +76,7 @@ testDecision('common-messages', [
     'SUBCONTRACT_RETURNED',
     'CASE_NOT_APPROVED',
     'ENTERPRISE_FALSE',
+    'COMPLAINT_UPHELD',
   ].map(
     (message) =>
       [

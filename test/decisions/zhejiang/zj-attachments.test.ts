@@ -26,6 +26,7 @@ const table: [string, string | undefined, { label: string; required: boolean }[]
   ['ZJ-13', undefined, [required('处罚、处理决定或法律文书')]],
   ['ZJ-14', undefined, [required('处罚、处理决定或法律文书')]],
   ['ZJ-13-LETTER', undefined, [required('书面函告')]],
+  ['ZJ-25', undefined, [optional('证据材料')]],
 ];
 
 testDecision('zj-attachments', [
@@ -55,5 +56,25 @@ testDecision('zj-attachments', [
     facts('ZJ-10-2'),
     [other, subcontract, acceptanceRecord],
   ],
+  [
+    '[DT-05][ZJ-05] a project in progress needs no report',
+    { flow: 'ZJ-05', data: { acceptanceInfo: '', filingNo: '' } },
+    [optional('五方主体竣工验收报告')],
+  ],
+  ...[{ acceptanceDate: '2014-01-20' }, { acceptanceInfo: '合格' }, { filingNo: 'BA-3' }].map(
+    (data): [string, object, unknown] => [
+      `[DT-05][ZJ-05][E-05-05] completion is reported: ${JSON.stringify(data)}`,
+      { flow: 'ZJ-05', data },
+      [{ ...required('五方主体竣工验收报告'), code: 'E-05-05' }],
+    ],
+  ),
+  ...[true, false].map((pushed): [string, object, unknown] => [
+    `[DT-05][ZJ-22][E-22-03][DD-01] five-party report: ${pushed ? 'may' : 'must'} come with an acceptance`,
+    {
+      ...{ flow: 'ZJ-22', data: { report: 'ACCEPTANCE' } },
+      refs: { permitNo: { permit: { found: pushed } } },
+    },
+    [{ label: '五方主体竣工验收报告', required: !pushed }],
+  ]),
   ['[DT-05] a flow without papers asks for none', facts('ZJ-23'), null],
 ]);

@@ -5,10 +5,11 @@ interface Given {
   builder?: object;
   issuer?: object;
   place?: object;
+  leaderId?: object;
 }
 
 /** A permit of a general contract in this province, issued today. */
-function facts({ data, builder, issuer, place }: Given = {}) {
+function facts({ data, builder, issuer, place, leaderId }: Given = {}) {
   return {
     today: '2026-09-28',
     data: {
@@ -21,6 +22,7 @@ function facts({ data, builder, issuer, place }: Given = {}) {
     refs: {
       builderUscc: { found: true, status: 'ENTERED', ...builder },
       issuingAuthority: { found: true, ...issuer },
+      projectLeaderIdNumber: { valid: true, ...leaderId },
       projectPlace: { found: true, province: '330000', ...place },
     },
   };
@@ -30,6 +32,11 @@ const standalone = { contractMode: 'STANDALONE', worksCategory: null, specialty:
 
 testDecision('zj-permit-intake-checks', [
   ['[ZJ-21] nothing to refuse', facts(), refused()],
+  [
+    '[ZJ-21][E-01-08][T13] an ID number with a wrong check character',
+    facts({ data: { projectLeaderIdNumber: '330***********1234' }, leaderId: { valid: false } }),
+    refused('E-01-08'),
+  ],
   ['[ZJ-21] nor in a standalone project', facts({ data: standalone }), refused()],
   [
     '[ZJ-21] the second system pushes general contracts',

@@ -42,5 +42,21 @@ testDecision('zj-specialties', [
       outOfProvinceStandalone: null,
     },
   ],
-  ['[DT-06][E-07-02] 特种工程 is none at all', { data: { specialty: '特种工程' } }, null],
+  [
+    '[DT-06][E-07-02] 特种工程 is none at all',
+    { data: { specialty: '特种工程' } },
+    {
+      label: null,
+      subcontracted: null,
+      standalonePermit: null,
+      standaloneNoPermit: null,
+      outOfProvinceGc: null,
+      outOfProvinceStandalone: null,
+    },
+  ],
+  [
+    '[DT-06] a form with one field for all categories',
+    { data: { category: 'LIGHTING' } },
+    { label: '城市及道路照明工程' },
+  ],
 ]);

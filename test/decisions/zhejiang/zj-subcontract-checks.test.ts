@@ -6,6 +6,7 @@ interface Given {
   specialty?: string | null;
   duplicates?: number;
   uscc?: string;
+  leaderId?: { masked: string; valid: boolean };
 }
 
 const PERMIT = { projectPlace: '330282', contractMode: 'GC', builderUscc: '甲' };
@@ -14,8 +15,11 @@ const PERMIT = { projectPlace: '330282', contractMode: 'GC', builderUscc: '甲' 
 function facts(given: Given = {}) {
   const { permitNo = '330282202609220101', permit = PERMIT, specialty = 'ZJ-07' } = given;
   return {
-    data: { gcPermitNo: permitNo },
-    refs: { gcPermitNo: permit ? { found: true, data: permit } : { found: false } },
+    data: { gcPermitNo: permitNo, projectLeaderIdNumber: given.leaderId?.masked },
+    refs: {
+      gcPermitNo: permit ? { found: true, data: permit } : { found: false },
+      projectLeaderIdNumber: { valid: given.leaderId?.valid ?? false },
+    },
     rules: { 'zj-specialties': specialty ? { subcontracted: specialty } : null },
     duplicates: given.duplicates ?? 0,
     applicant: { uscc: given.uscc ?? '乙' },
@@ -48,6 +52,21 @@ testDecision('zj-subcontract-checks', [
   ],
   ['[ZJ-07][E-07-11] there already', facts({ duplicates: 1 }), refused('E-07-11')],
   ['[ZJ-07][E-07-12] the general contractor itself', facts({ uscc: '甲' }), refused('E-07-12')],
+  [
+    '[ZJ-07][E-01-08][T13] a wrong check character',
+    facts({ leaderId: { masked: '330***********1234', valid: false } }),
+    refused('E-01-08'),
+  ],
+  [
+    '[ZJ-07][T13] a right one',
+    facts({ leaderId: { masked: '330***********1234', valid: true } }),
+    refused(),
+  ],
+  [
+    '[ZJ-07] none at all, of which the form has the word',
+    facts({ leaderId: { masked: '', valid: false } }),
+    refused(),
+  ],
   [
     '[ZJ-07] all at once',
     facts({ specialty: null, duplicates: 2, uscc: '甲' }),

@@ -1,4 +1,4 @@
-import { clockAt, leaveStack } from '../../harness/cases';
+import { clockAt, leaveStack, sql } from '../../harness/cases';
 import { type JobBench, jobBench } from '../../harness/jobs';
 
 interface Deadline {
@@ -52,12 +52,39 @@ describe('common-deadline', () => {
 
   test.each([
     ['no days', { n: null, unit: null, onExpiry: 'STAYS' }],
-    ['a fixed date', { n: null, unit: 'DATE', until: '2024-12-31' }],
+    ['a date that nobody has set', { n: null, unit: 'DATE', until: null }],
   ])('%s: no deadline, and timers that never fire', async (_, rule) => {
     expect(await compute(rule)).toMatchObject({
       ...{ dueAt: null, dueDate: null, remindAt: null, days: null },
       ...{ dueTimer: NEVER, remindTimer: NEVER },
     });
+  });
+
+  test('[CAL-5] a fixed date is in time until its 24:00, whatever the event', async () => {
+    const rule = { n: null, unit: 'DATE', until: '2026-10-03', remindBefore: 1, onExpiry: 'STOP' };
+    expect(await compute(rule)).toEqual({
+      dueAt: '2026-10-04T00:00:00+08:00',
+      dueDate: '2026-10-03T23:59:59+08:00',
+      remindAt: '2026-09-30T09:00:00+08:00',
+      dueTimer: '2026-10-04T00:00:00+08:00',
+      remindTimer: '2026-09-30T09:00:00+08:00',
+      never: NEVER,
+      days: null,
+      onExpiry: 'STOP',
+    });
+  });
+
+  test('[CAL-5] a fixed date that is past is over at once: its timer fires, its reminder never', async () => {
+    const rule = { n: null, unit: 'DATE', until: '2020-01-31', remindBefore: 1 };
+    expect(await compute(rule, { key: 'PAST' })).toMatchObject({
+      ...{ dueAt: '2020-02-01T00:00:00+08:00', dueTimer: '2020-02-01T00:00:00+08:00' },
+      ...{ remindAt: null, remindTimer: NEVER },
+    });
+    const [stored] = await sql<{ unit: string; n: number | null; until: string }>(
+      `select unit, n, asked ->> 'until' as until from deadline where case_id = $1 and key = 'PAST'`,
+      [caseId],
+    );
+    expect(stored).toEqual({ unit: 'DATE', n: null, until: '2020-01-31' });
   });
 
   test('[CAL-2] a reminder whose time has gone by is not sent late', async () => {

@@ -13,7 +13,7 @@ import {
   waitTask,
 } from '../../harness/cases';
 import { as, engine, waitFor } from '../../harness/client';
-import { completeInEngine, taskKey, witnessOf } from '../../harness/engine-tasks';
+import { decidedByStranger, taskKey, witnessOf } from '../../harness/engine-tasks';
 import { newPerson } from '../../harness/people';
 import {
   APPROVE,
@@ -44,14 +44,6 @@ const securityEvents = async (id: string) => {
   );
   return rows.map((row) => row.who);
 };
-
-/** Somebody not entitled decides past every door of ours; then the task is there again. */
-async function decidedByStranger(
-  ...[id, name, who, fields]: Parameters<typeof completeInEngine>
-): Promise<void> {
-  const done = await completeInEngine(id, name, who, fields);
-  await waitFor(`${name} offered again`, async () => (await taskKey(id, name)) !== done);
-}
 
 /** Who may act and when, through our door and past it. Each case is used by one test or one story. */
 describe('doors of ZJ-07', () => {

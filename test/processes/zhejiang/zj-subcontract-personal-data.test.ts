@@ -15,7 +15,7 @@ import { placesOf, textsInIndex } from '../../harness/traces';
 /** Somebody who stands nowhere else. */
 const CANARY = {
   projectLeaderName: '欧阳金丝雀',
-  projectLeaderIdNumber: '330782187707070017',
+  projectLeaderIdNumber: '330782187707070013',
 };
 const CANARY_ENTERPRISE = { legalRepresentative: '司徒金丝雀', contactPhone: '13877007700' };
 const SECRETS = [...Object.values(CANARY), ...Object.values(CANARY_ENTERPRISE)];
@@ -86,7 +86,7 @@ describe('personal data', () => {
     const { data } = (await reviewer.get(`/api/cases/${id}`).expect(200)).body;
     expect(data).toMatchObject({
       projectLeaderName: '欧**',
-      projectLeaderIdNumber: '330***********0017',
+      projectLeaderIdNumber: '330***********0013',
     });
     await (await as(JIA)).get(`/api/cases/${id}/personal-data`).expect(403);
     const audit = await (await as('audit.he')).get(`/api/audit?entity=case:${id}`).expect(200);

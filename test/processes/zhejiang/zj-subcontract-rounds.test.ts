@@ -26,18 +26,22 @@ import {
   givenPermit,
   inParallel,
   JIA,
-  NOTICE,
   notices,
   PERMIT,
+  submitted,
   submittedMany,
   tasksOf,
   XIAOSHAN,
   YI,
 } from '../../harness/subcontract';
-import { pdfLines } from '../../unit/documents/pdf-text';
+import { BOX, pdfLines } from '../../unit/documents/pdf-text';
 
 const RETURN = { outcome: 'RETURNED', opinion: '合同编号与我单位留存的不一致。' };
 const REFUSE = { outcome: 'NOT_APPROVED', opinion: '验收记录缺少监理单位签章。' };
+
+/** Names and signs that the main font of documents does not have, and a notice of two paragraphs. */
+const RARE_NAME = '𠮷野𪻐厦⌀800桩基（虚构）';
+const NOTICE = { noticeText: '请𠮷先生、施𪻐核实⌀800桩基。\n再先回复本督促单，予以确认。' };
 
 /**
  * 慈溪市 issues the notice once 甲, too, has been offered its late confirmation. Looked for in this
@@ -56,7 +60,12 @@ describe('rounds', () => {
   beforeAll(async () => {
     await clockAt('2026-09-30 15:00');
     await givenPermit();
-    id = await submittedMany('returned', 'confirmedNext', 'urgedTwice');
+    const [others, urgedTwice] = await Promise.all([
+      submittedMany('returned', 'confirmedNext'),
+      submitted({ projectName: RARE_NAME }),
+    ]);
+    await waitTask(urgedTwice, 'CONFIRM');
+    id = { ...others, urgedTwice };
   });
   afterAll(leaveStack);
 
@@ -85,7 +94,7 @@ describe('rounds', () => {
   test('[ZJ-07][E-07-04] a correction is checked like the first submission', async () => {
     const { data } = (await (await as(YI)).get(`/api/cases/${id.returned}`)).body;
     const refused = await (await as(YI)).post(`/api/cases/${id.returned}/corrections`, {
-      data: { ...data, projectLeaderIdNumber: '330782188801010018' },
+      data: { ...data, projectLeaderIdNumber: '330782188801010011' },
     });
     expect([refused.status, codes(refused)]).toEqual([422, ['E-07-03', 'E-07-04']]);
   });
@@ -120,7 +129,7 @@ describe('rounds', () => {
     expect(await waitStatus(id.returned, 'UNDER_REVIEW')).toMatchObject({ flags: [] });
   });
 
-  test('[ZJ-07] the urging notice is numbered without gaps and a document all parties can open', async () => {
+  test('[ZJ-07][T11] the urging notice is numbered without gaps and a document all parties can open', async () => {
     await inParallel(['urgedTwice', 'confirmedNext'], async (name) => {
       await issueNotice(id[name]);
       await waitStatus(id[name], 'URGED');
@@ -142,9 +151,11 @@ describe('rounds', () => {
         .buffer(true)
         .expect(200);
       expect(file.headers['content-type']).toBe('application/pdf');
-      const text = pdfLines(file.body).join('');
-      for (const part of [notice?.number, PERMIT, '2026年10月15日24时', NOTICE.noticeText])
-        expect(text).toContain(part);
+      const lines = pdfLines(file.body);
+      for (const part of [notice?.number, PERMIT, '2026年10月15日24时', RARE_NAME])
+        expect(lines.join('')).toContain(part);
+      expect(lines).toEqual(expect.arrayContaining(NOTICE.noticeText.split('\n')));
+      expect(lines.join('')).not.toContain(BOX);
     }
     await (await as(XIAOSHAN)).get(`/api/documents/${notice?.id}`).expect(404);
   });

@@ -1,7 +1,7 @@
 import { indexGrams, queryGrams, queryWords, searchable } from '../../../src/domain/grams';
 
 test('one width, one case, single spaces', () => {
-  expect(searchable('  嘉陵江　Ａ標段\n（一期） ')).toBe('嘉陵江 a標段 (一期)');
+  expect(searchable('  嘉陵江　Ａ標段\n（一期） ')).toBe('嘉陵江 A標段 (一期)');
 });
 
 test('Chinese by pairs of characters, numbers by their beginnings', () => {

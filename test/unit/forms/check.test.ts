@@ -83,7 +83,7 @@ describe('what a condition hides', () => {
   });
 
   test('can be one field of one row', async () => {
-    const rows = [participants[0], { ...participants[1], idNumber: '330782188801010018' }];
+    const rows = [participants[0], { ...participants[1], idNumber: '330782188801010011' }];
     const { accepted } = await check({ participants: rows });
     expect(accepted.participants).toEqual(participants);
   });

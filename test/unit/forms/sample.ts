@@ -127,7 +127,7 @@ export function sampleData(changes: object = {}): Record<string, unknown> {
     name: '示例项目',
     stages: ['TENDER'],
     participants: [
-      { role: 'CONSTRUCTION', leader: '陈乙三', idNumber: '330782188801010018', share: 60 },
+      { role: 'CONSTRUCTION', leader: '陈乙三', idNumber: '330782188801010011', share: 60 },
       { role: 'SUPERVISION', leader: '王慈一', share: 40 },
     ],
     tender: {

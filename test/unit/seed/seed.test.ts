@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import realm from '../../../keycloak/zhujian-realm.json';
 import {
   authorities,
@@ -8,6 +9,7 @@ import {
   demoPeopleByProvince,
   demoPermitFeeds,
   demoPermits,
+  historicalProjects,
   type Organisation,
   samples,
 } from '../../../seed';
@@ -18,6 +20,8 @@ import {
   readProjectNumber,
 } from '../../../src/domain/identifiers';
 import { lookupRegion, regionsOfProvince } from '../../../src/domain/regions';
+import { readForm } from '../../../src/models/read-form';
+import { readRows } from '../../../src/tools/import/rows';
 
 const byId = new Map([...authorities, ...demoOrganisations].map((row) => [row.id, row]));
 const ofProvince = (digits: string) =>
@@ -171,6 +175,22 @@ describe('authority directory of Chongqing (requirements 1.2)', () => {
 });
 
 describe('demo data', () => {
+  test('[ZJ-05] historical projects are invented and fit the form they are imported by', () => {
+    const text = readFileSync(
+      join(__dirname, '../../../forms/zhejiang/zj-history-import.form'),
+      'utf8',
+    );
+    const rows = readRows(readFileSync(historicalProjects), readForm('', text));
+    expect(rows.length).toBeGreaterThan(3);
+    expectUnique(rows.map(({ data }) => String(data.permitNo)));
+    for (const { data } of rows) {
+      expect(data.projectName).toContain('（虚构）');
+      expect(demoEnterprises.map((one) => one.creditCode)).toContain(data.builderUscc);
+      expect(lookupRegion(String(data.projectPlace))?.placeKind).toBe('COUNTY_UNIT');
+      if (data.contractNo) expect(data.indicators).toMatchObject([{ name: 'AREA' }]);
+    }
+  });
+
   test('enterprises are invented, with right codes and real places', () => {
     for (const { name, creditCode, regPlace } of demoEnterprises) {
       expect(name).toContain('（虚构）');

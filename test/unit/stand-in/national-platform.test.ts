@@ -263,6 +263,38 @@ describe('what makes no sense is refused', () => {
   });
 });
 
+describe('asked for a project', () => {
+  const ask = async (permitNo: string, token = TOKEN) => {
+    const response = await fetch(`${running.url}/projects/${encodeURIComponent(permitNo)}`, {
+      headers: { Authorization: `Bearer ${token}` },
+      signal: AbortSignal.timeout(300),
+    });
+    const text = await response.text();
+    return { status: response.status, text };
+  };
+
+  test('tells of those that it knows or was told of, to whom it knows', async () => {
+    const demo = await ask('310101202503150101');
+    expect(JSON.parse(demo.text)).toMatchObject({ projectName: expect.stringContaining('虚构') });
+    expect((await ask('310101202503150101', 'other')).status).toBe(401);
+    expect((await ask('沪/1')).status).toBe(404);
+    await control().knowProjects({ permitNo: '沪/1', projectName: '虚构' });
+    expect(JSON.parse((await ask('沪/1')).text)).toEqual({ permitNo: '沪/1', projectName: '虚构' });
+  });
+
+  test('does what was ordered', async () => {
+    const behave = (mode: 'SILENT' | 'NONSENSE' | 'DOWN') =>
+      control().behave({ platform: 'PROJECTS', key: 'odd', mode });
+    await behave('DOWN');
+    expect((await ask('odd-1')).status).toBe(503);
+    await behave('NONSENSE');
+    expect((await ask('odd-1')).text).toContain('系统维护');
+    await behave('SILENT');
+    await expect(ask('odd-1')).rejects.toThrow('timeout');
+    expect((await ask('even-1')).status).toBe(404);
+  });
+});
+
 test('its OpenAPI page shows every path it serves', async () => {
   const page = await fetch(`${running.url}/docs/`);
   expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('swagger')]);
@@ -270,9 +302,11 @@ test('its OpenAPI page shows every path it serves', async () => {
   expect(Object.keys((api as { paths: object }).paths).sort()).toEqual([
     '/control/acknowledgements',
     '/control/behaviours',
+    '/control/projects',
     '/control/received',
     '/control/stored',
     '/erratum-applications',
+    '/projects/{permitNo}',
     '/records',
   ]);
 });

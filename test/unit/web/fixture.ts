@@ -28,6 +28,7 @@ export const caseFile: CaseFileView = {
     flow: 'ZJ-07',
     status: { code: 'UNDER_REVIEW', label: '待审核' },
     marks: [{ code: 'GC_UNCONFIRMED', label: '总承包企业未确认' }],
+    dossiers: [{ title: '项目档案 330109202604070101', href: '/projects/330109202604070101' }],
     flags: [{ code: 'REMINDED', label: '已提醒' }],
     round: 1,
     applicant: { id: '91330782MA00000028', name: '义乌恒远幕墙工程有限公司' },
@@ -145,6 +146,7 @@ export const caseFile: CaseFileView = {
       ],
     },
   ],
+  rounds: [],
   decisions: [
     {
       at: '2026-09-21T09:12:00+08:00',
@@ -287,16 +289,44 @@ export const home: HomeView = {
   user,
   tasklistHref: 'http://127.0.0.1:8082/',
   casesHref: '/cases',
+  doors: [{ href: '/door/zj-project-door', title: '工程业绩走哪个入口' }],
   processes: [
     {
       href: '/submit/zj-subcontract',
       name: '专业承包业绩（总包确认）',
       flow: 'ZJ-07',
       areaLabel: '浙江省',
+      says: [{ text: '总承包项目的施工许可已推送后填报', none: false }],
+      entries: [
+        {
+          href: '/submit/zj-subcontract?gcPermitNo=330109202604070101',
+          title: '萧山科创园二期',
+          key: '330109202604070101',
+        },
+      ],
+      more: true,
     },
-    { href: '/submit/zj-personnel', name: '人员信息入库', flow: 'ZJ-01', areaLabel: '浙江省' },
-    { href: '/submit/cq-bid-record', name: '中标业绩勘误', flow: 'CQ-03', areaLabel: '重庆市' },
+    {
+      ...{ href: '/submit/zj-personnel', name: '人员信息入库', flow: 'ZJ-01' },
+      ...{ areaLabel: '浙江省', says: [], entries: [], more: false },
+    },
+    {
+      ...{ href: '/submit/cq-bid-record', name: '中标业绩勘误', flow: 'CQ-03' },
+      ...{ areaLabel: '重庆市', says: [], entries: [], more: false },
+    },
   ],
+  closed: [
+    {
+      ...{ href: '/submit/zj-history-project', name: '历史项目补录', flow: 'ZJ-05' },
+      ...{
+        areaLabel: '浙江省',
+        says: [{ text: '历史业绩补录已停止', none: false }],
+        entries: [],
+        more: false,
+      },
+    },
+  ],
+  dossierHref: '/enterprises/91330109MA2GM00X1X',
   cases: [
     {
       href: `/cases/${caseFile.case.id}`,
@@ -328,6 +358,7 @@ export const home: HomeView = {
     {
       href: '/submit/zj-subcontract?draft=6a0f7f1e-0d1b-4a52-8a7b-1de5f0a3a111',
       action: '/api/drafts/6a0f7f1e-0d1b-4a52-8a7b-1de5f0a3a111',
+      etag: '"3"',
       title: '330109202603150101 · 建筑幕墙工程',
       processName: '专业承包业绩（总包确认）',
       updatedAt: '2026-09-27T16:40:00+08:00',

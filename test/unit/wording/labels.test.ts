@@ -1,5 +1,5 @@
 import { readLabels } from '../../../src/models/read-labels';
-import { label } from '../../../src/wording/labels';
+import { entryStatusLabel, label } from '../../../src/wording/labels';
 
 const shipped = {};
 
@@ -19,6 +19,12 @@ describe('the Chinese label of a code', () => {
     ['without a process the common one', undefined, 'FALSE', '虚假'],
   ])('is %s', (_, process, code, expected) => {
     expect(label(shipped, 'status', code, process)).toBe(expected);
+  });
+
+  test('of an entry’s status is its own, where it has one', () => {
+    expect(label(shipped, 'status', 'WITHDRAWN', 'zj-nopermit')).toBe('已撤回');
+    expect(entryStatusLabel(shipped, 'WITHDRAWN', 'zj-nopermit')).toBe('撤出');
+    expect(entryStatusLabel(shipped, 'IN_LIBRARY', 'zj-nopermit')).toBe('已入代表工程业绩库');
   });
 
   test('[R-labels] is that of the release, where it has words', () => {

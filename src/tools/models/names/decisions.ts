@@ -28,6 +28,8 @@ interface Column {
 /** Reads what decisions give, and notes what their columns are asked with. */
 export class DecisionReader {
   private readonly columns = new Map<string, Column[]>();
+  private readonly results = new Map<string, { isOpen: boolean; shape: Shape }>();
+  private readonly rows = new Map<string, DecisionModel['rules']>();
 
   constructor(
     private readonly models: Models,
@@ -37,8 +39,9 @@ export class DecisionReader {
   /**
    * What a decision gives when it is asked with the variables of a scope.
    * @param isNeeded whether matching no row is a fault there
+   * @param always what outputs are told is the same whoever asks: they are read once a round
    */
-  evaluate(id: string, scope: Scope, isNeeded: boolean): Shape {
+  evaluate(id: string, scope: Scope, isNeeded: boolean, always = false): Shape {
     const decision = this.models.decisions[id];
     if (!decision) return NOTHING;
     let inside = scope;
@@ -48,10 +51,17 @@ export class DecisionReader {
     }
     if (decision.expression !== undefined)
       return this.reader(decision, '', decision.id, true).expression(decision.expression, inside);
-    return this.table(decision, inside, isNeeded);
+    this.ask(decision, inside, isNeeded);
+    if (!always) return this.result(decision, inside);
+    const known = this.results.get(decision.id);
+    if (known?.isOpen === this.ledger.isOpen) return known.shape;
+    const shape = this.result(decision, inside);
+    this.results.set(decision.id, { isOpen: this.ledger.isOpen, shape });
+    return shape;
   }
 
-  private table(decision: DecisionModel, scope: Scope, isNeeded: boolean): Shape {
+  /** Notes what the columns of a table are asked with. */
+  private ask(decision: DecisionModel, scope: Scope, isNeeded: boolean): void {
     const known = this.columns.get(decision.id) ?? [];
     this.columns.set(decision.id, known);
     decision.inputs.forEach((input, position) => {
@@ -63,17 +73,22 @@ export class DecisionReader {
         needed: isNeeded ? union([before.needed, value]) : before.needed,
         isNeeded: before.isNeeded || isNeeded,
       };
-      for (const rule of decision.rules) {
-        const cell = rule.inputs[position] ?? '';
-        if (parseCell(cell) === undefined)
-          this.reader(
-            decision,
-            cellName(rule.index, input.label || input.expression),
-            rule.id,
-          ).cell(cell, value, scope);
-      }
+      for (const rule of this.rowsOfNames(decision, position))
+        this.reader(decision, cellName(rule.index, input.label || input.expression), rule.id).cell(
+          rule.inputs[position] ?? '',
+          value,
+          scope,
+        );
     });
-    return this.result(decision, scope);
+  }
+
+  /** The rows whose cell in a column is more than literals: it may name something. */
+  private rowsOfNames({ id, rules }: DecisionModel, position: number): DecisionModel['rules'] {
+    const key = `${id}\n${position}`;
+    const known =
+      this.rows.get(key) ?? rules.filter(({ inputs }) => !parseCell(inputs[position] ?? ''));
+    this.rows.set(key, known);
+    return known;
   }
 
   private result(decision: DecisionModel, scope: Scope): Shape {

@@ -1,4 +1,5 @@
 import { type FactKind, ORGANISATION, REFERENCES, RELATED } from '../../../facts/catalog';
+import { type Link, linksTo } from '../../../models/linked';
 import type { FormComponent, FormModel } from '../../../models/read';
 import type { JsonSchema } from '../worker-info';
 import {
@@ -51,18 +52,20 @@ export function formShape({ components, file }: FormModel): Shape {
 }
 
 /** What the fields of a form refer to, standing where the field stands. */
-export function refsShape({ components }: FormModel, library: (kind: string) => Shape): Shape {
-  const referring = components.filter(
+export function refsShape(form: FormModel, library: (kind: string) => Shape): Shape {
+  const referring = form.components.filter(
     ({ key, properties }) => key && (properties.ref || properties.pii === 'id-number'),
   );
-  const shape = tree(referring, ({ properties }) => {
+  const shape = tree(referring, (component) => {
+    const { properties } = component;
     const own = properties.pii === 'id-number' ? object({ valid: PLAIN }) : NOTHING;
     const sources = (properties.ref ?? '')
       .split(',')
       .map((ref) => ref.trim())
       .filter(Boolean);
+    const links = linksTo(form, component);
     const found = sources.map(
-      (ref) => [ref.split(':').at(-1) ?? ref, reference(ref, library)] as const,
+      (ref) => [ref.split(':').at(-1) ?? ref, reference(ref, library, links)] as const,
     );
     const first = found[0]?.[1] ?? NOTHING;
     return union([own, first, sources.length > 1 ? object(Object.fromEntries(found)) : NOTHING]);
@@ -70,17 +73,25 @@ export function refsShape({ components }: FormModel, library: (kind: string) => 
   return shape.fields ? shape : object({});
 }
 
-function reference(ref: string, library: (kind: string) => Shape): Shape {
+function reference(ref: string, library: (kind: string) => Shape, links: Link[]): Shape {
   const [source = '', kind = ''] = ref.split(':');
+  if (source === 'outside')
+    return union([factsShape(REFERENCES.outside ?? 'any', {}), taken(links)]);
   if (source === 'uscc') return union([object({ valid: PLAIN }), library('enterprise')]);
   if (source === 'library') return library(kind);
-  if (source !== 'entries') return factsShape(REFERENCES[source] ?? 'any', {});
+  if (source !== 'entries' && source !== 'record')
+    return factsShape(REFERENCES[source] ?? 'any', {});
   const entry = union([
     library(kind),
     object({ key: TEXT, parts: list(TEXT), status: TEXT, version: PLAIN }),
   ]);
+  if (source === 'record') return entry;
   return object({ found: PLAIN, entries: list(entry) });
 }
+
+/** Of what an outside platform says, there is what linked fields take. */
+const taken = (links: Link[]): Shape =>
+  union(links.map(({ within }) => at(within.slice(within.indexOf('data.')), ANY, undefined)));
 
 function entered({ type, values, list: of }: FormComponent, file: string): Shape {
   const place = { file, element: '', where: '' };

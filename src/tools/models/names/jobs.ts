@@ -1,4 +1,4 @@
-import { type FactKind, ISSUED_DOCUMENT, PUSH, RECHECK } from '../../../facts/catalog';
+import { type FactKind, ISSUED_DOCUMENT, PUSH, SUBMISSION } from '../../../facts/catalog';
 import { factsShape, partyDetails } from './fact-shapes';
 import { didYouMean } from './nearest';
 import { Scope } from './scope';
@@ -39,7 +39,7 @@ const sinks: Record<string, Sink[]> = {
   ],
   notify: [message],
   'task.prepare': [offered],
-  'case.check': [asks(RECHECK)],
+  'case.check': [asks(SUBMISSION)],
   'document.issue': [asks(ISSUED_DOCUMENT), code('kind', 'documents', false)],
   'document.set-status': [among('kind', 'documents')],
   'platform.push': [asks(PUSH)],
@@ -118,7 +118,7 @@ function message(job: JobInputs, _: CaseWorld, world: World): void {
     reason: TEXT,
   };
   const told = { message: key, case: object(fact), task: object({ name: TEXT }) };
-  readAll(world.decisions.evaluate('common-messages', new Scope().with(told), true));
+  readAll(world.decisions.evaluate('common-messages', new Scope().with(told), true, true));
 }
 
 /** Whoever is offered a task gets this message. */

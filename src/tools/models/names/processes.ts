@@ -1,4 +1,4 @@
-import { ACTS_BY_MESSAGE, ADMINISTRATION, RECHECK } from '../../../facts/catalog';
+import { ACTS_BY_MESSAGE, ADMINISTRATION, SUBMISSION } from '../../../facts/catalog';
 import { extension, list as listOf, properties, text as trimmed } from '../../../models/moddle';
 import { factsShape, formShape, schemaShape } from './fact-shapes';
 import { FeelReader } from './feel-shape';
@@ -214,7 +214,7 @@ class Visit {
 
   /** `case.facts` hands a decision what it reads of the case. */
   private facts(inside: Scope): void {
-    const facts = factsShape(RECHECK, this.world.declared(this.own));
+    const facts = factsShape(SUBMISSION, this.world.declared(this.own));
     for (const [name, { shape }] of facts.fields ?? []) inside.give(name, shape);
   }
 

@@ -92,7 +92,15 @@ export function union(shapes: Shape[], depth = 0): Shape {
       merged.otherFields = union([merged.otherFields ?? NOTHING, shape.otherFields], depth + 1);
     if (shape.fields) merged.fields = mergeFields(merged.fields, shape.fields, depth);
   }
-  return merged;
+  return isSame(merged, first) ? first : merged;
+}
+
+/** Whether each part of a shape is that of the other: then whoever knows the other need not look again. */
+function isSame(one: Shape, other: Shape): boolean {
+  const names = Object.keys(one) as (keyof Shape)[];
+  return (
+    names.length === Object.keys(other).length && names.every((name) => one[name] === other[name])
+  );
 }
 
 function mergeTexts(
@@ -101,12 +109,14 @@ function mergeTexts(
 ): Map<string, Place[]> {
   if (!known || known === more) return more;
   if ([...more].every(([value, places]) => known.get(value) === places)) return known;
-  const merged = new Map(known);
+  let merged = known;
   for (const [value, places] of more) {
-    const before = merged.get(value) ?? [];
-    const added = places.filter((place) => !before.some((one) => samePlace(one, place)));
-    if (added.length > 0 || before.length === 0)
-      merged.set(value, [...before, ...added].slice(0, PLACES_KEPT));
+    const before = merged.get(value);
+    if (before && before.length >= PLACES_KEPT) continue;
+    const added = places.filter((place) => !before?.some((one) => samePlace(one, place)));
+    if (before && added.length === 0) continue;
+    if (merged === known) merged = new Map(known);
+    merged.set(value, [...(before ?? []), ...added].slice(0, PLACES_KEPT));
   }
   return merged;
 }
@@ -118,11 +128,14 @@ export function mergeFields(
   depth = 0,
 ): Map<string, Field> {
   if (known === more || !known) return more;
-  const merged = new Map(known);
+  let merged = known;
   for (const [name, field] of more) {
     const before = merged.get(name);
     if (before === field) continue;
     const shape = before ? union([before.shape, field.shape], depth + 1) : field.shape;
+    if (before?.shape === shape && [...field.givers].every((giver) => before.givers.has(giver)))
+      continue;
+    if (merged === known) merged = new Map(known);
     merged.set(name, { shape, givers: new Set([...(before?.givers ?? []), ...field.givers]) });
   }
   return merged;

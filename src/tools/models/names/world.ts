@@ -53,6 +53,7 @@ export class World {
   readonly messages = new Map<string, Scope>();
   private readonly libraries = new Map<string, Shape>();
   private readonly codes = new Map<string, Shape>();
+  private all: { parts: Shape[]; data: Shape } = { parts: [], data: NOTHING };
   /** tasks of each process that is called, for the decisions about acts it names itself */
   readonly held = new Map<string, Map<string, Task>>();
 
@@ -123,10 +124,19 @@ export class World {
     return [...this.libraries.keys()];
   }
 
+  /** What cases of any process hold: put together anew only when those of one process hold more. */
+  private dataOfAll(): Shape {
+    const parts = [...this.cases.values()].map(({ data }) => data);
+    if (parts.some((part, n) => part !== this.all.parts[n]))
+      this.all = { parts, data: union(parts) };
+    return this.all.data;
+  }
+
   /** What the catalogue's words stand for in the cases of a process. */
   declared(own: CaseWorld, tasks: Iterable<Task> = own.tasks.values()): Declared {
     const all = [...tasks];
     const acts = texts(new Set(all.map(({ act }) => act)), nowhere);
+    const outcome = union(all.map((task) => task.outcome));
     const { processes, flows } = this.everywhere;
     const known: Declared = {
       data: own.data,
@@ -137,10 +147,10 @@ export class World {
       deadlines: own.deadlines,
       act: acts,
       acts: list(acts),
-      outcomes: list(union(all.map(({ outcome }) => outcome))),
+      outcomes: list(outcome),
       done: list(
         object({
-          ...{ act: acts, outcome: union(all.map(({ outcome }) => outcome)), person: TEXT },
+          ...{ act: acts, outcome, person: TEXT },
           ...{ organisation: TEXT, round: PLAIN },
         }),
       ),
@@ -158,7 +168,7 @@ export class World {
       flow: texts([own.flow], nowhere),
       attachments: list(TEXT),
     };
-    const data = union([...this.cases.values()].map((one) => one.data));
+    const data = this.dataOfAll();
     return {
       ...known,
       related: list(

@@ -124,6 +124,8 @@ final class FeedRecords implements RecordFilter {
     }
     if (type == BpmnElementType.SEQUENCE_FLOW) return withFlows;
     if (type == BpmnElementType.PROCESS) return true;
+    // a completed task that is ended before what follows its completion was done
+    if (intent == ProcessInstanceIntent.ELEMENT_TERMINATED) return type == BpmnElementType.USER_TASK;
     return intent == ProcessInstanceIntent.ELEMENT_ACTIVATING && !UNSEEN.contains(type);
   }
 }

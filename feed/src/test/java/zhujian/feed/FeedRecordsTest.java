@@ -75,6 +75,9 @@ class FeedRecordsTest {
         records.accepts(
             Events.element(
                 1, BpmnElementType.SERVICE_TASK, ProcessInstanceIntent.ELEMENT_COMPLETED)));
+    final Intent terminated = ProcessInstanceIntent.ELEMENT_TERMINATED;
+    assertTrue(records.accepts(Events.element(1, BpmnElementType.USER_TASK, terminated)));
+    assertFalse(records.accepts(Events.element(1, BpmnElementType.SERVICE_TASK, terminated)));
     assertFalse(
         records.accepts(
             Events.element(1, BpmnElementType.PROCESS, ProcessInstanceIntent.ELEMENT_ACTIVATED)));

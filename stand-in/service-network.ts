@@ -1,0 +1,38 @@
+import { createTokens, type Settings, setting } from './tokens';
+
+/** A record that the platform lets the network draw. */
+export interface Drawn {
+  kind: string;
+  key: string;
+  statusLabel: string;
+  caseNumber: string;
+  data: Record<string, unknown>;
+}
+
+/** Its account at the platform: client credentials, role `qualification-system`. */
+const CLIENT = 'qualification-system';
+
+/**
+ * Plays the government service network (政务服务网), on which an enterprise applies for a qualification:
+ * logs in by itself and draws the enterprise's representative performance over HTTP, page by page.
+ * @param settings of the platform, as `runtime.json` names them
+ * @param enterprise unified social credit code
+ * @throws Error with the platform's answer where it refuses
+ */
+export async function drawPerformance(settings: Settings, enterprise: string): Promise<Drawn[]> {
+  const token = await createTokens(settings).of(CLIENT);
+  const address = `${setting(settings, 'PUBLIC_URL')}/api/libraries/representative/entries`;
+  const drawn: Drawn[] = [];
+  let after: string | null = null;
+  do {
+    const query: URLSearchParams = new URLSearchParams({ enterprise, ...(after ? { after } : {}) });
+    const response = await fetch(`${address}?${query}`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
+    const page = (await response.json()) as { items: Drawn[]; next: string | null };
+    drawn.push(...page.items);
+    after = page.next;
+  } while (after);
+  return drawn;
+}

@@ -1,0 +1,36 @@
+import { testDecision } from '../../harness/decisions';
+
+const of = (library: string, kind: string, status: string) => {
+  return { library, kind, status, marks: [] };
+};
+const drawn = { drawable: true, reason: '代表工程业绩库在库，政务服务网可提取，计入资质业绩' };
+const not = (reason: string) => ({ drawable: false, reason });
+
+testDecision('common-visibility', [
+  ['[DT-18] approved performance', of('representative', 'representative', 'IN_LIBRARY'), drawn],
+  [
+    '[DT-18] withdrawn performance',
+    of('representative', 'representative', 'WITHDRAWN'),
+    not('不在代表工程业绩库，不计入资质业绩'),
+  ],
+  [
+    '[DT-18] a project of the library',
+    of('projects', 'project', 'ENTERED'),
+    not('工程项目库的记录不直接计入资质业绩；录入代表工程业绩（ZJ-06）入库后计入'),
+  ],
+  [
+    '[DT-18] what waits for verification',
+    of('doubtful', 'subcontract-performance', 'DOUBTFUL'),
+    not('存疑库的记录待核实，核实前不计入'),
+  ],
+  [
+    '[DT-18] a permit',
+    of('permits', 'permit', 'PUSHED'),
+    not('施工许可信息供关联和核对，本身不是业绩'),
+  ],
+  [
+    '[DT-18] another library',
+    of('base', 'enterprise', 'ENTERED'),
+    not('该库的记录不向资质申报系统提供'),
+  ],
+]);

@@ -1,0 +1,26 @@
+import { testDecision } from '../../harness/decisions';
+import { complaint } from './complaint';
+
+const representative = {
+  ...{ step: 'ZJ-25-09', kind: 'representative', key: 'enterprise-甲|PETROCHEM|1' },
+  ...{ status: 'WITHDRAWN', marks: ['PUBLICISED'] },
+};
+
+testDecision('zj-complaint-subject', [
+  ['[ZJ-25][OP-18] performance without a permit', complaint(), representative],
+  [
+    '[ZJ-25][ZJ-10] performance out of the province',
+    complaint({ process: 'zj-out-of-province' }),
+    representative,
+  ],
+  [
+    '[ZJ-25] entered again meanwhile: nothing of this case stands in the library',
+    complaint({ record: { found: false, key: null } }),
+    { ...representative, key: null },
+  ],
+  [
+    '[ZJ-25] what another province publicises',
+    complaint({ process: 'cq-project-entry' }),
+    { step: null, kind: null, key: null, status: null, marks: [] },
+  ],
+]);

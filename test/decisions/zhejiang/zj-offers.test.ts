@@ -1,0 +1,119 @@
+import { testDecision } from '../../harness/decisions';
+
+const enterprise = (enterpriseType: string | null) => ({
+  uscc: '91330109MA2GM00X1X',
+  enterprise: enterpriseType ? { found: true, data: { enterpriseType } } : { found: false },
+});
+const gate = (code: string | null) => ({
+  'zj-gates': code && { code, zh: '历史业绩补录已停止' },
+});
+const of = (flow: string, { type = 'CONSTRUCTION', closed = null }: Given = {}) => {
+  return { flow, applicant: enterprise(type), rules: gate(closed) };
+};
+interface Given {
+  type?: string | null;
+  closed?: string | null;
+}
+
+const nothing = { kind: null, statuses: null, parties: null, where: null, once: null, way: null };
+const said = (open: boolean, zh: string, more: object = {}) => [{ open, zh, ...nothing, ...more }];
+const entries = (kind: string, statuses: string[], parties: string[], way: string, more = {}) => {
+  return { kind, statuses, parties, way, once: true, ...more };
+};
+const both = ['applicant', 'builder'];
+
+testDecision('zj-offers', [
+  [
+    '[ZJ-23] an enterprise not yet on record',
+    of('ZJ-23', { type: null }),
+    said(true, '登记本企业基本信息'),
+  ],
+  ['[ZJ-23] one that is', of('ZJ-23'), said(true, '基本信息已入库，有变更时填报')],
+  [
+    '[ZJ-04] not before the enterprise is on record',
+    of('ZJ-04', { type: null }),
+    said(false, '企业基本信息（ZJ-23）入库后再填报'),
+  ],
+  ['[ZJ-09] not for other kinds', of('ZJ-09', { type: 'TESTING' }), said(false, '由施工企业填报')],
+  [
+    '[ZJ-04] permits of general contractors',
+    of('ZJ-04'),
+    said(
+      true,
+      '施工许可已推送、尚未补充的总承包项目',
+      entries('permit', ['PUSHED'], ['builder'], 'zj-permit-project?permitNo={key}', {
+        where: { contractMode: 'GC' },
+      }),
+    ),
+  ],
+  [
+    '[ZJ-08] permits of standalone projects',
+    of('ZJ-08'),
+    said(
+      true,
+      '施工许可已推送、尚未补充的单独立项专业工程',
+      entries('permit', ['PUSHED'], ['builder'], 'zj-standalone-project?permitNo={key}', {
+        where: { contractMode: 'STANDALONE' },
+      }),
+    ),
+  ],
+  [
+    '[ZJ-22] entered projects',
+    of('ZJ-22'),
+    said(
+      true,
+      '已入库、尚未竣工验收备案的项目',
+      entries('project', ['ENTERED', 'COMPLETED'], both, 'zj-completion?permitNo={key}', {
+        once: false,
+      }),
+    ),
+  ],
+  [
+    '[ZJ-05] imported projects',
+    of('ZJ-05'),
+    said(
+      true,
+      '后台已导入、信息不全的历史项目',
+      entries('project', ['IMPORTED'], ['builder'], 'zj-history-project?permitNo={key}'),
+    ),
+  ],
+  [
+    '[ZJ-05][DT-13] not after the cut-off',
+    of('ZJ-05', { closed: 'E-05-04' }),
+    said(false, '历史业绩补录已停止'),
+  ],
+  [
+    '[ZJ-06] entered projects and subcontract performance',
+    of('ZJ-06'),
+    [
+      ...said(
+        true,
+        '已入库、尚未作为代表工程业绩的项目',
+        entries(
+          'project',
+          ['ENTERED', 'COMPLETED', 'FILED'],
+          both,
+          'zj-representative?collection=GC&permitNo={key}',
+        ),
+      ),
+      ...said(
+        true,
+        '已入库、尚未作为代表工程业绩的专业承包业绩',
+        entries(
+          'subcontract-performance',
+          ['ENTERED'],
+          ['applicant'],
+          'zj-representative?collection=SPECIALIST&recordNo={number}',
+        ),
+      ),
+    ],
+  ],
+  [
+    '[ZJ-07] subcontractors',
+    of('ZJ-07'),
+    said(true, '总承包项目的施工许可已推送后，由专业承包企业填报，总承包企业确认'),
+  ],
+  ['[ZJ-09] no permit', of('ZJ-09'), said(true, '依法不办理施工许可的工程')],
+  ['[ZJ-10] out of province', of('ZJ-10'), said(true, '省外承接的工程')],
+  ['[ZJ-11] bureaus', of('ZJ-11'), said(true, '交通、水利、通信、电力等专业厅（局）审核的工程')],
+]);

@@ -1,0 +1,46 @@
+import { loadConfig } from '../../src/config';
+import { createEngine } from '../../src/engine';
+import { createDataSource } from '../../src/entities/data-source';
+import { readResources } from '../../src/models/read';
+import { SYSTEM } from '../../src/records/audit';
+import { createClock } from '../../src/records/clock';
+import { type Deploying, deployRelease } from '../../src/records/deploy-release';
+
+/** Deploys the models of folders to one stack. */
+export interface Deployer {
+  deploy(folder: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Deploys without the lint, which would cost every test that changes a model some ten seconds of
+ * processor, and would refuse models that are odd on purpose; and in this program, as one of its own
+ * would take seconds to start each time. That `npm run deploy` asks the lint first is shown by
+ * `test/processes/deploy-gate.test.ts`, what it finds by `test/models`. Connects when first asked.
+ */
+export function createDeployer(env: NodeJS.ProcessEnv): Deployer {
+  let connected: Promise<Deploying> | undefined;
+  async function connect(): Promise<Deploying> {
+    const config = loadConfig(env);
+    const db = await createDataSource(config.DATABASE_URL).initialize();
+    return { db, engine: createEngine(config), clock: createClock(db, true) };
+  }
+  return {
+    async deploy(folder) {
+      connected ??= connect();
+      connected.catch(() => {
+        connected = undefined;
+      });
+      const resources = await readResources(folder);
+      await deployRelease(await connected, {
+        resources: resources as never,
+        by: { ...SYSTEM, user: 'harness' },
+      });
+    },
+    async close() {
+      const open = await connected?.catch(() => undefined);
+      await open?.engine.close(1000);
+      await open?.db.destroy();
+    },
+  };
+}
