@@ -41,7 +41,11 @@ export async function registered(who: string, changes: object = {}): Promise<str
 }
 
 export const TRUE = { outcome: 'TRUE' };
-export const FALSE = { outcome: 'FALSE', opinion: '营业执照与登记机关记录不符。' };
+export const FALSE = {
+  outcome: 'FALSE',
+  opinion: '营业执照与登记机关记录不符。',
+  evidence: '登记机关2026年9月25日复函。',
+};
 export const DOUBTFUL = { outcome: 'DOUBTFUL', opinion: '登记机关尚未回复。' };
 
 /** An act that is refused before it reaches the engine: status and codes. */

@@ -180,7 +180,7 @@ export const seeds: Seed[] = [
     ...{ element: 'zj-enterprise-intake', says: /regPlase .*regPlace？/ },
   },
   {
-    ...{ kind: FIELD, file: 'forms/zhejiang/zj-enterprise-recheck.form', from: '=outcome != ' },
+    ...{ kind: FIELD, file: 'forms/common/common-verify.form', from: '=outcome != ' },
     ...{ to: '=outcom != ', element: 'opinion', says: /变量 outcom .*outcome？/ },
   },
   {

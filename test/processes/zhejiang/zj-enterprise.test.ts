@@ -56,7 +56,7 @@ describe('an enterprise registers', () => {
     const data = registration({ name: '慈溪一建装饰有限公司（虚构）' });
     const id = await registered(who, data);
     expect(await waitTask(id, 'VERIFY')).toMatchObject({
-      name: '核实企业基本信息',
+      name: '核实',
       groups: [GROUP.cixi],
     });
     const view = await caseView(id, who);
@@ -150,11 +150,14 @@ describe('an enterprise registers', () => {
       expect(codes(response).sort()).toEqual(['E-00-10', 'E-23-02', 'E-23-03']);
     });
 
-    test('[ZJ-23][GR-04] false or doubtful without a reason', async () => {
+    test('[ZJ-23][E-17-03][GR-04] false or doubtful without a reason, false without evidence', async () => {
       const id = await registered(await registrant());
       await waitTask(id, 'VERIFY');
-      for (const outcome of ['FALSE', 'DOUBTFUL'])
-        expect(await refusedAct(id, CIXI, 'VERIFY', { outcome })).toEqual([422, ['E-00-10']]);
+      const without = (given: object) => refusedAct(id, CIXI, 'VERIFY', given);
+      expect(await without({ outcome: 'DOUBTFUL' })).toEqual([422, ['E-00-10']]);
+      expect(await without({ outcome: 'FALSE' })).toEqual([409, ['E-17-03']]);
+      const { opinion } = FALSE;
+      expect(await without({ outcome: 'FALSE', opinion })).toEqual([409, ['E-17-03']]);
       expect((await caseView(id)).status).toBe('TO_CONFIRM');
     });
 
@@ -231,7 +234,7 @@ describe('an enterprise registers', () => {
         status: 'DOUBTFUL',
       });
       expect((await keycloak.find(who))?.organisations).toEqual([]);
-      expect(await waitTask(id, 'RECHECK')).toMatchObject({ name: '复核存疑企业信息' });
+      expect(await waitTask(id, 'RECHECK')).toMatchObject({ name: '复核存疑信息' });
       await doAct(id, CIXI, 'RECHECK', TRUE);
       await waitStatus(id, 'ENTERED');
       expect(await entry(data.creditCode)).toEqual({
@@ -268,7 +271,7 @@ describe('an enterprise registers', () => {
       );
       expect(rounds).toEqual([
         { round: 1, act: 'VERIFY', ...DOUBTFUL },
-        { round: 1, act: 'RECHECK', ...FALSE },
+        { round: 1, act: 'RECHECK', outcome: FALSE.outcome, opinion: FALSE.opinion },
         { round: 2, act: 'VERIFY', ...TRUE, opinion: null },
       ]);
     });
