@@ -198,20 +198,31 @@ const schema = z.object({
     .describe('how long what it said is not asked again; 0: asked for each submission'),
 });
 
+const httpUrl = z.url({ protocol: /^https?$/ });
+
 const platform = z.object({
-  url: z.url({ protocol: /^https?$/ }),
+  url: httpUrl,
   token: z.string().min(1).optional(),
 });
 
 /** Outside platforms by name: `PLATFORM_<NAME>_URL`, `PLATFORM_<NAME>_TOKEN`. */
 const platforms = z.record(z.string(), platform);
 
-/** What is read from the environment by its names; look-ups: `LOOKUP_<NAME>_URL`, `LOOKUP_<NAME>_TOKEN`. */
-const outside = { PLATFORMS: platforms, LOOKUPS: platforms };
+/**
+ * Platforms that are asked about numbers: `LOOKUP_<NAME>_URL`, `LOOKUP_<NAME>_TOKEN`; with
+ * `LOOKUP_<NAME>_KEYS`, the address of its keys (JWKS), it answers signed statements.
+ */
+const lookups = z.record(z.string(), platform.extend({ keys: httpUrl.optional() }));
+
+/** What is read from the environment by its names. */
+const outside = { PLATFORMS: platforms, LOOKUPS: lookups };
 
 /** Settings of the API and the workers, read once from the environment. */
 export type Config = Readonly<
-  z.infer<typeof schema> & Record<keyof typeof outside, z.infer<typeof platforms>>
+  z.infer<typeof schema> & {
+    PLATFORMS: z.infer<typeof platforms>;
+    LOOKUPS: z.infer<typeof lookups>;
+  }
 >;
 
 /**
@@ -233,7 +244,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
 
 /** Settings of a kind, by the names in them. */
 function named(env: NodeJS.ProcessEnv, kind: string): Record<string, Record<string, string>> {
-  const settings = new RegExp(`^${kind}_([A-Z][A-Z0-9_]*)_(URL|TOKEN)$`);
+  const settings = new RegExp(`^${kind}_([A-Z][A-Z0-9_]*)_(URL|TOKEN|KEYS)$`);
   const found: Record<string, Record<string, string>> = {};
   for (const [setting, value] of Object.entries(env)) {
     const [, name, what] = settings.exec(setting) ?? [];

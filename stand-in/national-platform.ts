@@ -5,6 +5,7 @@ import type {
   Received,
   Stored,
 } from './national-platform/contract';
+import type { LockConfirmation, PersonnelRecord, Reading } from './national-platform/people';
 import type { Delivered } from './national-platform/server';
 
 export type {
@@ -16,6 +17,7 @@ export type {
 } from './national-platform/contract';
 export { startNationalPlatform } from './national-platform/server';
 
+type Numbered = { number: string };
 type Selection = { platform?: Stored['platform']; key?: string };
 
 /** The stand-in as tests and the demo steer it, over HTTP. */
@@ -28,6 +30,12 @@ export interface NationalPlatform {
   behave(...rules: Behaviour[]): Promise<void>;
   /** Has it know these projects, too. */
   knowProjects(...projects: Project[]): Promise<void>;
+  /** An identity card is put on a reader. @returns the number of the reading */
+  readCard(reading: Reading): Promise<string>;
+  /** Somebody confirms with the identity recognition lock of an enterprise. @returns the number */
+  confirmByLock(confirmation: LockConfirmation): Promise<string>;
+  /** Has the registers know these people, too. */
+  knowPeople(...records: PersonnelRecord[]): Promise<void>;
   /** Back to what it does unasked. */
   behaveAsUsual(): Promise<void>;
   /** Has it acknowledge of its own accord; the ministry: reply. */
@@ -53,6 +61,10 @@ export function nationalPlatform(url: string): NationalPlatform {
     received: (of = {}) => call('GET', `received?${new URLSearchParams(of)}`),
     behave: (...rules) => call('PUT', 'behaviours', rules),
     knowProjects: (...projects) => call('PUT', 'projects', projects),
+    readCard: async (reading) => (await call<Numbered>('POST', 'readings', reading)).number,
+    confirmByLock: async (confirmation) =>
+      (await call<Numbered>('POST', 'lock-confirmations', confirmation)).number,
+    knowPeople: (...records) => call('PUT', 'personnel-records', records),
     behaveAsUsual: () => call('DELETE', 'behaviours'),
     acknowledge: (order) => call('POST', 'acknowledgements', order),
   };

@@ -24,7 +24,7 @@ import { otherWay } from '../models/other-way';
 import type { FormModel, ProcessModel } from '../models/read';
 import { startFormOf } from '../models/start-form';
 import { keepJudgement } from '../records/judgements';
-import { type SplitData, splitPersonalData } from '../records/personal-data';
+import { type Sealed, splitPersonalData } from '../records/personal-data';
 import type { ReleaseView } from '../records/releases';
 import { aboutField } from './about-field';
 import { checkStartForm } from './entered';
@@ -46,7 +46,7 @@ export interface Judged {
   facts: Facts;
   entered: Entered;
   /** what the form takes, personal data taken apart */
-  accepted: SplitData;
+  accepted: Sealed;
   /** what stands in the linked fields, each where it stands in the data */
   linked: Record<string, unknown>;
   attachments: AttachmentRule[];
@@ -60,6 +60,8 @@ export interface Checked {
   facts: Facts;
   entered: Entered;
   secrets: Record<string, string>;
+  /** whom it is about, by path of the field with the ID number */
+  people: Record<string, string>;
   intake: Intake;
   heard: Heard;
 }
@@ -121,11 +123,11 @@ export async function judgeSubmission(
   caller: Caller,
   submission: Submission,
   history: SubmissionHistory,
-  others: (data: Record<string, unknown>) => Promise<Others>,
+  others: (accepted: Sealed) => Promise<Others>,
 ): Promise<Judged> {
   const { db, clock } = deps;
   const { process, form } = startable(release, processId);
-  const checkedForm = await checkStartForm(deps, release, form, submission.data);
+  const checkedForm = await checkStartForm(deps, release, form, submission.data, caller);
   // what is not even built as the form is reaches no decision
   if (checkedForm.misbuilt) throw new RefusedError(422, fieldRefusals(checkedForm.errors));
   const accepted = splitPersonalData(form, checkedForm.accepted, deps.vault);
@@ -143,7 +145,7 @@ export async function judgeSubmission(
       ? await caseFacts(db.manager, history.corrects, await clock.now())
       : null,
     // by what will be stored: a field the form hides is none the case is known by
-    ...(await others(accepted.data)),
+    ...(await others(accepted)),
   });
   const insteadOf = (entry: string) => otherWay(release.models, entry, judged);
   const attachments = await attachmentRules(asking, process, facts);
@@ -181,9 +183,9 @@ export async function checkSubmission(...of: Parameters<typeof judgeSubmission>)
   const { release: asking, said } = hearing(release);
   const intake: Intake | null = await intakeOf(asking, process, facts);
   if (!intake) throw new Error(`${process.intake} says nothing to a submission of ${process.id}`);
-  const { data: masked, secrets } = accepted;
+  const { data: masked, secrets, people } = accepted;
   const whole = { ...heard, said: [...heard.said, ...said] };
-  return { facts, entered: { ...entered, masked }, secrets, intake, heard: whole };
+  return { facts, entered: { ...entered, masked }, secrets, people, intake, heard: whole };
 }
 
 /** Keeps what a refused submission was judged by; there is no transaction that it could go with. */

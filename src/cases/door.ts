@@ -47,7 +47,7 @@ export async function askDoor(
   data: Record<string, unknown>,
 ): Promise<Way> {
   const { models } = release;
-  const checked = await checkStartForm(deps, release, form, data);
+  const checked = await checkStartForm(deps, release, form, data, caller);
   if (checked.errors.length > 0) throw new RefusedError(422, fieldRefusals(checked.errors));
   const { data: masked } = splitPersonalData(form, checked.accepted, deps.vault);
   const facts = await submissionFacts(

@@ -31,10 +31,16 @@ export async function contentOf(
   const release = await deps.releases.current();
   const { process, form } = startable(release, processId);
   requireSubmitter(process, caller);
-  const { entered, misbuilt, errors } = await checkStartForm(deps, release, form, submission.data);
+  const { entered, misbuilt, errors } = await checkStartForm(
+    deps,
+    release,
+    form,
+    submission.data,
+    caller,
+  );
   if (misbuilt) throw new RefusedError(422, fieldRefusals(errors));
-  const split = splitPersonalData(form, entered, deps.vault);
-  return { ...split, attachments: submission.attachments };
+  const { data, secrets } = splitPersonalData(form, entered, deps.vault);
+  return { data, secrets, attachments: submission.attachments };
 }
 
 /**

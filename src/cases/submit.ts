@@ -20,6 +20,7 @@ import { lockCase } from '../records/case-lock';
 import { nextNumber } from '../records/case-number';
 import { keepJudgement } from '../records/judgements';
 import { enqueue } from '../records/outbox';
+import { type Sealed, withPeople } from '../records/personal-data';
 import { mayBeginUnder, releasesSettled } from '../records/release-turn';
 import { caseSearch } from '../records/search';
 import { holdSending, keepSending } from '../records/sendings';
@@ -58,8 +59,7 @@ export async function submitCase(
   requireSubmitter(process, caller);
 
   const applicant = actingOrganisation(caller) ?? personOrganisation(caller.username);
-  const known = (data: Record<string, unknown>) =>
-    knownBy({ process, form }, data, applicant, null);
+  const known = (entered: KnownOf) => knownBy({ process, form }, entered, applicant, null);
   let seen: Others | undefined;
   const checked = await checkSubmission(
     deps,
@@ -68,13 +68,13 @@ export async function submitCase(
     caller,
     submission,
     { round: 1 },
-    async (data) => {
-      seen = await others(deps.db.manager, known(data));
+    async (accepted) => {
+      seen = await others(deps.db.manager, known(accepted));
       return seen;
     },
   );
   const now = await deps.clock.now();
-  const keys = known(checked.entered.masked);
+  const keys = known({ data: checked.entered.masked, people: checked.people });
 
   const file = await deps.db.transaction(async (tx) => {
     await holdSending(tx, origin.sending);
@@ -104,6 +104,7 @@ export async function submitCase(
       parties: { ...checked.intake.parties, applicant },
       data: checked.entered.masked,
       secrets: checked.secrets,
+      people: checked.people,
       ...foundBy(keys, checked.intake.title, number),
       applicantOrganisation: applicant,
       applicantUser: caller.username,
@@ -140,8 +141,8 @@ export async function tryCase(
   const { process, form } = startable(release, processId);
   requireSubmitter(process, caller);
   const applicant = actingOrganisation(caller) ?? personOrganisation(caller.username);
-  return judgeSubmission(deps, release, processId, caller, submission, { round: 1 }, (data) =>
-    others(deps.db.manager, knownBy({ process, form }, data, applicant, null)),
+  return judgeSubmission(deps, release, processId, caller, submission, { round: 1 }, (accepted) =>
+    others(deps.db.manager, knownBy({ process, form }, accepted, applicant, null)),
   );
 }
 
@@ -168,7 +169,7 @@ export async function tryCorrection(
     caller,
     submission,
     nextRound(file),
-    (data) => others(deps.db.manager, knownBy({ process, form }, data, applicant, caseId)),
+    (accepted) => others(deps.db.manager, knownBy({ process, form }, accepted, applicant, caseId)),
   );
   const { data, secrets } = judged.accepted;
   // told before it is handed in: whether what was typed is what is sealed is not to be found out so
@@ -215,8 +216,7 @@ export async function correctCase(
   const { submission, kept, unclear } = carriedOver(deps, form, file, given);
   if (unclear.length > 0) throw new RefusedError(422, unclear);
   const applicant = file.applicantOrganisation ?? personOrganisation(caller.username);
-  const known = (data: Record<string, unknown>) =>
-    knownBy({ process, form }, data, applicant, caseId);
+  const known = (entered: KnownOf) => knownBy({ process, form }, entered, applicant, caseId);
   let seen: Others | undefined;
   const checked = await checkSubmission(
     deps,
@@ -225,13 +225,13 @@ export async function correctCase(
     caller,
     submission,
     nextRound(file),
-    async (data) => {
-      seen = await others(deps.db.manager, known(data));
+    async (accepted) => {
+      seen = await others(deps.db.manager, known(accepted));
       return seen;
     },
   );
   const now = await deps.clock.now();
-  const keys = known(checked.entered.masked);
+  const keys = known({ data: checked.entered.masked, people: checked.people });
   const taken = await deps.db.transaction(async (tx) => {
     await holdSending(tx, origin.sending);
     if (!(await stillSo(tx, keys, seen))) return false;
@@ -247,6 +247,7 @@ export async function correctCase(
       flags: [],
       data: checked.entered.masked,
       secrets: checked.secrets,
+      people: checked.people,
       ...foundBy(keys, checked.intake.title, file.number),
       parties: { ...file.parties, ...checked.intake.parties, applicant },
     });
@@ -277,12 +278,16 @@ interface Keys {
   exceptCase: string | null;
 }
 
+/** What was entered, of which a case is known: personal data masked, and whom it is about. */
+type KnownOf = Pick<Sealed, 'data' | 'people'>;
+
 function knownBy(
   { process, form }: { process: ProcessModel; form: FormModel },
-  data: Record<string, unknown>,
+  entered: KnownOf,
   applicant: string,
   exceptCase: string | null,
 ): Keys {
+  const data = withPeople(entered);
   return {
     process,
     naturalKey: naturalKey(process, data, applicant),

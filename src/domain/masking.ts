@@ -1,5 +1,5 @@
 /** The kinds of personal data that a form field can be marked with (component property `pii`). */
-export type PersonalData = 'id-number' | 'name' | 'phone';
+export type PersonalData = 'id-number' | 'name' | 'phone' | 'birth-date';
 
 /** Hides the middle: an ID number as `330***********1234`. */
 export function maskIdNumber(value: string): string {
@@ -17,9 +17,19 @@ export function maskPhone(value: string): string {
   return hideMiddle(value, 3, 4);
 }
 
+/** Keeps the year: a birth date as `1988-**-**`. */
+export function maskBirthDate(value: string): string {
+  return `${value.slice(0, 4)}-**-**`;
+}
+
 /** Masks a value by its kind. Takes the plain text; gives what anyone but the reviewer may see. */
 export function mask(kind: PersonalData, value: string): string {
-  const masks = { 'id-number': maskIdNumber, name: maskName, phone: maskPhone };
+  const masks = {
+    'id-number': maskIdNumber,
+    name: maskName,
+    phone: maskPhone,
+    'birth-date': maskBirthDate,
+  };
   return masks[kind](value);
 }
 

@@ -26,6 +26,8 @@ export class CaseFile {
   @Column('jsonb') data!: Record<string, unknown>;
   /** encrypted personal data by field */
   @Column('jsonb', { default: {} }) secrets!: Record<string, string>;
+  /** numbers of the people whose ID numbers were entered, by field (src/records/people.ts); null: not known yet */
+  @Column('jsonb', { nullable: true }) people!: Record<string, string> | null;
   @Column('text', { name: 'natural_key', nullable: true }) naturalKey!: string | null;
   /** what the lists find it by (src/records/search.ts); null: not known yet */
   @Column('text', { nullable: true }) search!: string | null;

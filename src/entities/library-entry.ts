@@ -12,6 +12,8 @@ export class LibraryEntry {
   @Column('text', { array: true, default: () => "'{}'" }) marks!: string[];
   @Column('jsonb') data!: Record<string, unknown>;
   @Column('jsonb', { default: {} }) secrets!: Record<string, string>;
+  /** numbers of the people whose ID numbers it holds, by field (src/records/people.ts); null: not known yet */
+  @Column('jsonb', { nullable: true }) people!: Record<string, string> | null;
   @Column('uuid', { name: 'case_id', nullable: true }) caseId!: string | null;
   /** the case that changed the entry, where another one wrote it */
   @Column('uuid', { name: 'amended_by', nullable: true }) amendedBy!: string | null;

@@ -1,7 +1,9 @@
 import type { EntityManager } from 'typeorm';
+import type { Vault } from '../domain/crypto';
 import type { CaseFile } from '../entities';
 import { Organisation } from '../entities';
 import { startFormOf } from '../models/start-form';
+import { joinPersonalData } from '../records/personal-data';
 import type { ReleaseView } from '../records/releases';
 import type { DOCUMENT, Told } from './catalog';
 import { resolveReferences } from './references';
@@ -12,7 +14,7 @@ import { supportingRules } from './submission';
  * name, its deadlines, and what the supporting decisions say.
  */
 export async function documentFacts(
-  db: EntityManager,
+  { db, vault }: { db: EntityManager; vault: Vault },
   release: ReleaseView,
   file: CaseFile,
   now: Date,
@@ -39,7 +41,9 @@ export async function documentFacts(
     },
     data: file.data,
     parties,
-    refs: form ? await resolveReferences(db, form, file.data, now) : {},
+    refs: form
+      ? await resolveReferences(form, joinPersonalData(file, vault), { db, vault, now })
+      : {},
     deadlines: Object.fromEntries(
       deadlines.map((d) => [
         d.key,

@@ -44,6 +44,8 @@ export async function factsRead(
   const all: Facts = { data: file.data };
   if (reads.has('case')) all.case = await caseFacts(db, file, now);
   if (form && reads.has('refs'))
-    all.refs = await resolveReferences(db, form, joinPersonalData(file, deps.vault), now);
+    all.refs = await resolveReferences(form, joinPersonalData(file, deps.vault), {
+      ...{ db, now, vault: deps.vault },
+    });
   return asRead(all, reads) as Facts;
 }

@@ -26,7 +26,9 @@ export async function factsAnew(
   const now = await deps.clock.now();
   const entered = {
     masked: file.data,
-    refs: await resolveReferences(db, form, joinPersonalData(file, deps.vault), now),
+    refs: await resolveReferences(form, joinPersonalData(file, deps.vault), {
+      ...{ db, now, vault: deps.vault },
+    }),
     attachmentKinds: attachments.map((a) => a.kind ?? ''),
   };
   const others = {

@@ -1,13 +1,16 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import type { Vault } from '../domain/crypto';
 import { isCreditCode, isResidentId, numberFacts } from '../domain/identifiers';
+import { mask, type PersonalData } from '../domain/masking';
 import { codeForm, comparable, tidied } from '../domain/normal-form';
-import { besideRow, type Field, fieldsAt, place, valueAt } from '../domain/paths';
+import { besideRow, type Field, fieldsAt, place, valueAt, withValueAt } from '../domain/paths';
 import { lookupRegion } from '../domain/regions';
 import { shanghaiDay } from '../domain/working-days';
 import { Organisation } from '../entities';
-import { type Link, linksTo } from '../models/linked';
+import { type Link, linksOf, linksTo } from '../models/linked';
 import type { FormModel } from '../models/read';
 import { currentEntry } from '../records/library';
+import { entriesNaming } from '../records/people';
 import { publicityReference } from '../records/publicity';
 
 type Db = DataSource | EntityManager;
@@ -74,6 +77,15 @@ async function entriesReference(db: Db, kind: string, value: string): Promise<Re
   return { found: entries.length > 0, entries };
 }
 
+/** All current entries of a kind in which a person is named by an ID number. */
+async function namedReference(db: Db, kind: string, person: string): Promise<Reference> {
+  const rows = person ? await entriesNaming(db, kind, person) : [];
+  const entries = rows.map(({ natural_key: key, ...entry }) => {
+    return { key, parts: key.split('|'), ...entry };
+  });
+  return { found: entries.length > 0, entries };
+}
+
 /** The current entry of a kind that the case with a number wrote, e.g. one of several with like keys. */
 async function recordReference(db: Db, kind: string, number: string): Promise<Reference> {
   const [row]: EntryRow[] = await db.query(
@@ -104,12 +116,15 @@ async function reference(
   { db, now, ask }: Sources,
   ref: string,
   value: string,
+  person: string | undefined,
 ): Promise<Reference | undefined> {
   const [source, kind = ''] = ref.split(':');
-  // keys of libraries, and numbers, are told by their normal form, however the form takes them
-  const code = codeForm(value);
+  // keys of libraries, and numbers, are told by their normal form, however the form takes them; people
+  // stand there under their numbers
+  const code = person ?? codeForm(value);
   if (source === 'library') return libraryReference(db, kind, code);
   if (source === 'entries') return entriesReference(db, kind, code);
+  if (source === 'named') return namedReference(db, kind, code);
   if (source === 'record') return recordReference(db, kind, code);
   if (source === 'outside') return ask(kind, value);
   if (source === 'organisation') return organisationReference(db, value);
@@ -126,6 +141,7 @@ async function referenceOf(
   sources: Sources,
   refs: string,
   value: string,
+  person: string | undefined,
 ): Promise<Reference | undefined> {
   const all = refs
     .split(',')
@@ -133,7 +149,7 @@ async function referenceOf(
     .filter(Boolean);
   const found: [string, Reference][] = [];
   for (const ref of all) {
-    const result = await reference(sources, ref, value);
+    const result = await reference(sources, ref, value, person);
     if (result) found.push([ref.split(':').at(-1) ?? ref, result]);
   }
   const first = found[0]?.[1];
@@ -175,19 +191,38 @@ function asStored(
   return { answered: true, found, ...(found && { data }) };
 }
 
+/** What references are looked up with. */
+export interface LookedUpIn {
+  db: Db;
+  vault: Vault;
+  now: Date;
+  /**
+   * Asks outside platforms; without it, which is of a case that was taken, what they said then is read
+   * from its linked fields.
+   */
+  ask?: Ask | undefined;
+}
+
 /**
  * Looks up every field that the form ties to something (component property `ref`), and checks the
  * digits of ID numbers: facts for the decisions, no verdict. They stand where the field stands in
  * the data, also inside groups and lists.
- * @param ask asks outside platforms; without it, which is of a case that was taken, what they said
- *   then is read from its linked fields
+ * @param entered as it was entered: an ID number tells who it is only as it is
+ * @returns personal data in it is masked
  */
 export async function resolveReferences(
-  db: Db,
   form: FormModel,
   entered: Record<string, unknown>,
-  now: Date,
-  ask?: Ask,
+  within: LookedUpIn,
+): Promise<Record<string, unknown>> {
+  return maskedReferences(form, await plainReferences(form, entered, within));
+}
+
+/** As `resolveReferences`, with the personal data that outside platforms gave: for the linked fields alone. */
+export async function plainReferences(
+  form: FormModel,
+  entered: Record<string, unknown>,
+  { db, vault, now, ask }: LookedUpIn,
 ): Promise<Record<string, unknown>> {
   const refs: Record<string, unknown> = {};
   const known = new Map<string, Reference | undefined>();
@@ -198,7 +233,12 @@ export async function resolveReferences(
     const links = ref?.includes('outside:') ? linksTo(form, component) : [];
     for (const { parts, value: given } of fieldsAt(entered, path)) {
       const value = typeof given === 'string' ? tidied(given) : '';
-      if (pii === 'id-number') place(refs, parts, { valid: isResidentId(value, shanghaiDay(now)) });
+      const person = pii === 'id-number' && value ? vault.personNumber(value) : undefined;
+      const asPerson = pii === 'id-number' && {
+        valid: isResidentId(value, shanghaiDay(now)),
+        person: person ?? null,
+      };
+      if (asPerson) place(refs, parts, asPerson);
       if (!ref) continue;
       const outside: Ask = async (platform, number) =>
         ask
@@ -207,10 +247,26 @@ export async function resolveReferences(
       // of a case that was taken, an answer is of the row that it was stored with
       const question = [ref, value, ...(links.length > 0 && !ask ? parts : [])].join(' ');
       if (!known.has(question))
-        known.set(question, await referenceOf({ db, now, ask: outside }, ref, value));
+        known.set(question, await referenceOf({ db, now, ask: outside }, ref, value, person));
       const answer = known.get(question);
-      if (answer) place(refs, parts, answer);
+      if (answer) place(refs, parts, { ...answer, ...asPerson });
     }
   }
   return refs;
+}
+
+/** The references with what stands in linked fields of personal data masked. */
+export function maskedReferences(
+  form: FormModel,
+  refs: Record<string, unknown>,
+): Record<string, unknown> {
+  let masked = refs;
+  for (const { component, from } of linksOf(form)) {
+    const kind = component.properties.pii as PersonalData | undefined;
+    if (!kind) continue;
+    for (const { parts, value } of fieldsAt(masked, from))
+      if (value !== undefined && value !== null)
+        masked = withValueAt(masked, parts.join('.'), mask(kind, String(value)));
+  }
+  return masked;
 }

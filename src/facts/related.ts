@@ -28,7 +28,7 @@ export function subjectOf(process: ProcessModel, data: Record<string, unknown>):
 }
 
 /** Sources of a reference (component property `ref`) whose values name something of the record. */
-const OF_RECORD = /^(library|entries|record):|^uscc$/;
+const OF_RECORD = /^(library|entries|named|record):|^uscc$/;
 
 /**
  * What a case refers to besides its subject: keys of entries and numbers of cases that stand in fields
@@ -36,7 +36,9 @@ const OF_RECORD = /^(library|entries|record):|^uscc$/;
  */
 export function referredTo(form: FormModel, data: Record<string, unknown>): string[] {
   const values = form.components
-    .filter(({ path, properties }) => path && !properties.pii && namesRecord(properties.ref))
+    // of personal data, people are named by their numbers
+    .filter(({ properties: { pii } }) => !pii || pii === 'id-number')
+    .filter(({ path, properties }) => path && namesRecord(properties.ref))
     .flatMap(({ path = '' }) => fieldsAt(data, path))
     .map(({ value }) => (typeof value === 'string' ? codeForm(value) : ''));
   return [...new Set(values.filter(Boolean))];

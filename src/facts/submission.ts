@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Deps } from '../deps';
 import { actingOrganisation, type Caller, creditCodeOf } from '../domain/identity';
 import { codeForm } from '../domain/normal-form';
+import { valueAt } from '../domain/paths';
 import { shanghaiDay } from '../domain/working-days';
 import type { CaseFile } from '../entities';
 import type { ProcessModel } from '../models/read';
@@ -103,7 +104,7 @@ export function naturalKey(
   const fields = (process.properties.naturalKey ?? '').split(',').map((f) => f.trim());
   const values = fields
     .filter(Boolean)
-    .map((field) => (field === 'applicant' ? applicant : keyPart(data[field])));
+    .map((field) => (field === 'applicant' ? applicant : keyPart(valueAt(data, field))));
   return values.length > 0 ? values.join('|') : null;
 }
 

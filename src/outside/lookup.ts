@@ -3,8 +3,8 @@ import type { Logger } from 'pino';
 import type { Config } from '../config';
 import { jsonProblem } from '../domain/json-shape';
 import { Remembered } from '../domain/remembered';
-import { authorization, jsonIn, type Missing, missing } from './answer';
-import type { Platform } from './platform';
+import { authorization, jsonIn, type Missing, missing, textIn } from './answer';
+import { NoStatement, statementFor } from './statement';
 
 /** What an outside platform says of a number; `answered` false: nothing that can be relied on. */
 export type Found =
@@ -13,8 +13,12 @@ export type Found =
 
 /** Asks outside platforms for what they have under a number. */
 export interface Lookups {
-  /** Asks each question once: for one submission, whose form is checked more than once. */
-  onceEach(): (platform: string, number: string) => Promise<Found>;
+  /**
+   * Asks each question once: for one submission, whose form is checked more than once.
+   * @param asker the organisation (统一社会信用代码) it is asked for: a signed statement for another one
+   *   says nothing to it
+   */
+  onceEach(asker: string | null): (platform: string, number: string) => Promise<Found>;
   /** How often each platform was asked by this process, and what came of it. */
   counts(): { platform: string; result: string; n: number }[];
 }
@@ -35,10 +39,10 @@ export function createLookups(
   const counted = new Map<string, { platform: string; result: string; n: number }>();
   const remembered = new Remembered<Found>(ANSWERS);
 
-  async function ask(platform: string, number: string): Promise<Found> {
+  async function ask(platform: string, number: string, asker: string | null): Promise<Found> {
     const place = config.LOOKUPS[settingName(platform)];
     const answer = place
-      ? await lookUp(place, number, config.LOOKUP_TIMEOUT_SECONDS * 1000)
+      ? await lookUp(place, number, asker, config.LOOKUP_TIMEOUT_SECONDS * 1000)
       : { problem: `LOOKUP_${settingName(platform)}_URL is not set`, detail: '' };
     const isMissing = 'problem' in answer;
     const result = isMissing ? 'UNANSWERED' : answer.found ? 'FOUND' : 'NOT_FOUND';
@@ -49,25 +53,29 @@ export function createLookups(
     return { answered: false, found: false };
   }
 
-  async function askOrRemember(platform: string, number: string): Promise<Found> {
+  async function askOrRemember(
+    platform: string,
+    number: string,
+    asker: string | null,
+  ): Promise<Found> {
     if (!NUMBER.test(number)) return { answered: true, found: false };
     const seconds = config.LOOKUP_REMEMBER_SECONDS;
-    if (seconds === 0) return ask(platform, number);
+    if (seconds === 0) return ask(platform, number, asker);
     const since = Math.floor(performance.now() / 1000 / seconds);
     const isKept = (found: Found) => (found.answered ? found : Promise.reject(found));
     return remembered
-      .get(JSON.stringify([platform, number, since]), async () =>
-        isKept(await ask(platform, number)),
+      .get(JSON.stringify([platform, number, asker, since]), async () =>
+        isKept(await ask(platform, number, asker)),
       )
       .catch((found: Found) => found);
   }
 
   return {
-    onceEach() {
+    onceEach(asker) {
       const asked = new Map<string, Promise<Found>>();
       return (platform, number) => {
         const question = JSON.stringify([platform, number]);
-        const answer = asked.get(question) ?? askOrRemember(platform, number);
+        const answer = asked.get(question) ?? askOrRemember(platform, number, asker);
         asked.set(question, answer);
         return answer;
       };
@@ -77,27 +85,37 @@ export function createLookups(
 }
 
 /**
- * Asks once: `GET <url>/<number>`. 200 brings a JSON object, 404 says that there is none; any other
- * answer, and none in time, says nothing. Never throws.
+ * Asks once: `GET <url>/<number>`. 200 brings a JSON object, or a signed statement where the settings
+ * have the platform's keys; 404 says that there is none; any other answer, and none in time, says
+ * nothing. Never throws.
  */
 async function lookUp(
-  platform: Platform,
+  platform: Config['LOOKUPS'][string],
   number: string,
+  asker: string | null,
   timeoutMs: number,
 ): Promise<Found | Missing> {
   try {
     const url = `${platform.url.replace(/\/$/, '')}/${encodeURIComponent(number)}`;
     const response = await fetch(url, {
       redirect: 'error',
-      headers: { Accept: 'application/json', ...authorization(platform) },
+      headers: {
+        Accept: platform.keys ? 'application/jwt' : 'application/json',
+        ...authorization(platform),
+      },
       signal: AbortSignal.timeout(timeoutMs),
     });
     const { status, statusText } = response;
-    if (status === 200) return read(await jsonIn(response));
+    if (status === 200) {
+      if (!platform.keys) return read(await jsonIn(response));
+      const said = await statementFor(asker, number, await textIn(response), platform.keys);
+      return said ? read(said) : { answered: true, found: false };
+    }
     await response.body?.cancel();
     if (status === 404) return { answered: true, found: false };
     return { problem: `HTTP_${status}`, detail: statusText };
   } catch (error) {
+    if (error instanceof NoStatement) return { problem: 'NONSENSE', detail: error.message };
     return missing(error);
   }
 }

@@ -3,9 +3,11 @@ import { type DataSource, type EntityManager, IsNull } from 'typeorm';
 import type { Vault } from '../domain/crypto';
 import { cursorsOf } from '../domain/cursor';
 import { canonicalJson } from '../domain/hash-chain';
+import { isResidentId } from '../domain/identifiers';
 import { mask } from '../domain/masking';
 import { exactNumber } from '../domain/normal-form';
 import { valueAt, withValueAt } from '../domain/paths';
+import { shanghaiDay } from '../domain/working-days';
 import { type CaseFile, LibraryEntry } from '../entities';
 
 /** What a case has to say for a library. */
@@ -17,6 +19,8 @@ export interface EntryContent {
   marks: string[];
   data: Record<string, unknown>;
   secrets: Record<string, string>;
+  /** numbers of the people whose ID numbers it holds, by path of the field */
+  people: Record<string, string>;
 }
 
 /**
@@ -46,12 +50,13 @@ export async function writeEntry(
 type Content = Omit<EntryContent, 'key'>;
 
 /** The content laid over what the current entry has; what is empty covers nothing. */
-function withRest({ data, secrets }: LibraryEntry, given: Content): Content {
+function withRest({ data, secrets, people }: LibraryEntry, given: Content): Content {
   const filled = Object.entries(given.data).filter(([, value]) => !isEmpty(value));
   return {
     ...given,
     data: { ...data, ...Object.fromEntries(filled) },
     secrets: { ...secrets, ...given.secrets },
+    people: { ...people, ...given.people },
   };
 }
 
@@ -95,8 +100,10 @@ export async function amendEntry(
   const kept = before.marks.filter((mark) => !changes.removeMarks.includes(mark));
   const corrections = changes.corrections.map((one) => masked(before, one));
   const secrets = sealed(before, changes.corrections, vault);
+  const people =
+    secrets === before.secrets ? before.people : named(before, changes.corrections, vault, now);
   const after = {
-    ...{ library, kind, naturalKey, secrets, caseId: before.caseId, amendedBy: caseId },
+    ...{ library, kind, naturalKey, secrets, people, caseId: before.caseId, amendedBy: caseId },
     status: changes.status ?? before.status,
     marks: [...new Set([...kept, ...changes.addMarks])],
     data: corrections.reduce(corrected, { ...before.data, ...changes.fields }),
@@ -139,6 +146,24 @@ function sealed(
   return secrets;
 }
 
+/** The people an entry names, with those that its corrections name. */
+function named(
+  entry: LibraryEntry,
+  corrections: Correction[],
+  vault: Vault,
+  now: Date,
+): Record<string, string> {
+  const people = { ...entry.people };
+  for (const correction of corrections) {
+    const path = secretOf(entry, correction);
+    if (path === undefined) continue;
+    const plain = String(correction.value ?? '');
+    if (isResidentId(plain, shanghaiDay(now))) people[path] = vault.personNumber(plain);
+    else delete people[path];
+  }
+  return people;
+}
+
 /** A form gives text; a number, a yes/no stays one. @throws Error for text in the place of a number */
 function corrected(
   data: Record<string, unknown>,
@@ -162,8 +187,11 @@ function numberIn(text: string): number {
 }
 
 /** What makes two versions differ. */
-function contentOf(entry: Pick<LibraryEntry, 'library' | 'status' | 'marks' | 'data'>): string {
-  return canonicalJson([entry.library, entry.status, entry.marks, entry.data]);
+function contentOf(
+  entry: Pick<LibraryEntry, 'library' | 'status' | 'marks' | 'data' | 'people'>,
+): string {
+  const { library, status, marks, data, people } = entry;
+  return canonicalJson([library, status, marks, data, people ?? {}]);
 }
 
 /** The current entry of a key, if there is one. */

@@ -11,14 +11,21 @@ export interface SplitData {
   secrets: Record<string, string>;
 }
 
+/** Personal data taken apart, and who it is about. */
+export interface Sealed extends SplitData {
+  /** the numbers of the people (`Vault.personNumber`) whose ID numbers were entered, by path of the field */
+  people: Record<string, string>;
+}
+
 /** Takes personal data (component property `pii`) out of what was entered, also in groups and lists. */
 export function splitPersonalData(
   form: FormModel,
   entered: Record<string, unknown>,
   vault: Vault,
-): SplitData {
+): Sealed {
   let data = { ...entered };
   const secrets: Record<string, string> = {};
+  const people: Record<string, string> = {};
   for (const { path, kind, value } of personalFields(form, entered)) {
     if (typeof value !== 'string') {
       // no text: the form refuses it, and nobody else gets to see it
@@ -27,8 +34,17 @@ export function splitPersonalData(
     }
     data = withValueAt(data, path, mask(kind, value));
     secrets[path] = vault.encrypt(value);
+    if (kind === 'id-number') people[path] = vault.personNumber(value);
   }
-  return { data, secrets };
+  return { data, secrets, people };
+}
+
+/** The data by which a case is recognised: in the place of each ID number stands the person's number. */
+export function withPeople({ data, people }: Pick<Sealed, 'data' | 'people'>) {
+  return Object.entries(people).reduce(
+    (known, [path, number]) => withValueAt(known, path, number),
+    data,
+  );
 }
 
 /** What was entered with personal data masked. */

@@ -3,12 +3,14 @@ import { ExponentialBackoff, handleWhen, retry } from 'cockatiel';
 import { compose } from '../compose';
 import { type Config, loadConfig } from '../config';
 import type { Deps } from '../deps';
+import { shanghaiDay } from '../domain/working-days';
 import { createDataSource } from '../entities/data-source';
 import { grantToApp } from '../entities/rights';
 import { codesOf, RefusedError } from '../errors';
 import { readResources } from '../models/read';
 import { SYSTEM } from '../records/audit';
 import { type Deployment, deployRelease } from '../records/deploy-release';
+import { rebuildPeople } from '../records/people';
 import { ReleaseRefused } from '../records/release-refused';
 import { rebuildSearch } from '../records/search';
 import { seed } from './seed';
@@ -25,6 +27,7 @@ async function main(): Promise<void> {
   await migrate(config);
   const deps = await compose(config);
   try {
+    await rebuildPeople(deps.db, deps.vault, shanghaiDay(await deps.clock.now()));
     const root = join(__dirname, '../..');
     const seeded = patient.execute(() => seed(deps));
     await Promise.all([deployModels(deps, (await readResources(root)) as never), seeded]);

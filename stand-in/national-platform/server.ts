@@ -23,6 +23,7 @@ import {
   selectionSchema,
 } from './contract';
 import { Memory, type Push } from './memory';
+import { peopleOutside } from './people';
 
 /** What came of an acknowledgement that the stand-in brought. */
 export interface Delivered {
@@ -106,6 +107,8 @@ function createApp(options: NationalPlatformOptions): Express {
     await tell(memory, req.params.permitNo, res);
   });
 
+  app.use(peopleOutside((authorization) => requireToken(authorization, options.token)));
+
   app.put('/control/projects', (req, res) => {
     memory.keepProjects(parse(z.array(projectSchema), req.body));
     res.status(204).end();
@@ -138,8 +141,11 @@ async function nobodyToTell(): Promise<never> {
 }
 
 function authorize(req: Request, token: string | undefined): void {
-  if (token && req.get('Authorization') !== `Bearer ${token}`)
-    throw new BadRequest(401, 'wrong token');
+  requireToken(req.get('Authorization'), token);
+}
+
+function requireToken(authorization: string | undefined, token: string | undefined): void {
+  if (token && authorization !== `Bearer ${token}`) throw new BadRequest(401, 'wrong token');
 }
 
 function readPush(platform: PlatformName, req: Request): Push {

@@ -54,15 +54,15 @@ describe('[check-18] forms', () => {
   });
 
   test('wants a linked field to be drawn from a field that refers to something, and typed by nobody', () => {
-    const source = {
-      ...{ ...field, id: 'Field_source', key: 'permitNo' },
-      properties: { ref: 'outside:national-projects', normalForm: 'code' },
+    const sourceOf = (ref = 'outside:national-projects') => {
+      const properties = { ref, normalForm: 'code' };
+      return { ...field, id: 'Field_source', key: 'permitNo', properties };
     };
-    const linked = (changes: object = {}, from = 'permitNo.data.projectName') => {
+    const linked = (changes: object = {}, from = 'permitNo.data.projectName', ref?: string) => {
       const drawn = { ...field, id: 'Field_drawn', readonly: true, properties: { linked: from } };
       return messages({
         ...{ type: 'group', label: '项目' },
-        components: [source, { ...drawn, ...changes }],
+        components: [sourceOf(ref), { ...drawn, ...changes }],
       });
     };
     expect(linked()).toEqual([]);
@@ -76,11 +76,12 @@ describe('[check-18] forms', () => {
       'A linked field asks for nothing: rules about its source do',
     ]);
     const properties = { linked: 'permitNo.data.leader', pii: 'name' };
-    expect(linked({ properties })).toEqual([
-      'A linked field cannot hold personal data: references give it masked',
+    expect(linked({ properties })).toEqual([]);
+    expect(linked({ properties }, undefined, 'library:permit')).toEqual([
+      'A linked field cannot hold personal data of our own libraries: references give it masked',
     ]);
     const list = { type: 'dynamiclist', path: 'rows', label: '明细', isRepeating: true };
-    const inRow = { ...list, components: [source] };
+    const inRow = { ...list, components: [sourceOf()] };
     const beside = { ...field, id: 'Field_x', readonly: true };
     expect(
       messages({

@@ -37,7 +37,7 @@ const says =
   (_req, res) =>
     void res.writeHead(status).end(body);
 const ask = (of: Lookups, number = 'A-1', platform = 'national-projects') =>
-  of.onceEach()(platform, number);
+  of.onceEach(null)(platform, number);
 const UNANSWERED = { answered: false, found: false };
 
 test('asks with the token, and tells what is there', async () => {
@@ -104,7 +104,7 @@ test('a number stays one step of the address, whatever is in it; what is none is
 });
 
 test('one submission asks once, however often its form is checked', async () => {
-  const submission = (await lookups(says(404, ''))).onceEach();
+  const submission = (await lookups(says(404, ''))).onceEach(null);
   for (const number of ['1', '2', '1', '1']) await submission('national-projects', number);
   expect(asked).toHaveLength(2);
 });

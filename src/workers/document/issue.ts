@@ -50,7 +50,7 @@ export const worker = defineWorker({
       [input.issuer, input.kind, year],
     );
     const sequence = (last?.n ?? 0) + 1;
-    const facts = await documentFacts(tx, release, file, now);
+    const facts = await documentFacts({ db: tx, vault: deps.vault }, release, file, now);
     const { output } = await release.evaluate(input.decision, {
       ...facts,
       year,

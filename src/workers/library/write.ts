@@ -3,6 +3,7 @@ import { valueAt } from '../../domain/paths';
 import { CaseFile } from '../../entities';
 import { appendAudit, SYSTEM } from '../../records/audit';
 import { writeEntry } from '../../records/library';
+import type { Sealed } from '../../records/personal-data';
 import { defineWorker } from '../define';
 
 export const worker = defineWorker({
@@ -34,10 +35,11 @@ export const worker = defineWorker({
     const { library, kind, status, fields } = input;
     const key = input.key ?? file.naturalKey ?? file.id;
     const marks = input.marks ?? file.marks;
-    const { data, secrets } = input.content
-      ? { data: input.content, secrets: {} }
+    const { data, secrets, people } = input.content
+      ? { data: input.content, secrets: {}, people: {} }
       : partOf(file, input.part);
-    const content = { library, kind, key, status, marks, secrets, data: { ...data, ...fields } };
+    const held = { secrets, people, data: { ...data, ...fields } };
+    const content = { library, kind, key, status, marks, ...held };
     const entry = await writeEntry(tx, file, content, now, input.keepRest);
     await appendAudit(tx, {
       caseId: file.id,
@@ -56,11 +58,17 @@ export const worker = defineWorker({
 });
 
 /** Part of what a case holds, with the personal data that belongs to it. */
-function partOf(file: CaseFile, path: string | undefined): Pick<CaseFile, 'data' | 'secrets'> {
-  if (!path) return file;
+function partOf(file: CaseFile, path: string | undefined): Sealed {
+  const { secrets, people } = file;
+  if (!path) return { data: file.data, secrets, people: people ?? {} };
   const data = valueAt(file.data, path);
   if (typeof data !== 'object' || data === null) throw new Error(`the case has no ${path}`);
-  const inside = Object.entries(file.secrets).filter(([field]) => field.startsWith(`${path}.`));
-  const secrets = inside.map(([field, sealed]) => [field.slice(path.length + 1), sealed]);
-  return { data: data as Record<string, unknown>, secrets: Object.fromEntries(secrets) };
+  const inside = { secrets: below(secrets, path), people: below(people ?? {}, path) };
+  return { data: data as Record<string, unknown>, ...inside };
+}
+
+/** What is kept by path, of all that lies below one. */
+function below(kept: Record<string, string>, path: string): Record<string, string> {
+  const inside = Object.entries(kept).filter(([field]) => field.startsWith(`${path}.`));
+  return Object.fromEntries(inside.map(([field, one]) => [field.slice(path.length + 1), one]));
 }

@@ -93,7 +93,7 @@ async function makePush(
   const file = await db.findOneByOrFail(CaseFile, { id: caseId });
   const release = await deps.releases.byId(file.releaseId);
   const { output: body } = await release.evaluate(decision, {
-    ...(await documentFacts(db, release, file, now)),
+    ...(await documentFacts({ db, vault: deps.vault }, release, file, now)),
     fields,
     push: { target, key, version },
     today: shanghaiDay(now),

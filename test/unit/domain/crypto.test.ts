@@ -60,3 +60,12 @@ describe('lookup hash', () => {
     expect(other.lookup(ID_NUMBER)).not.toBe(vault.lookup(ID_NUMBER));
   });
 });
+
+test('a person has one number, however the ID number is written, and it tells nothing of it', () => {
+  const number = vault.personNumber('33078218880101001X');
+  expect(number).toMatch(/^P-[0-9A-F]{20}$/);
+  expect(vault.personNumber(' 33078218880101001x')).toBe(number);
+  expect(vault.personNumber('330782188801010011')).not.toBe(number);
+  const other = createVault({ ...keys, lookupKey: randomBytes(32) });
+  expect(other.personNumber('33078218880101001X')).not.toBe(number);
+});

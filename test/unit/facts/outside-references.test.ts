@@ -1,7 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import type { DataSource } from 'typeorm';
-import { resolveReferences } from '../../../src/facts/references';
+import { createVault } from '../../../src/domain/crypto';
+import { type Ask, plainReferences, resolveReferences } from '../../../src/facts/references';
 import { readForm } from '../../../src/models/read-form';
 
+const vault = createVault({ encryptionKey: randomBytes(32), lookupKey: randomBytes(32) });
 const ref = { ref: 'outside:national-projects', normalForm: 'code' };
 const number = { type: 'textfield', id: 'Field_no', key: 'no', label: '编号', properties: ref };
 const linked = (key: string, from: string) => {
@@ -27,9 +30,9 @@ const form = readForm(
     ],
   }),
 );
-const nowhere = {} as DataSource;
-const resolve = (entered: object, ask?: Parameters<typeof resolveReferences>[4]) =>
-  resolveReferences(nowhere, form, entered as Record<string, unknown>, new Date(), ask);
+const nowhere = { db: {} as DataSource, vault, now: new Date() };
+const resolve = (entered: object, ask?: Ask) =>
+  resolveReferences(form, entered as Record<string, unknown>, { ...nowhere, ask });
 
 test('of what a platform says, decisions are told what linked fields take, and nothing else', async () => {
   const data = {
@@ -62,5 +65,40 @@ test('of a case that was taken, its linked fields say what the platform said the
       { no: { answered: true, found: true, data: { projectName: '虚构·乙' } } },
       { no: { answered: true, found: false } },
     ],
+  });
+});
+
+const card = { type: 'textfield', id: 'Field_card', key: 'card', label: '读卡' };
+const ofPerson = readForm(
+  'person.form',
+  JSON.stringify({
+    id: 'person',
+    type: 'default',
+    components: [
+      { ...card, properties: { ref: 'outside:id-readers', normalForm: 'code' } },
+      {
+        ...linked('idNumber', 'card.data.idNumber'),
+        properties: { linked: 'card.data.idNumber', pii: 'id-number' },
+      },
+    ],
+  }),
+);
+const ID = '330782188801010011';
+
+test('personal data that a platform gave is masked for decisions, and whole for its linked field', async () => {
+  const entered = { card: 'R-1', idNumber: ID };
+  const ask: Ask = async () => ({ answered: true, found: true, data: { idNumber: ID } });
+  const person = { valid: true, person: vault.personNumber(ID) };
+  expect(await resolveReferences(ofPerson, entered, { ...nowhere, ask })).toEqual({
+    card: { answered: true, found: true, data: { idNumber: '330***********0011' } },
+    idNumber: person,
+  });
+  expect(await plainReferences(ofPerson, entered, { ...nowhere, ask })).toMatchObject({
+    card: { data: { idNumber: ID } },
+  });
+  // of a case that was taken, nobody is asked
+  expect(await resolveReferences(ofPerson, entered, nowhere)).toEqual({
+    card: { answered: true, found: true, data: { idNumber: '330***********0011' } },
+    idNumber: person,
   });
 });
