@@ -125,6 +125,7 @@ export const decisionIds = [
   'zj-deadlines',
   'zj-enterprise-checks',
   'zj-enterprise-intake',
+  'zj-false-record',
   'zj-gates',
   'zj-gc-categories',
   'zj-gc-escalation',

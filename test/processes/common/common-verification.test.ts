@@ -8,6 +8,7 @@ import {
   waitTask,
 } from '../../harness/cases';
 import { waitFor } from '../../harness/client';
+import { publicityOf } from '../../harness/complaint';
 import { DOUBTFUL, FALSE, refusedAct, registered, TRUE } from '../../harness/enterprise';
 import { registrant } from '../../harness/people';
 import { CIXI, GROUP } from '../../harness/subcontract';
@@ -44,6 +45,7 @@ describe('common-verification', () => {
     await doAct(id, CIXI, 'VERIFY', FALSE);
     expect(await waitStatus(id, 'FALSE')).toMatchObject({ awaitsCorrection: true });
     expect(await deadlinesOf(id)).toEqual({});
+    expect(await publicityOf(id)).toMatchObject({ state: 'OPEN', ends: null });
     await waitFor('no task', async () => (await caseView(id)).tasks.length === 0);
   });
 });

@@ -43,6 +43,19 @@ async function entry(creditCode: string) {
   return rows[0];
 }
 
+/** The credit record that a finding of false data left, with what stands on its public page. */
+async function creditRecord(id: string) {
+  const [record] = await sql<{ content: unknown }>(
+    `select e.library, e.status, e.version, e.data, p.state, p.ends, p.title, p.content
+     from case_file c
+     join library_entry e on e.case_id = c.id and e.kind = 'credit' and e.natural_key = c.number
+     join publicity p on p.case_id = c.id and p.state <> 'WITHDRAWN'
+     where c.id = $1 and e.valid_to is null`,
+    [id],
+  );
+  return record;
+}
+
 async function correct(id: string, who: string, data: object) {
   return (await as(who)).post(`/api/cases/${id}/corrections`, { data });
 }
@@ -244,7 +257,7 @@ describe('an enterprise registers', () => {
       });
     });
 
-    test('[ZJ-23][DT-19][GR-04][GR-07] then false, corrected, decided again', async () => {
+    test('[ZJ-17][ZJ-23][DT-11][DT-19][DD-07][GR-04][GR-07] then false, corrected, decided again', async () => {
       const who = await registrant();
       const data = registration();
       const id = await registered(who, data);
@@ -255,6 +268,13 @@ describe('an enterprise registers', () => {
       const refused = await waitStatus(id, 'FALSE');
       expect(refused).toMatchObject({ awaitsCorrection: true, round: 1, closedAt: null });
       expect(await entry(data.creditCode)).toMatchObject({ library: 'credit', status: 'FALSE' });
+      const record = {
+        ...{ library: 'credit', status: 'PUBLISHED', version: 1, state: 'OPEN', ends: null },
+        data: { class: 'BAD', enterpriseUscc: data.creditCode, evidence: FALSE.evidence },
+        content: expect.arrayContaining([{ label: '虚假信息', value: '企业基本信息' }]),
+      };
+      expect(await creditRecord(id)).toMatchObject(record);
+      expect(JSON.stringify((await creditRecord(id))?.content)).not.toContain(FALSE.opinion);
       expect(await waitMessage(id, 'ENTERPRISE_FALSE')).toEqual([`person-${who}`]);
       const other = await correct(id, await registrant(), data);
       expect([other.status, codes(other)]).toEqual([404, ['E-00-22']]);
@@ -265,6 +285,8 @@ describe('an enterprise registers', () => {
       await doAct(id, CIXI_COLLEAGUE, 'VERIFY', TRUE);
       await waitStatus(id, 'ENTERED');
       expect(await entry(data.creditCode)).toMatchObject({ library: 'base', version: 3 });
+      // what was false once stays in the credit record, and public
+      expect(await creditRecord(id)).toMatchObject(record);
       const rounds = await sql(
         'select round, act, outcome, opinion from decision where case_id = $1 order by round, act desc',
         [id],

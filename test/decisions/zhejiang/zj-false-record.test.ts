@@ -1,0 +1,43 @@
+import { testDecision } from '../../harness/decisions';
+
+const facts = {
+  case: { number: 'ZJ-23-2026-000001', parties: { authority: 'county-330282' } },
+  finding: { reason: '与登记机关记录不符', evidence: '登记机关复函' },
+  foundAt: '2026-09-28T09:00:00+08:00',
+};
+const found = { reason: '与登记机关记录不符', evidence: '登记机关复函', violation: 'FALSE_INFO' };
+
+testDecision('zj-false-record', [
+  [
+    '[ZJ-17][ZJ-23][DT-11][DD-07] what an enterprise entered of itself; the reason is not publicised',
+    {
+      ...facts,
+      entry: { kind: 'enterprise' },
+      data: { creditCode: '91330282MA2B', name: '某企业' },
+    },
+    {
+      key: 'ZJ-23-2026-000001',
+      title: '虚假信息 · 某企业 · 企业基本信息',
+      content: { ...found, class: 'BAD', enterpriseUscc: '91330282MA2B', item: 'enterprise' },
+      lines: [
+        { label: '企业', value: '某企业' },
+        { label: '统一社会信用代码', value: '91330282MA2B' },
+        { label: '虚假信息', value: '企业基本信息' },
+        { label: '认定日期', value: '2026-09-28' },
+      ],
+    },
+  ],
+  [
+    '[ZJ-01][ZJ-17][DT-11] what it entered of a person: the person is not named',
+    {
+      ...facts,
+      entry: { kind: 'person' },
+      data: { name: '陈**' },
+      applicant: { uscc: '91330282MA2C', enterprise: { data: { name: '另一企业' } } },
+    },
+    {
+      title: '虚假信息 · 另一企业 · 人员信息',
+      content: { ...found, enterpriseUscc: '91330282MA2C', authority: 'county-330282' },
+    },
+  ],
+]);
