@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Deps } from '../deps';
 import { tidied } from '../domain/normal-form';
+import { shanghaiDay } from '../domain/working-days';
 import type { CaseFile } from '../entities';
 import { type Refusal, RefusedError, refusal, refusalsOf } from '../errors';
 import { otherWay } from '../models/other-way';
@@ -97,6 +98,7 @@ export async function judgeAct(
     task: { open, forApplicant },
     given,
     people: act.people ?? [],
+    today: shanghaiDay(act.at),
   } satisfies Told<typeof ACT>;
   const verdict = await judge(asking, asked, facts);
   // nobody decides on the own submission, unless it is somebody else's that was written down

@@ -129,6 +129,7 @@ export const ACT = {
   task: { open: 'plain', forApplicant: 'plain' },
   given: 'given',
   people: 'people',
+  today: 'plain',
 } as const satisfies FactKind;
 
 /** What the wording of a document may use. */
@@ -244,6 +245,7 @@ export const REFERENCES: Record<string, FactKind> = {
     ...{ found: 'plain', caseId: 'text', process: 'process', number: 'text', subject: 'text' },
     ...{ title: 'text', authority: 'text', state: 'text', over: 'plain' },
   },
+  case: { found: 'plain', authority: 'text' },
   'project-number': {
     ...{ found: 'plain', valid: 'plain', regionCode: 'text', registeredOn: 'text' },
     projectClass: 'text',

@@ -99,6 +99,15 @@ async function recordReference(db: Db, kind: string, number: string): Promise<Re
   return { found: true, key, parts: key.split('|'), ...entry };
 }
 
+/** A case by its number, whatever it wrote, with the office that reviews it, once that is known. */
+async function caseReference(db: Db, number: string): Promise<Reference> {
+  const [row]: { authority: string | null }[] = await db.query(
+    "select parties->>'authority' as authority from case_file where number = $1",
+    [number],
+  );
+  return row ? { found: true, ...row } : { found: false };
+}
+
 function numberReference(source: string, value: string): Reference {
   const facts = numberFacts(source, value);
   return { found: facts.valid, ...facts };
@@ -126,6 +135,7 @@ async function reference(
   if (source === 'entries') return entriesReference(db, kind, code);
   if (source === 'named') return namedReference(db, kind, code);
   if (source === 'record') return recordReference(db, kind, code);
+  if (source === 'case') return caseReference(db, code);
   if (source === 'outside') return ask(kind, value);
   if (source === 'organisation') return organisationReference(db, value);
   if (source === 'publicity') return publicityReference(db, value, now);

@@ -28,7 +28,7 @@ export function subjectOf(process: ProcessModel, data: Record<string, unknown>):
 }
 
 /** Sources of a reference (component property `ref`) whose values name something of the record. */
-const OF_RECORD = /^(library|entries|named|record):|^uscc$/;
+const OF_RECORD = /^(library|entries|named|record):|^(case|uscc)$/;
 
 /**
  * What a case refers to besides its subject: keys of entries and numbers of cases that stand in fields

@@ -35,7 +35,7 @@ describe('[check-18] forms', () => {
   });
 
   test('[T9] wants one writing of what is looked up by a number or code', () => {
-    for (const ref of ['uscc', 'library:permit', 'region, entries:stage', 'project-number'])
+    for (const ref of ['uscc', 'case', 'library:permit', 'region, entries:stage', 'project-number'])
       expect(messages({ ...field, properties: { ref } })).toEqual([
         `Looked up as ${ref}, it needs the property normalForm = code`,
       ]);

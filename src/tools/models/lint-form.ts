@@ -8,7 +8,7 @@ import { parseCell } from './unary-tests';
 
 /** Custom properties of a component and what they may say (docs/developers.md). */
 const source =
-  '((library|entries|named|record|outside):[a-z][a-z0-9-]*|organisation|region|uscc|publicity|text|(project|record|permit)-number)';
+  '((library|entries|named|record|outside):[a-z][a-z0-9-]*|case|organisation|region|uscc|publicity|text|(project|record|permit)-number)';
 const allowed: Record<string, RegExp> = {
   ref: new RegExp(`^${source}(, *${source})*$`),
   linked: /^[A-Za-z][\w-]*(\.[A-Za-z][\w-]*)+$/,
@@ -111,7 +111,7 @@ function lintProperties(component: FormComponent): Problem[] {
 }
 
 /** Sources that know a thing by a number or code. */
-const KNOWS_BY_CODE = /(^|[, ])((library|entries|named|record|outside):|uscc|[a-z]+-number)/;
+const KNOWS_BY_CODE = /(^|[, ])((library|entries|named|record|outside):|case|uscc|[a-z]+-number)/;
 
 /** What is looked up by a number or code is stored as one, so that all of its readers meet one writing. */
 function lintNormalForm(component: FormComponent): Problem[] {

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { CaseFile } from '../../entities';
+import { referredTo } from '../../facts/related';
+import { startFormOf } from '../../models/start-form';
 import { appendAudit, SYSTEM } from '../../records/audit';
 import { nextNumber } from '../../records/case-number';
 import { caseSearch } from '../../records/search';
@@ -43,6 +45,7 @@ export const worker = defineWorker({
     const id = randomUUID();
     const number = await nextNumber(tx, process, now);
     const { title, status, parties, data } = input;
+    const form = startFormOf(release.models, processId);
     await tx.insert(CaseFile, {
       ...{ id, number, processId, title, status, parties, data },
       flow: process.flow ?? processId,
@@ -50,6 +53,8 @@ export const worker = defineWorker({
       processInstanceKey: own ? job.processInstanceKey : null,
       naturalKey: input.key,
       subject: input.subject ?? null,
+      // as of what somebody hands in
+      refersTo: form ? referredTo(form, data) : [],
       search: caseSearch({ title, number, subject: input.subject ?? null, naturalKey: input.key }),
       applicantOrganisation: PLATFORM.organisation,
       applicantUser: PLATFORM.user,
