@@ -15,7 +15,9 @@ function readProcess(file: string, process: ModdleElement): ProcessModel {
   const nodes = flatten(process);
   const flowNodes = nodes.filter((node) => node.$type !== 'bpmn:SequenceFlow');
   const events = flowNodes.flatMap((node) => list(node, 'eventDefinitions'));
-  const start = list(process, 'flowElements').find((node) => node.$type === 'bpmn:StartEvent');
+  const starts = list(process, 'flowElements').filter(({ $type }) => $type === 'bpmn:StartEvent');
+  // others are for timers, and for what other cases send
+  const start = starts.find((one) => messageOf(one) === `${process.id}.submitted`) ?? starts[0];
   return {
     id: process.id,
     name: text(process.name),
@@ -33,7 +35,7 @@ function readProcess(file: string, process: ModdleElement): ProcessModel {
     submitters: split(declared.submitters),
     door: declared.door,
     offers: split(declared.offers),
-    startMessage: list(start, 'eventDefinitions')[0]?.messageRef?.name,
+    startMessage: messageOf(start),
     startOutputs: list(extension(start, 'zeebe:IoMapping'), 'outputParameters').map(({ target }) =>
       text(target),
     ),
@@ -50,6 +52,10 @@ function readProcess(file: string, process: ModdleElement): ProcessModel {
     errors: unique(events.map((event) => event.errorRef?.errorCode)),
     jobTypes: unique([process, ...flowNodes].flatMap((n) => [jobType(n), ...readListeners(n)])),
   };
+}
+
+function messageOf(event: ModdleElement | undefined): string | undefined {
+  return list(event, 'eventDefinitions')[0]?.messageRef?.name;
 }
 
 function flatten(container: ModdleElement): ModdleElement[] {

@@ -8,6 +8,17 @@ verify('message-name', [
   { it: 'accepts the start message', xml: start('m2'), options },
   { it: 'accepts a listed message', xml: '<receiveTask id="r" messageRef="m1" />', options },
   {
+    it: 'accepts what another case sends to start it',
+    xml: start('m5'),
+    options: { messages: ['p.lead'] },
+  },
+  {
+    it: 'refuses a start message of its own that nobody lists',
+    xml: start('m5'),
+    options,
+    reports: [['s', 'Start message must be p.submitted']],
+  },
+  {
     it: 'refuses another start message',
     xml: start('m1'),
     options,

@@ -33,6 +33,7 @@ function wrap(xml: string): string {
       xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="d" targetNamespace="zhujian">
       <message id="m1" name="case.corrected" /><message id="m2" name="p.submitted" />
       <message id="m3" name="stray" /><message id="m4" name="case.terminated" />
+      <message id="m5" name="p.lead" />
       <error id="e1" errorCode="E-1" /><error id="e2" errorCode="E-2" />
       ${body}
     </definitions>`;
