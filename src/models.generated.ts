@@ -45,6 +45,7 @@ export const processIds = [
   'zj-sector',
   'zj-standalone-project',
   'zj-subcontract',
+  'zj-violation',
 ] as const;
 export type ProcessId = (typeof processIds)[number];
 
@@ -161,6 +162,12 @@ export const decisionIds = [
   'zj-verification-acts',
   'zj-verification-outcome',
   'zj-verification-verdicts',
+  'zj-violation-acts',
+  'zj-violation-bad-record',
+  'zj-violation-checks',
+  'zj-violation-intake',
+  'zj-violation-measures',
+  'zj-violation-order',
 ] as const;
 export type DecisionId = (typeof decisionIds)[number];
 
@@ -215,6 +222,12 @@ export const formIds = [
   'zj-subcontract-confirm-late',
   'zj-urging-notice-issue',
   'zj-urging-notice-reply',
+  'zj-violation',
+  'zj-violation-check',
+  'zj-violation-decide',
+  'zj-violation-issue',
+  'zj-violation-record',
+  'zj-violation-rectify',
 ] as const;
 export type FormId = (typeof formIds)[number];
 
@@ -252,6 +265,8 @@ export const messageNames = [
   'zj-sector.submitted',
   'zj-standalone-project.submitted',
   'zj-subcontract.submitted',
+  'zj-violation.lead',
+  'zj-violation.submitted',
 ] as const;
 export type MessageName = (typeof messageNames)[number];
 
@@ -288,20 +303,24 @@ export type JobType = (typeof jobTypes)[number];
 export const acts = [
   'ACCEPT_CASE',
   'ACCEPT_COMPLAINT',
+  'CHECK',
   'CHOOSE_METHOD',
   'CITY_REVIEW',
   'CLASSIFY',
   'CONCLUDE',
   'CONFIRM',
+  'DECIDE',
   'DECIDE_COMPLAINT',
   'DECIDE_OBJECTION',
   'GIVE_OPINION',
   'HANDLE',
   'HANDLE_COMPLAINT',
   'INSPECT',
+  'ISSUE',
   'ISSUE_NOTICE',
   'MINISTRY_REPLY',
   'RECHECK',
+  'RECORD_AND_PUBLISH',
   'RECTIFY',
   'REPLY',
   'REPORT',
@@ -448,6 +467,10 @@ export const errorCodes = [
   'E-12-07',
   'E-13-08',
   'E-17-03',
+  'E-18-01',
+  'E-18-02',
+  'E-18-04',
+  'E-18-05',
   'E-21-01',
   'E-21-02',
   'E-21-03',

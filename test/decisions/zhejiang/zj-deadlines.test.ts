@@ -42,5 +42,10 @@ testDecision('zj-deadlines', [
     { key: 'GC_CONFIRM_3', item: 'FIRE' },
     { n: 3, unit: 'WD', remindBefore: 1 },
   ],
+  [
+    '[DT-04][ZJ-18] rectified until the date that the order sets',
+    { key: 'CASE_DATE', given: { lastDay: '2026-10-20' } },
+    { n: null, unit: 'DATE', until: '2026-10-20', onExpiry: 'FLAG_NOT_RECTIFIED' },
+  ],
   ['[DT-04] an unknown limit is none that anybody could guess', { key: 'GUESS' }, null],
 ]);
