@@ -116,10 +116,12 @@ const KNOWS_BY_CODE = /(^|[, ])((library|entries|named|record|outside):|case|usc
 /** What is looked up by a number or code is stored as one, so that all of its readers meet one writing. */
 function lintNormalForm(component: FormComponent): Problem[] {
   const { type, properties } = component;
-  const { ref = '', normalForm } = properties;
+  const { ref = '', normalForm, pii } = properties;
   const isText = ['textfield', 'textarea'].includes(type);
   if (normalForm && !isText) return [[component, 'Property normalForm belongs to a text field']];
-  if (!isText || normalForm === 'code' || !KNOWS_BY_CODE.test(ref)) return [];
+  // an ID number is a code wherever it stands
+  if (!isText || normalForm === 'code' || pii === 'id-number' || !KNOWS_BY_CODE.test(ref))
+    return [];
   return [[component, `Looked up as ${ref}, it needs the property normalForm = code`]];
 }
 

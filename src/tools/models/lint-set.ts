@@ -109,11 +109,10 @@ function lintDoor({ door }: ProcessModel, { decisions, forms }: Models): string[
 function lintStartForm(process: ProcessModel, form?: FormModel): string[] {
   const { startForm, naturalKey, subject } = process;
   if (!form) return [`Form ${startForm} does not exist`];
-  const keys = form.components.map(({ key }) => key);
   const paths = form.components.map(({ path }) => path);
   return [
     ...naturalKey
-      .filter((field) => field !== 'applicant' && !keys.includes(field))
+      .filter((field) => field !== 'applicant' && !paths.includes(field))
       .map((field) => `Natural key ${field} is not a field of ${startForm}`),
     ...subject
       .filter((field) => !paths.includes(field))

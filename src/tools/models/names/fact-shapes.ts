@@ -58,7 +58,7 @@ export function refsShape(form: FormModel, library: (kind: string) => Shape): Sh
   );
   const shape = tree(referring, (component) => {
     const { properties } = component;
-    const own = properties.pii === 'id-number' ? object({ valid: PLAIN }) : NOTHING;
+    const own = properties.pii === 'id-number' ? object({ valid: PLAIN, person: TEXT }) : NOTHING;
     const sources = (properties.ref ?? '')
       .split(',')
       .map((ref) => ref.trim())
@@ -79,14 +79,16 @@ function reference(ref: string, library: (kind: string) => Shape, links: Link[])
     return union([factsShape(REFERENCES.outside ?? 'any', {}), taken(links)]);
   if (source === 'uscc') return union([object({ valid: PLAIN }), library('enterprise')]);
   if (source === 'library') return library(kind);
-  if (source !== 'entries' && source !== 'record')
+  if (source !== 'entries' && source !== 'named' && source !== 'record')
     return factsShape(REFERENCES[source] ?? 'any', {});
   const entry = union([
     library(kind),
     object({ key: TEXT, parts: list(TEXT), status: TEXT, version: PLAIN }),
   ]);
   if (source === 'record') return entry;
-  return object({ found: PLAIN, entries: list(entry) });
+  const beside = list(object({ kind: TEXT, status: TEXT, marks: list(TEXT) }));
+  const named = union([entry, object({ beside })]);
+  return object({ found: PLAIN, entries: list(source === 'named' ? named : entry) });
 }
 
 /** Of what an outside platform says, there is what linked fields take. */
