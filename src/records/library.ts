@@ -257,7 +257,8 @@ export interface OwnEntry {
 export const ownEntryCursors = cursorsOf('own-entries', 'text', 'text');
 
 /**
- * Current entries of a library that cases of an organisation wrote, by kind and key.
+ * Current entries of a library that cases of an organisation wrote, or cases about it as their party
+ * `enterprise` (what was imported for it), by kind and key.
  * @param limit at most so many
  * @returns `next`: where the list goes on, null at its end
  */
@@ -275,7 +276,9 @@ export async function ownEntries(
     `select e.kind, e.natural_key as key, e.status, e.marks, e.data, e.version,
        e.valid_from as "validFrom", c.number as "caseNumber"
      from case_file c join library_entry e on e.case_id = c.id
-     where c.applicant_organisation = $1 and e.library = $2 and e.valid_to is null
+     where (c.applicant_organisation = $1
+         or c.parties @> jsonb_build_object('enterprise', $1::text))
+       and e.library = $2 and e.valid_to is null
        and ($3::text is null or (e.kind, e.natural_key) > ($3, $4))
      order by e.kind, e.natural_key limit $5`,
     [owner, library, kind, key, limit + 1],

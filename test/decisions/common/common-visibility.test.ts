@@ -14,6 +14,11 @@ testDecision('common-visibility', [
     not('不在代表工程业绩库，不计入资质业绩'),
   ],
   [
+    '[DT-18][AE-89] a person who was found true',
+    of('base', 'person', 'LOCKED'),
+    { drawable: true, reason: '人员已核实入库，政务服务网可提取' },
+  ],
+  [
     '[DT-18] a project of the library',
     of('projects', 'project', 'ENTERED'),
     not('工程项目库的记录不直接计入资质业绩；录入代表工程业绩（ZJ-06）入库后计入'),

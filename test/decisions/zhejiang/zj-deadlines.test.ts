@@ -38,6 +38,16 @@ testDecision('zj-deadlines', [
     { n: null, unit: 'DATE', until: '2019-12-30', onExpiry: 'REFUSE_E_15_01' },
   ],
   [
+    '[DT-04][DT-13][ZJ-17] the campaign of verification begins after 2015-02-28',
+    { key: 'VERIFY_FROM' },
+    { n: null, unit: 'DATE', until: '2015-02-28', onExpiry: 'ALLOW_VERIFY' },
+  ],
+  [
+    '[DT-04][DT-13][ZJ-17] and ends on 2015-04-15, that day included',
+    { key: 'VERIFY_UNTIL' },
+    { n: null, unit: 'DATE', until: '2015-04-15', onExpiry: 'STOP_FLOW' },
+  ],
+  [
     '[DT-04][ZJ-07] the same three days for every specialty, a reminder one working day before',
     { key: 'GC_CONFIRM_3', item: 'FIRE' },
     { n: 3, unit: 'WD', remindBefore: 1 },

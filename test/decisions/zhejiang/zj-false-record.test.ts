@@ -28,6 +28,42 @@ testDecision('zj-false-record', [
     },
   ],
   [
+    '[ZJ-17][DT-11] what was imported of a person: of the enterprise that employs them',
+    {
+      ...facts,
+      entry: { kind: 'person' },
+      data: {
+        enterprise: { creditCode: '91330282MA2D', name: '老企业' },
+        person: { name: '陈**' },
+      },
+    },
+    { title: '虚假信息 · 老企业 · 人员信息', content: { enterpriseUscc: '91330282MA2D' } },
+  ],
+  [
+    '[ZJ-17][DT-11] what was imported of a person: of the enterprise that employs them',
+    {
+      ...facts,
+      entry: { kind: 'person' },
+      data: {
+        enterprise: { creditCode: '91330282MA2D', name: '老企业' },
+        person: { name: '陈**' },
+      },
+    },
+    { title: '虚假信息 · 老企业 · 人员信息', content: { enterpriseUscc: '91330282MA2D' } },
+  ],
+  [
+    '[ZJ-17][DT-11] what was imported of a person: of the enterprise that employs them',
+    {
+      ...facts,
+      entry: { kind: 'person' },
+      data: {
+        enterprise: { creditCode: '91330282MA2D', name: '老企业' },
+        person: { name: '陈**' },
+      },
+    },
+    { title: '虚假信息 · 老企业 · 人员信息', content: { enterpriseUscc: '91330282MA2D' } },
+  ],
+  [
     '[ZJ-01][ZJ-17][DT-11] what it entered of a person: the person is not named',
     {
       ...facts,

@@ -9,6 +9,7 @@ function on(today: string, permitDate: string | null = '2012-03-01', status?: st
     case: status ? { status } : null,
   };
 }
+const imported = (today: string) => ({ ...on(today, null), flow: 'ZJ-17' });
 const refused = (code: string, more: object = {}) => ({ code, ...more });
 
 testDecision('zj-gates', [
@@ -42,5 +43,11 @@ testDecision('zj-gates', [
     refused('E-05-01'),
   ],
   ['[E-05-02] an unknown project has no date to be refused for', on('2019-11-15', null), null],
+  ['[DT-13][ZJ-17] items are imported until the last day', imported('2015-04-15'), null],
+  ['[DT-13][ZJ-17][E-17-01] none after it', imported('2015-04-16'), refused('E-17-01')],
+  ['[DT-13][ZJ-17] items are imported until the last day', imported('2015-04-15'), null],
+  ['[DT-13][ZJ-17][E-17-01] none after it', imported('2015-04-16'), refused('E-17-01')],
+  ['[DT-13][ZJ-17] items are imported until the last day', imported('2015-04-15'), null],
+  ['[DT-13][ZJ-17][E-17-01] none after it', imported('2015-04-16'), refused('E-17-01')],
   ['[DT-13] other flows have no date here', { ...on('2026-11-23'), flow: 'ZJ-04' }, null],
 ]);

@@ -19,7 +19,7 @@ const table: [string, string, string, string, string | null][] = [
   ['R11', 'ZJ-11', 'SECTOR', 'NONE', 'representative'],
   ['R12', 'ZJ-02C', 'ENTERPRISE_REG', 'OBJECTION_7', 'personnel'],
   ['R13', 'ZJ-23', 'ENTERPRISE_REG', 'NONE', 'base'],
-  ['R13', 'ZJ-17', 'ENTERPRISE_REG', 'NONE', 'base'],
+  ['R13', 'ZJ-17', 'ENTERPRISE_REG', 'VERIFY_UNTIL', 'base'],
   ['R14', 'ZJ-18', 'SELF', 'CASE_DATE', 'credit'],
   ['R15', 'ZJ-15-CITY', 'REG_CITY', 'NONE', null],
   ['R16', 'ZJ-15-PROVINCE', 'PROVINCE', 'NONE', 'credit'],

@@ -111,9 +111,9 @@ describe('an enterprise registers', () => {
     const who = await registrant();
     const id = await registered(who);
     await doAct(id, CIXI, 'VERIFY', DOUBTFUL);
-    await waitMessage(id, 'ENTERPRISE_DOUBTFUL');
+    await waitMessage(id, 'VERIFICATION_DOUBTFUL');
     const { body } = await (await as(who)).get('/api/messages').expect(200);
-    expect(body).toMatchObject([{ caseId: id, key: 'ENTERPRISE_DOUBTFUL' }]);
+    expect(body).toMatchObject([{ caseId: id, key: 'VERIFICATION_DOUBTFUL' }]);
   });
 
   describe('what is refused', () => {

@@ -1,0 +1,19 @@
+import { refused, testActs } from '../../harness/decisions';
+
+const act = (name: string, begun: boolean, over: boolean) => ({
+  act: name,
+  actor: { isApplicant: false, entitled: true, isParty: true, did: [] },
+  case: {
+    deadlines: { VERIFY_FROM: { over: begun }, VERIFY_UNTIL: { over } },
+    ...{ outcomes: [], acts: [], done: [] },
+  },
+  task: { open: true },
+  given: { outcome: 'TRUE' },
+});
+
+testActs('zj-campaign-acts', [
+  ['[ZJ-17][DT-13] within the campaign', act('VERIFY', true, false), null],
+  ['[ZJ-17][DT-13][E-17-01] before it', act('VERIFY', false, false), refused('E-17-01')],
+  ['[ZJ-17][DT-13][E-17-01] after it', act('VERIFY', true, true), refused('E-17-01')],
+  ['[ZJ-17][OP-37] what is in doubt is verified later', act('RECHECK', true, true), null],
+]);
