@@ -18,10 +18,11 @@ import {
 import { YUZHONG } from '../../harness/chongqing';
 import { API, as, engine, waitFor } from '../../harness/client';
 import { publicityOf } from '../../harness/complaint';
-import { decidedByStranger } from '../../harness/engine-tasks';
+import { decidedByStranger, taskKey } from '../../harness/engine-tasks';
 import { entered, entryRefusals, libraryEntry, tryEntry } from '../../harness/entry';
 import { pushedLike, SUPPLEMENT } from '../../harness/permit-project';
 import { APPROVE, CIXI, GROUP, JIA, PERMIT, XIAOSHAN } from '../../harness/subcontract';
+import { waitTimer } from '../../harness/timers';
 import {
   DROPPED,
   FLOW,
@@ -62,6 +63,12 @@ async function knownLeads(): Promise<number> {
     [FLOW],
   );
   return steps.length;
+}
+
+/** What the form of an open task shows. */
+async function shownIn(id: string, name: string, who: string): Promise<string> {
+  const key = await taskKey(id, name);
+  return JSON.stringify((await (await as(who)).get(`/api/tasks/${key}`).expect(200)).body);
 }
 
 /** A project of 甲 that 慈溪市 approved. @returns the case */
@@ -124,6 +131,7 @@ describe('an authority finds that something entered is false', () => {
       parties: { enterprise: GROUP.jia },
     });
     expect(await seenByJia(id)).toMatchObject({ case: 200, page: 200 });
+    expect(await shownIn(id, 'ISSUE', CIXI)).toContain('作为不良行为记录在平台上公示');
     const today = await act(id, CIXI, 'ISSUE', order('2026-09-22'));
     expect([today.status, codes(today)]).toEqual([409, ['E-18-01']]);
     await doAct(id, CIXI, 'ISSUE', order('2026-10-20'));
@@ -147,6 +155,8 @@ describe('an authority finds that something entered is false', () => {
     for (const said of ['依法予以警告', '责令限期整改', '作为不良行为记录在平台上公示'])
       expect(notice?.text).toContain(said);
 
+    expect(await shownIn(id, 'RECTIFY', JIA)).toContain(order('2026-10-20').rectifyContent);
+    expect(await shownIn(id, 'RECORD_AND_PUBLISH', CIXI)).toContain(OPENED.opinion);
     expect(await publicityOf(id)).toBeNull();
     await doAct(id, CIXI, 'RECORD_AND_PUBLISH', PUBLISH);
     const shown = await waitFor('the record to be public', () => publicityOf(id));
@@ -168,6 +178,7 @@ describe('an authority finds that something entered is false', () => {
     await doAct(id, JIA, 'RECTIFY', RECTIFY);
     expect((await waitStatus(id, 'RECTIFYING')).statusLabel).toBe('整改中');
     expect(await waitMessage(id, 'RECTIFICATION_REPORTED')).toEqual([GROUP.cixi]);
+    expect(await shownIn(id, 'CHECK', CIXI)).toContain(RECTIFY.rectifyReply);
     await doAct(id, CIXI, 'CHECK', NOT_RECTIFIED);
     await waitTask(id, 'RECTIFY');
     expect(await caseView(id, JIA)).toMatchObject({
@@ -181,6 +192,31 @@ describe('an authority finds that something entered is false', () => {
     // the record stays
     expect(await libraryEntry('credit', number)).toMatchObject({ status: 'PUBLISHED', version: 1 });
     expect(await publicityOf(id)).toMatchObject({ state: 'OPEN' });
+  });
+});
+
+describe('others try', () => {
+  beforeAll(() => clockAt('2026-09-22 10:00'));
+  afterAll(leaveStack);
+
+  test('[ZJ-18][GR-03][E-18-03][E-00-01] neither 萧山区 nor the other side does what is not theirs', async () => {
+    const id = await found();
+    await doAct(id, CIXI, 'DECIDE', OPENED);
+    await decidedByStranger(id, 'ISSUE', XIAOSHAN, order('2026-10-20'));
+    await doAct(id, CIXI, 'ISSUE', order('2026-10-20'));
+    await decidedByStranger(id, 'RECORD_AND_PUBLISH', JIA, PUBLISH);
+    await decidedByStranger(id, 'RECTIFY', CIXI, RECTIFY);
+    await doAct(id, JIA, 'RECTIFY', RECTIFY);
+    await decidedByStranger(id, 'CHECK', JIA, RECTIFIED);
+    // in the order of the alphabet: with the clock held they have one instant
+    expect((await actsOf(id)).filter((one) => one.includes('void')).sort()).toEqual([
+      `${CIXI} RECTIFY void:E-00-01`,
+      `${JIA} CHECK void:E-00-01`,
+      `${JIA} RECORD_AND_PUBLISH void:E-00-01`,
+      `${XIAOSHAN} ISSUE void:E-00-01`,
+    ]);
+    expect(await publicityOf(id)).toBeNull();
+    expect((await caseView(id)).status).toBe('RECTIFYING');
   });
 });
 
@@ -218,6 +254,15 @@ describe('nothing happens in time', () => {
 
   test('[ZJ-18] sent back after the date: it is not said again', async () => {
     await doAct(id, CIXI, 'CHECK', NOT_RECTIFIED);
+    await waitTimer(id, 'Event_RectifyOverdue', 2);
+    const timers = await sql<{ year: number }>(
+      `select extract(year from t.due_at)::int as year from case_file c
+       join engine_timer t on t.instance_key = c.process_instance_key
+       where c.id = $1 and t.element_id = 'Event_RectifyOverdue' order by t.set_at, t.due_at`,
+      [id],
+    );
+    // the second one never comes
+    expect(timers).toEqual([{ year: 2026 }, { year: 9999 }]);
     await doAct(id, JIA, 'RECTIFY', RECTIFY);
     await doAct(id, CIXI, 'CHECK', RECTIFIED);
     await waitStatus(id, 'RECTIFIED');
