@@ -56,7 +56,7 @@ export async function toVerify(row: Record<string, string>): Promise<string> {
   if (code !== 0) throw new Error(`${out}${report}`);
   const [file] = await sql<{ id: string }>(
     `select id from case_file where process_id = 'zj-verification' and closed_at is null
-       and data -> 'enterprise' ->> 'creditCode' = $1`,
+       and data -> 'enterprise' ->> 'creditCode' = $1 order by created_at desc`,
     [row['enterprise.creditCode']],
   );
   const id = String(file?.id);

@@ -25,6 +25,8 @@ testDecision('zj-false-record', [
         { label: '虚假信息', value: '企业基本信息' },
         { label: '认定日期', value: '2026-09-28' },
       ],
+      // it is not in the library and cannot be warned
+      lead: null,
     },
   ],
   [
@@ -69,9 +71,21 @@ testDecision('zj-false-record', [
       ...facts,
       entry: { kind: 'person' },
       data: { name: '陈**' },
-      applicant: { uscc: '91330282MA2C', enterprise: { data: { name: '另一企业' } } },
+      applicant: {
+        uscc: '91330282MA2C',
+        enterprise: { status: 'ENTERED', data: { name: '另一企业' } },
+      },
     },
     {
+      lead: {
+        message: 'zj-violation.lead',
+        variables: {
+          lead: {
+            ...{ violation: 'FALSE_INFO', uscc: '91330282MA2C', recordNo: 'ZJ-23-2026-000001' },
+            ...{ step: 'ZJ-18', places: { own: 'county-330282' } },
+          },
+        },
+      },
       title: '虚假信息 · 另一企业 · 人员信息',
       content: { ...found, enterpriseUscc: '91330282MA2C', authority: 'county-330282' },
     },

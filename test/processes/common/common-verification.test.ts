@@ -46,6 +46,7 @@ describe('common-verification', () => {
     expect(await waitStatus(id, 'FALSE')).toMatchObject({ awaitsCorrection: true });
     expect(await deadlinesOf(id)).toEqual({});
     expect(await publicityOf(id)).toMatchObject({ state: 'OPEN', ends: null });
+    // an enterprise that is not in the library cannot be warned: no lead (ZJ-18)
     await waitFor('no task', async () => (await caseView(id)).tasks.length === 0);
   });
 });

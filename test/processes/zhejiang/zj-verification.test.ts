@@ -8,11 +8,13 @@ import {
   waitStatus,
   waitTask,
 } from '../../harness/cases';
-import { as } from '../../harness/client';
+import { as, waitFor } from '../../harness/client';
 import { publicityOf } from '../../harness/complaint';
 import { DOUBTFUL, FALSE, refusedAct, TRUE } from '../../harness/enterprise';
+import { libraryEntry } from '../../harness/entry';
 import { CIXI, GROUP, XIAOSHAN } from '../../harness/subcontract';
 import { importItems, oldEnterprise, oldPerson, toVerify } from '../../harness/verification';
+import { JIA_CODE, leadOf, OPENED, order, PUBLISH } from '../../harness/violation';
 
 /** What the service network may draw of an enterprise, in whatever library: kinds and states. */
 async function drawn(row: Record<string, string>): Promise<string[]> {
@@ -100,6 +102,22 @@ describe('what was imported of old is verified in the campaign', () => {
     expect(JSON.stringify(shown)).not.toContain('陈');
     expect(await drawn(row)).toEqual([]);
     expect(await waitMessage(id, 'VERIFICATION_FALSE')).toEqual([groupOf(row)]);
+  });
+
+  test('[ZJ-17][ZJ-18][DD-07] of an entered enterprise it is a lead, and both leave one credit record', async () => {
+    const id = await toVerify(oldPerson({ 'enterprise.creditCode': JIA_CODE }));
+    await doAct(id, CIXI, 'VERIFY', FALSE);
+    const { number } = await waitStatus(id, 'FALSE');
+    const record = async () => (await libraryEntry('credit', number)) as { version: number };
+    expect(await record()).toMatchObject({ version: 1, data: { reason: FALSE.opinion } });
+
+    const lead = await leadOf(id);
+    expect(await waitTask(lead, 'DECIDE')).toMatchObject({ groups: [GROUP.cixi] });
+    await doAct(lead, CIXI, 'DECIDE', OPENED);
+    await doAct(lead, CIXI, 'ISSUE', order('2015-03-20'));
+    await doAct(lead, CIXI, 'RECORD_AND_PUBLISH', PUBLISH);
+    await waitFor('the record of the violation', async () => (await record()).version === 2);
+    expect(await record()).toMatchObject({ data: { violation: 'FALSE_INFO', class: 'BAD' } });
   });
 
   test('[ZJ-17][E-17-02][E-00-01][GR-03] no other authority', async () => {
