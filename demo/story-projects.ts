@@ -1,7 +1,7 @@
 import { samples } from '../seed';
 import { findCase } from '../stand-in/cases';
 import { permitSystem, pushPermit } from '../stand-in/permit-system';
-import { drawPerformance } from '../stand-in/service-network';
+import { drawEntries } from '../stand-in/service-network';
 import { PERMIT } from '../stand-in/subcontract';
 import { waitFor } from '../stand-in/wait';
 import type { Doors } from './doors';
@@ -153,7 +153,7 @@ export const projects: Tell = (doors, run) => {
     },
     steps: STEPS,
     async conclusion() {
-      const drawn = await drawPerformance(doors.settings, PERMIT.builderUscc);
+      const drawn = await drawEntries(doors.settings, PERMIT.builderUscc);
       const own = drawn.find(({ key }) => key.includes(permitNo));
       if (!own) throw new Error(`the service network does not find ${permitNo}`);
       const file = await builder.get<ProjectFile>(`/api/projects/${permitNo}`);

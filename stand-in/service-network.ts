@@ -14,14 +14,19 @@ const CLIENT = 'qualification-system';
 
 /**
  * Plays the government service network (政务服务网), on which an enterprise applies for a qualification:
- * logs in by itself and draws the enterprise's representative performance over HTTP, page by page.
+ * logs in by itself and draws what the platform lets it of an enterprise's entries, over HTTP, page by page.
  * @param settings of the platform, as `runtime.json` names them
  * @param enterprise unified social credit code
+ * @param library e.g. `representative`, `personnel`
  * @throws Error with the platform's answer where it refuses
  */
-export async function drawPerformance(settings: Settings, enterprise: string): Promise<Drawn[]> {
+export async function drawEntries(
+  settings: Settings,
+  enterprise: string,
+  library = 'representative',
+): Promise<Drawn[]> {
   const token = await createTokens(settings).of(CLIENT);
-  const address = `${setting(settings, 'PUBLIC_URL')}/api/libraries/representative/entries`;
+  const address = `${setting(settings, 'PUBLIC_URL')}/api/libraries/${library}/entries`;
   const drawn: Drawn[] = [];
   let after: string | null = null;
   do {

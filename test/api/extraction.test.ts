@@ -1,4 +1,4 @@
-import { drawPerformance } from '../../stand-in/service-network';
+import { drawEntries } from '../../stand-in/service-network';
 import { clockAt, doAct, leaveStack, sql, waitStatus } from '../harness/cases';
 import { as, runtime } from '../harness/client';
 import { entered } from '../harness/entry';
@@ -6,7 +6,7 @@ import { enteredLike } from '../harness/permit-project';
 import { APPROVE, CIXI, GROUP, HANGZHOU, JIA, PERMIT } from '../harness/subcontract';
 
 const USCC = GROUP.jia.slice('enterprise-'.length);
-const draw = () => drawPerformance(runtime.env, USCC);
+const draw = () => drawEntries(runtime.env, USCC);
 
 describe('what the service network draws when a qualification is applied for', () => {
   let permitNo: string;

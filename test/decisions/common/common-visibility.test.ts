@@ -29,6 +29,16 @@ testDecision('common-visibility', [
     not('存疑库的记录待核实，核实前不计入'),
   ],
   [
+    '[DT-18][ZJ-01] a certificate that was approved',
+    of('personnel', 'qualification', 'ENTERED'),
+    { drawable: true, reason: '人员信息库在库，政务服务网可提取，计入资质申报的人员' },
+  ],
+  [
+    '[DT-18][ZJ-01] who employs somebody',
+    of('personnel', 'person', 'LOCKED'),
+    not('人员记录说明其聘用企业；资质申报使用其证书记录'),
+  ],
+  [
     '[DT-18] a permit',
     of('permits', 'permit', 'PUSHED'),
     not('施工许可信息供关联和核对，本身不是业绩'),

@@ -26,6 +26,7 @@ const table: [string, string | undefined, { label: string; required: boolean }[]
   ['ZJ-13', undefined, [required('处罚、处理决定或法律文书')]],
   ['ZJ-14', undefined, [required('处罚、处理决定或法律文书')]],
   ['ZJ-13-LETTER', undefined, [required('书面函告')]],
+  ['ZJ-24', undefined, [optional('变更证明材料')]],
   ['ZJ-25', undefined, [optional('证据材料')]],
 ];
 

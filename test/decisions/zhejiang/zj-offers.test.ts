@@ -36,6 +36,22 @@ testDecision('zj-offers', [
   ],
   ['[ZJ-09] not for other kinds', of('ZJ-09', { type: 'TESTING' }), said(false, '由施工企业填报')],
   [
+    '[ZJ-01] people, of other kinds, too',
+    of('ZJ-01', { type: 'TESTING' }),
+    said(true, '录入本企业的注册执业人员、职称人员、现场管理人员和技术工人'),
+  ],
+  [
+    '[ZJ-24] certificates of its people',
+    of('ZJ-24'),
+    said(
+      true,
+      '本企业已入库的人员证书，信息有变更时填报',
+      entries('qualification', ['ENTERED'], ['applicant'], 'zj-person-change?record={key}', {
+        once: false,
+      }),
+    ),
+  ],
+  [
     '[ZJ-04] permits of general contractors',
     of('ZJ-04'),
     said(
