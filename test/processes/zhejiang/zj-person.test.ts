@@ -68,8 +68,9 @@ describe('people enter the library', () => {
     expect(await libraryEntry('person', person)).toBeUndefined();
     expect(await drawnFrom('甲')).not.toContainEqual(expect.stringContaining(person));
 
+    // an office of another county does not even see the case
     const refused = await act(id, CIXI, 'VERIFY', TRUE);
-    expect([refused.status, codes(refused)]).toEqual([403, ['E-00-01']]);
+    expect([refused.status, codes(refused)]).toEqual([404, ['E-00-22']]);
     await doAct(id, XIAOSHAN, 'VERIFY', TRUE);
     await waitStatus(id, 'ENTERED');
     expect(await waitMessage(id, 'CASE_ENTERED')).toEqual([GROUP.jia]);
