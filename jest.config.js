@@ -11,6 +11,7 @@ const esmPackages = [
   'min-dash',
   'ids',
   'happy-dom',
+  'hucre',
   'file-type',
   'strtok3',
   'token-types',
