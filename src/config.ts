@@ -68,19 +68,20 @@ const schema = z.object({
     .number()
     .int()
     .positive()
-    .default(200)
+    // the files of a spreadsheet of 500 rows
+    .default(1200)
     .describe('attachments of no case that a person may have'),
-  ATTACHMENT_UNBOUND_MB: z.coerce.number().positive().default(500).describe('and their size, MB'),
+  ATTACHMENT_UNBOUND_MB: z.coerce.number().positive().default(1000).describe('and their size, MB'),
   ATTACHMENT_UNBOUND_FILES_ORGANISATION: z.coerce
     .number()
     .int()
     .positive()
-    .default(1000)
+    .default(3000)
     .describe('attachments of no case that an organisation may have'),
   ATTACHMENT_UNBOUND_MB_ORGANISATION: z.coerce
     .number()
     .positive()
-    .default(2000)
+    .default(3000)
     .describe('and their size, MB'),
   MALWARE_SCANNER_URL: z
     .string()

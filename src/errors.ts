@@ -9,6 +9,9 @@ export interface Refusal {
   label?: string;
   /** what stood in the field, if it is one value; personal data masked */
   came?: string;
+  /** of a spreadsheet: the row that it is about, and the letter of the column */
+  row?: number;
+  column?: string;
   /** the flow that fits, where another one does */
   instead?: Instead;
   /** what it is about, where whoever is refused may see that */
@@ -162,6 +165,17 @@ const general = {
   'E-00-60': [404, '未找到该推送，或不是推送给本平台的', 'No such push to your platform'],
   'E-00-61': [422, '回执内容有误', 'The acknowledgement makes no sense'],
   'E-00-62': [409, '与此前的回执相反', 'This contradicts an earlier acknowledgement'],
+  'E-00-64': [
+    422,
+    '不是可以读取的 .xlsx 表格，或文件已损坏、加密',
+    'This is no spreadsheet (.xlsx) that can be read, or it is damaged or encrypted',
+  ],
+  'E-00-65': [
+    422,
+    '表格不是该业务现行的模板，请重新下载模板',
+    'The spreadsheet was not made from the template of now, please download that again',
+  ],
+  'E-00-66': [422, '表格的行数不符', 'The spreadsheet has no rows, or too many'],
   'E-00-70': [
     403,
     '人机验证未通过，请刷新页面后重试',

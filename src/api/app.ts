@@ -28,6 +28,7 @@ import { reportRoutes } from './reports';
 import { sampleRoutes } from './samples';
 import { securityRoutes } from './security-events';
 import { sessions } from './sessions';
+import { sheetRoutes } from './sheets';
 import { noteStrangers } from './strangers';
 import { taskRoutes } from './tasks';
 import { createTurns } from './turns';
@@ -41,6 +42,7 @@ export function allRoutes(deps: Deps, metrics: Registry): Route[] {
     ...healthRoutes(deps, metrics),
     ...attachmentRoutes(deps),
     ...caseRoutes(deps),
+    ...sheetRoutes(deps),
     ...taskRoutes(deps),
     ...publicRoutes(deps),
     ...doorRoutes(deps),

@@ -84,12 +84,17 @@ export function requireRole(permission: Permission, { roles }: Caller): void {
 }
 
 /** Content-Disposition that shows a file under its name, which may be Chinese (RFC 8187). */
-export function inlineAs(name: string): string {
+export const inlineAs = (name: string): string => `inline; ${named8187(name)}`;
+
+/** Content-Disposition that has a file saved under its name. */
+export const attachedAs = (name: string): string => `attachment; ${named8187(name)}`;
+
+function named8187(name: string): string {
   const encoded = encodeURIComponent(name).replace(
     /['()*!]/g,
     (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
   );
-  return `inline; filename*=UTF-8''${encoded}`;
+  return `filename*=UTF-8''${encoded}`;
 }
 
 /** Checks a part of a request. @throws E-00-23 naming what does not fit */
@@ -128,6 +133,8 @@ export const refusalSchema = z.object({
   field: z.string().optional(),
   label: z.string().optional().describe('what the field is called on the form'),
   came: z.string().optional().describe('what stood in the field; personal data masked'),
+  row: z.number().optional().describe('of a spreadsheet: the row, as Excel counts'),
+  column: z.string().optional().describe('of a spreadsheet: the letter of the column'),
   instead: z
     .object({
       flow: z.string().describe('process id'),
@@ -162,7 +169,8 @@ export const problemSchema = z.object({
   errors: z.array(refusalSchema),
 });
 
-function toRefused(error: unknown): RefusedError | null {
+/** What callers are told of an error; null for one that nothing is told of. */
+export function toRefused(error: unknown): RefusedError | null {
   if (error instanceof RefusedError) return error;
   // what reads a request says that its error may be told, or is Express at its address; a status code
   // alone may be what another system answered us
@@ -242,15 +250,21 @@ export function errorHandler(
     res
       .status(refused.status)
       .type('application/problem+json')
-      .json({
-        type: 'about:blank',
-        title: first.zh,
-        status: refused.status,
-        code: first.code,
-        detail: refused.refusals.map((r) => `${r.code} ${r.zh}`).join('；'),
-        requestId: String(req.id),
-        errors: refused.refusals,
-      });
+      .json(problemOf(refused, String(req.id)));
+  };
+}
+
+/** A refusal in the shape of `problemSchema`. */
+export function problemOf({ status, refusals }: RefusedError, requestId: string) {
+  const [first] = refusals as [Refusal];
+  return {
+    type: 'about:blank',
+    title: first.zh,
+    status,
+    code: first.code,
+    detail: refusals.map((r) => `${r.code} ${r.zh}`).join('；'),
+    requestId,
+    errors: refusals,
   };
 }
 

@@ -1,34 +1,17 @@
-import { randomUUID } from 'node:crypto';
-import type { EntityManager } from 'typeorm';
 import type { Deps } from '../deps';
-import {
-  actingOrganisation,
-  type Caller,
-  ownOrganisations,
-  personOrganisation,
-} from '../domain/identity';
-import { toShanghaiIso } from '../domain/working-days';
+import { type Caller, ownOrganisations, personOrganisation } from '../domain/identity';
 import { CaseFile } from '../entities';
 import { RefusedError, refuse } from '../errors';
-import { referredTo, relatedCases, standing, subjectOf } from '../facts/related';
-import { countDuplicates, naturalKey, type SubmissionHistory } from '../facts/submission';
-import { takesIntakeApart } from '../models/intake';
-import type { FormModel, ProcessModel } from '../models/read';
-import { appendAudit } from '../records/audit';
+import type { SubmissionHistory } from '../facts/submission';
 import { enteredAnew } from '../records/carry-over';
 import { lockCase } from '../records/case-lock';
-import { nextNumber } from '../records/case-number';
-import { keepJudgement } from '../records/judgements';
 import { enqueue } from '../records/outbox';
-import { type Sealed, withPeople } from '../records/personal-data';
-import { mayBeginUnder, releasesSettled } from '../records/release-turn';
-import { caseSearch } from '../records/search';
+import { releasesSettled } from '../records/release-turn';
 import { holdSending, keepSending } from '../records/sendings';
 import { dataChanges, type RoundChange } from '../wording/round-changes';
 import { bindAttachments } from './attachments';
 import { carriedOver } from './carried-over';
 import {
-  type Checked,
   checkSubmission,
   type Judged,
   judgeSubmission,
@@ -37,9 +20,19 @@ import {
   type Submission,
   startable,
 } from './check';
-import { contentOf, requireUnchanged } from './draft-content';
 import type { Origin } from './origin';
-import { takeDraft } from './own-drafts';
+import {
+  applicantOf,
+  foundBy,
+  holdKeys,
+  type KnownOf,
+  knownBy,
+  others,
+  recordSubmission,
+  startVariables,
+  stillSo,
+  takeNew,
+} from './take';
 import { visibleCase } from './visibility';
 
 /**
@@ -58,7 +51,7 @@ export async function submitCase(
   const { process, form } = startable(release, processId);
   requireSubmitter(process, caller);
 
-  const applicant = actingOrganisation(caller) ?? personOrganisation(caller.username);
+  const applicant = applicantOf(caller);
   const known = (entered: KnownOf) => knownBy({ process, form }, entered, applicant, null);
   let seen: Others | undefined;
   const checked = await checkSubmission(
@@ -73,58 +66,10 @@ export async function submitCase(
       return seen;
     },
   );
-  const now = await deps.clock.now();
   const keys = known({ data: checked.entered.masked, people: checked.people });
-
-  const file = await deps.db.transaction(async (tx) => {
-    await holdSending(tx, origin.sending);
-    if (!(await mayBeginUnder(tx, release.id, now))) return null;
-    if (!(await stillSo(tx, keys, seen))) return null;
-    const draft = submission.draft
-      ? await takeDraft(tx, submission.draft, caller, (there) =>
-          requireUnchanged(deps, tx, there, submission.draftEtag, () =>
-            contentOf(deps, there.processId, caller, submission),
-          ),
-        )
-      : null;
-    const id = randomUUID();
-    const number = await nextNumber(tx, process, now);
-    const created = tx.create(CaseFile, {
-      id,
-      number,
-      processId,
-      flow: process.flow ?? processId,
-      releaseId: release.id,
-      processInstanceKey: null,
-      status: 'SUBMITTED',
-      statusReason: null,
-      round: 1,
-      marks: [],
-      flags: [],
-      parties: { ...checked.intake.parties, applicant },
-      data: checked.entered.masked,
-      secrets: checked.secrets,
-      people: checked.people,
-      ...foundBy(keys, checked.intake.title, number),
-      applicantOrganisation: applicant,
-      applicantUser: caller.username,
-      awaitsCorrection: false,
-      createdAt: now,
-      closedAt: null,
-    });
-    await tx.insert(CaseFile, created as never);
-    const drafted = (draft?.attachments ?? []).map((file) => file.id);
-    await bindAttachments(tx, created, submission.attachments, caller, { fromDraft: drafted });
-    await recordSubmission(tx, created, caller, checked, submission, origin, now, 'case.submitted');
-    await keepSending(tx, origin.sending, { caseId: id }, now);
-    await enqueue(tx, {
-      message: process.startMessage ?? `${processId}.submitted`,
-      correlationKey: id,
-      variables: { ...startVariables(process, created, checked, now), requestId: origin.requestId },
-      now,
-    });
-    return created;
-  });
+  const passed = { submission, checked, keys, seen };
+  const taking = { release, process, caller, applicant };
+  const [file] = (await takeNew(deps, taking, [passed], origin)) ?? [];
   if (file) return file;
   if (!(await releasesSettled(deps.db))) throw refuse('E-00-58');
   return submitCase(deps, processId, caller, submission, origin);
@@ -140,7 +85,7 @@ export async function tryCase(
   const release = await deps.releases.current();
   const { process, form } = startable(release, processId);
   requireSubmitter(process, caller);
-  const applicant = actingOrganisation(caller) ?? personOrganisation(caller.username);
+  const applicant = applicantOf(caller);
   return judgeSubmission(deps, release, processId, caller, submission, { round: 1 }, (accepted) =>
     others(deps.db.manager, knownBy({ process, form }, accepted, applicant, null)),
   );
@@ -234,6 +179,7 @@ export async function correctCase(
   const keys = known({ data: checked.entered.masked, people: checked.people });
   const taken = await deps.db.transaction(async (tx) => {
     await holdSending(tx, origin.sending);
+    await holdKeys(tx, [keys]);
     if (!(await stillSo(tx, keys, seen))) return false;
     const locked = await lockCase(tx, caseId);
     if (!locked.awaitsCorrection || locked.round !== file.round) throw refuse('E-00-05');
@@ -254,8 +200,7 @@ export async function correctCase(
     await tx.save(CaseFile, file);
     await bindAttachments(tx, file, submission.attachments, caller, { applicant });
     await recordSubmission(tx, file, caller, checked, submission, origin, now, 'case.corrected', {
-      before,
-      anew,
+      corrected: { before, anew },
     });
     await keepSending(tx, origin.sending, { caseId }, now);
     await enqueue(tx, {
@@ -269,66 +214,6 @@ export async function correctCase(
   return taken ? file : correctCase(deps, caseId, caller, given, origin);
 }
 
-/** What a case is recognised by, and what it is about. */
-interface Keys {
-  process: ProcessModel;
-  naturalKey: string | null;
-  subject: string | null;
-  refersTo: string[];
-  exceptCase: string | null;
-}
-
-/** What was entered, of which a case is known: personal data masked, and whom it is about. */
-type KnownOf = Pick<Sealed, 'data' | 'people'>;
-
-function knownBy(
-  { process, form }: { process: ProcessModel; form: FormModel },
-  entered: KnownOf,
-  applicant: string,
-  exceptCase: string | null,
-): Keys {
-  const data = withPeople(entered);
-  return {
-    process,
-    naturalKey: naturalKey(process, data, applicant),
-    subject: subjectOf(process, data),
-    refersTo: referredTo(form, data),
-    exceptCase,
-  };
-}
-
-/** What a case is recognised and found by. */
-function foundBy({ naturalKey, subject, refersTo }: Keys, title: string, number: string) {
-  const known = { title, naturalKey, subject };
-  return { ...known, refersTo, search: caseSearch({ ...known, number }) };
-}
-
-async function others(db: EntityManager, keys: Keys): Promise<Others> {
-  const { process, subject, exceptCase } = keys;
-  return {
-    duplicates: await countDuplicates(db, process, keys.naturalKey, exceptCase),
-    related: await relatedCases(db, subject, exceptCase),
-  };
-}
-
-/**
- * Is everything else as it was at the check? From here on no other transaction can hand in the same
- * or about the same before this one ends. If not, somebody was quicker: have it judged again.
- */
-async function stillSo(tx: EntityManager, keys: Keys, seen?: Others): Promise<boolean> {
-  const { process, subject } = keys;
-  const held = [
-    keys.naturalKey && `${process.id}|${keys.naturalKey}`,
-    subject && `subject|${subject}`,
-  ];
-  for (const key of held.filter(Boolean))
-    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [key]);
-  const now = await others(tx, keys);
-  return (
-    now.duplicates === seen?.duplicates && standing(now.related) === standing(seen?.related ?? [])
-  );
-}
-
 /** Did an organisation of this caller hand the case in? Who did so and has left it is none of them. */
 export function isApplicant(
   file: CaseFile,
@@ -336,60 +221,4 @@ export function isApplicant(
 ): boolean {
   const applicant = file.applicantOrganisation ?? personOrganisation(file.applicantUser);
   return ownOrganisations(caller).includes(applicant);
-}
-
-/** What the message that starts or corrects a case brings to its process. */
-function startVariables(
-  process: ProcessModel,
-  file: CaseFile,
-  checked: Checked,
-  now: Date,
-): Record<string, unknown> {
-  const intake = checked.intake.variables;
-  return {
-    ...(takesIntakeApart(process) && intake),
-    caseId: file.id,
-    submittedAt: toShanghaiIso(now),
-    intake,
-  };
-}
-
-async function recordSubmission(
-  tx: EntityManager,
-  file: CaseFile,
-  caller: Caller,
-  checked: Checked,
-  submission: Submission,
-  origin: Origin,
-  at: Date,
-  action: string,
-  corrected: { before: Record<string, unknown>; anew: string[] } | null = null,
-): Promise<void> {
-  await appendAudit(tx, {
-    caseId: file.id,
-    at,
-    actor: {
-      user: caller.username,
-      name: caller.name,
-      organisation: file.applicantOrganisation ?? personOrganisation(caller.username),
-    },
-    action,
-    entity: `case:${file.id}`,
-    detail: {
-      number: file.number,
-      round: file.round,
-      before: corrected?.before ?? null,
-      after: { data: file.data, title: file.title, parties: file.parties },
-      attachments: submission.attachments,
-      // names only of the personal data that is another than before: masked, it may look the same
-      ...(corrected ? { anew: corrected.anew } : {}),
-      ...(submission.draft ? { draft: submission.draft } : {}),
-      release: file.releaseId,
-      rules: checked.facts.rules,
-    },
-    requestId: origin.requestId,
-  });
-  const { id: caseId, round, processId, flow, releaseId } = file;
-  const of = { at, caseId, round, processId, flow, releaseId };
-  await keepJudgement(tx, { kind: 'SUBMISSION', ...of, refused: false, ...checked.heard });
 }

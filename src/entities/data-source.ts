@@ -28,7 +28,11 @@ import { DatedDeadlines1795381000000 } from '../migrations/1795381000000-dated-d
 import { PublicityWithoutEnd1795382000000 } from '../migrations/1795382000000-publicity-without-end';
 import { CutOffActs1795383000000 } from '../migrations/1795383000000-cut-off-acts';
 import { FoundByOrganisation1795384000000 } from '../migrations/1795384000000-found-by-organisation';
+
 import { People1795385000000 } from '../migrations/1795385000000-people';
+
+import { Sheets1795391000000 } from '../migrations/1795391000000-sheets';
+
 import * as entities from './index';
 
 /**
@@ -71,6 +75,7 @@ export function createDataSource(url: string, poolSize = 16): DataSource {
       CutOffActs1795383000000,
       FoundByOrganisation1795384000000,
       People1795385000000,
+      Sheets1795391000000,
     ],
     synchronize: false,
     poolSize,

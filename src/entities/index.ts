@@ -25,3 +25,4 @@ export { Sample } from './sample';
 export { SampleArrival } from './sample-arrival';
 export { SampleBlock } from './sample-block';
 export { SecurityEvent } from './security-event';
+export { SheetCase } from './sheet-case';

@@ -14,6 +14,7 @@ export function renderInbox(view: InboxView): string {
     ({ label, count, href, here }) =>
       html`<a href="${href}"${here && html` aria-current="page"`}>${label} <b>${count}</b></a>`,
   )}</nav>
+${view.lists.length > 0 && html`<p class="sub">逐条办理：${view.lists.map(({ href, title, count }) => html`${link(href, `${title}（${count}）`)} `)}</p>`}
 ${rows.length > 0 ? taskTable(rows, view.now) : empty('没有待办任务')}
 <nav class="pages" aria-label="翻页">${view.firstHref && link(view.firstHref, '← 第一页')}${view.nextHref && link(view.nextHref, '下一页 →')}</nav>
 </section>
@@ -41,7 +42,7 @@ function taskRow(row: TaskRow, now: Moment): Html {
 }
 
 /** 截至 9月3日 24:00, and how long that has been over. */
-export function timeLimit({ dueAt, late }: TaskRow, now: Moment): Html {
+export function timeLimit({ dueAt, late }: Pick<TaskRow, 'dueAt' | 'late'>, now: Moment): Html {
   if (!dueAt) return html`无时限`;
   return html`<time datetime="${iso(dueAt)}">截至 ${shortDue(dueAt, now)}</time>${late && html` <span class="badge bad">${lateness(dueAt, now)}</span>`}`;
 }

@@ -11,6 +11,7 @@ export function renderSubmitPage(view: SubmitPageView): string {
 <h1>${process.name}</h1>
 ${process.documentation && html`<p class="sub">${process.documentation}</p>`}
 ${view.doorHref && html`<p class="sub">不确定走哪个入口？${link(view.doorHref, '先答几个问题')}</p>`}
+${view.sheetHref && html`<p class="sub">有多件？${link(view.sheetHref, '用表格批量申报')}</p>`}
 ${view.about && html`<p>所涉事项：${link(view.about.href, view.about.title)}</p>`}
 ${correction && sentBack(correction)}
 </section>

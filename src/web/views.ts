@@ -448,9 +448,70 @@ export interface SubmitPageView extends PageView {
   challengeHref?: string | undefined;
   /** Where a few questions say which flow fits. */
   doorHref?: string | undefined;
+  /** Where many are handed in by a spreadsheet. */
+  sheetHref?: string | undefined;
   /** What the submission is about. */
   about?: { title: string; href: string } | undefined;
   csrfToken?: string | undefined;
+}
+
+/** A task on a list that is decided row by row. */
+export interface VerdictRow {
+  caseId: string;
+  act: string;
+  /** The task by itself. */
+  href: string;
+  number: string;
+  title: string;
+  dueAt?: Moment | undefined;
+  late: boolean;
+  options: { value: string; label: string }[];
+  /** What was entered, by the name of its column. */
+  values: Record<string, string>;
+}
+
+/** Tasks of one process and act, decided row by row. */
+export interface VerdictsView extends PageView {
+  /** Of the task. */
+  name: string;
+  processName: string;
+  /** Names of the columns of what was entered. */
+  columns: string[];
+  /** What the reason is called; none where there is no field for one. */
+  opinion: string | undefined;
+  /** Verdicts that can be chosen for every row. */
+  options: { value: string; label: string }[];
+  rows: VerdictRow[];
+  /** There are more of them. */
+  more: boolean;
+  now: Moment;
+}
+
+/** Many submissions of a process from one spreadsheet. */
+export interface SheetPageView extends PageView {
+  process: { name: string; flow: string };
+  /** Rows of a sheet at most. */
+  most: number;
+  /** Lists of the form, which a sheet has no columns for. */
+  lists: string[];
+  /** Are there columns for files? */
+  hasFiles: boolean;
+  singleHref: string;
+  templateHref: string;
+  uploadAction: string;
+  checkAction: string;
+  action: string;
+  limits: { maxBytes: number; accept: string };
+}
+
+/** What came of the rows of a spreadsheet. */
+export interface SheetCasesView extends PageView {
+  processName: string;
+  at: Moment;
+  statuses: { status: Labelled; count: number }[];
+  cases: { row: number; href: string; number: string; title: string; status: Labelled }[];
+  /** How many have not begun. */
+  going: number;
 }
 
 /** The questions that say which flow a matter goes through. */
@@ -528,6 +589,8 @@ export interface InboxView extends PageView {
   /** What is known already, for `/api/tasks/events`. */
   state: string;
   tabs: { label: string; count: number; href: string; here: boolean }[];
+  /** Kinds of tasks that can be decided row by row on one page. */
+  lists: { href: string; title: string; count: number }[];
   rows: TaskRow[];
   /** What was just done. */
   done?: { href: string; number: string; title: string } | undefined;

@@ -28,6 +28,12 @@ const EXPECTED: Record<string, number[]> = {
   'GET /api/cases': people(200, 200, 200, 200, 200),
   'GET /api/cases/{id}': people(200, 404, 404, 200, 404),
   'POST /api/cases/{process}/check': people(200, 200, 403, 403, 403),
+  // its process takes no spreadsheets
+  'GET /api/cases/{process}/sheet': people(404, 404, 403, 403, 403),
+  'POST /api/cases/{process}/sheet': people(404, 404, 403, 403, 403),
+  'POST /api/cases/{process}/sheet/check': people(404, 404, 403, 403, 403),
+  // there is no such sheet: whose they are is shown by sheets.test.ts
+  'GET /api/sheets/{sheet}': people(404, 404, 404, 404, 404),
   'POST /api/cases/{id}/withdrawal': people(409, 404, 404, 403, 404),
   'POST /api/cases/{id}/termination': people(403, 404, 404, 403, 404),
   // it asks for a task
@@ -41,6 +47,8 @@ const EXPECTED: Record<string, number[]> = {
   'GET /api/tasks/events': people(200, 200, 200, 200, 200),
   // a task of others is as one that there is not
   'GET /api/tasks/{key}': people(404, 404, 404, 404, 404),
+  // it says nothing about any
+  'POST /api/tasks/verdicts': people(400, 400, 400, 400, 400),
   'POST /api/tasks/{key}/claim': people(404, 404, 404, 404, 404),
   'DELETE /api/tasks/{key}/claim': people(404, 404, 404, 404, 404),
   'POST /api/tasks/{key}/completion': people(404, 404, 404, 404, 404),
@@ -149,6 +157,7 @@ describe('who may ask the API for what', () => {
       .replace('{key}', '0'.repeat(64))
       .replace('{number}', `${newest}`)
       .replace('{process}', 'zj-subcontract')
+      .replace('{sheet}', NOBODY)
       .replace('{decision}', 'zj-project-door')
       .replace('{act}', 'REPLY');
   };

@@ -63,6 +63,8 @@ const ABOUT: [RegExp, Kind | null][] = [
   // by the name of a table, and of a library, which has what is the asked enterprise's
   [/\{decision\}/, null],
   [/\{library\}/, null],
+  // by the number of a sheet: whose it is is shown by sheets.test.ts
+  [/\{sheet\}/, null],
   // by the number of a project or an enterprise: what one sees of its cases (zj-files.test.ts)
   [/\{project\}|\{enterprise\}/, null],
   [/^\/(api\/)?releases\//, null],

@@ -56,4 +56,17 @@ describe('[check-18] the set of models', () => {
       'Start event needs the message sample.submitted',
     ]);
   });
+
+  test('wants a number of rows of a process that takes spreadsheets', async () => {
+    const bulk = (value: string) => messages('bpmn/common/sample.bpmn', property('bulk', value));
+    expect(await bulk('501')).toEqual([
+      'bulk is 501, give a number of rows from 1 to 500',
+      'bulk needs a startForm',
+    ]);
+    expect(await bulk('many')).toContain('bulk is many, give a number of rows from 1 to 500');
+    const form = { start: [{ type: 'textfield', key: 'no' }] };
+    const declared = property('bulk', '500') + property('startForm', 'start');
+    const found = await messages('bpmn/sample.bpmn', declared, form);
+    expect(found.filter((message) => message.includes('bulk'))).toEqual([]);
+  });
 });

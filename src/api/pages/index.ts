@@ -17,9 +17,10 @@ import { publicListPage, publicRecordPage } from './public';
 import { publicSubmitPage } from './public-submit';
 import { releasePage, releasesPage } from './releases';
 import { reviewCoveragePage } from './review-coverage';
+import { sheetCasesPage, sheetPage } from './sheets';
 import { stuckTasksPage } from './stuck-tasks';
 import { submitPage } from './submit';
-import { inboxPage, taskPage } from './tasks';
+import { inboxPage, taskPage, verdictsPage } from './tasks';
 
 export { errorPage } from './page';
 
@@ -30,6 +31,8 @@ export function pageRoutes(deps: Deps): Route[] {
     homePage(deps),
     doorPage(deps),
     inboxPage(deps),
+    // before what would take its name for a key
+    verdictsPage(deps),
     taskPage(deps),
     caseListPage(deps),
     projectPage(deps),
@@ -41,6 +44,8 @@ export function pageRoutes(deps: Deps): Route[] {
     calendarPage(deps),
     caseFilePage(deps),
     submitPage(deps),
+    sheetPage(deps),
+    sheetCasesPage(deps),
     correctionPage(deps),
   ];
 }

@@ -15,11 +15,13 @@ export async function submissionParts(
   return {
     process: { id: process.id, name: process.name, flow },
     attachments: attachmentSlots(rules),
-    limits: {
-      maxBytes: deps.config.ATTACHMENT_MAX_MB * 1024 * 1024,
-      accept: '.pdf,.jpg,.jpeg,.png',
-    },
+    limits: uploadLimits(deps.config),
   };
+}
+
+/** What the pages let people choose as attachments. */
+export function uploadLimits({ ATTACHMENT_MAX_MB }: Deps['config']) {
+  return { maxBytes: ATTACHMENT_MAX_MB * 1024 * 1024, accept: '.pdf,.jpg,.jpeg,.png' };
 }
 
 /** What an attachments decision says, as slots of the page. */

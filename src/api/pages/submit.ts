@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { requireSubmitter, startable } from '../../cases/check';
 import { openDraft } from '../../cases/drafts';
+import { takesSheets } from '../../cases/sheet';
 import type { Deps } from '../../deps';
 import { etagOf } from '../../domain/etag';
 import { refuse } from '../../errors';
@@ -33,6 +34,7 @@ export function submitPage(deps: Deps): Route {
         ...(await frame(deps, caller)),
         ...(await submissionParts(deps, release, process)),
         doorHref: process.door && `/door/${process.door}`,
+        sheetHref: takesSheets(process) ? `/submit/${process.id}/sheet` : undefined,
         schema: form.schema as object,
         action: `/api/cases/${process.id}`,
         checkAction: checkAction(process, form),

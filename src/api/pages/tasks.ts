@@ -5,6 +5,7 @@ import {
   type InboxItem,
   inbox,
   taskCursors,
+  taskLines,
   taskOf,
 } from '../../cases/inbox';
 import { visibleCase } from '../../cases/visibility';
@@ -12,7 +13,7 @@ import type { Deps } from '../../deps';
 import type { Caller } from '../../domain/identity';
 import { endOfTime } from '../../domain/lateness';
 import type { Route } from '../../route';
-import { type InboxView, renderInbox, renderTask, type TaskRow } from '../../web';
+import { type InboxView, renderInbox, renderTask, renderVerdicts, type TaskRow } from '../../web';
 import { after } from '../after';
 import { definePage, frame } from './page';
 
@@ -38,7 +39,7 @@ export function inboxPage(deps: Deps): Route {
     }),
     async show({ query, caller }) {
       const { filter, after: from, done } = query;
-      const { counts, items, next, state } = await inbox(deps, caller, {
+      const { counts, items, next, state, groups } = await inbox(deps, caller, {
         ...{ filter, limit: PAGE_SIZE, after: from },
       });
       const href = (kind: InboxFilter, to?: string) =>
@@ -50,10 +51,50 @@ export function inboxPage(deps: Deps): Route {
         tabs: tabs.map(([kind, label]) => {
           return { label, count: counts[kind], href: href(kind), here: kind === filter };
         }),
+        lists: groups.map(({ process, processName, act, name, count }) => {
+          const of = new URLSearchParams({ process, act });
+          return { href: `/tasks/list?${of}`, title: `${processName} · ${name}`, count };
+        }),
         rows: items.map((item) => taskRow(item, caller)),
         done: await doneCase(deps, done, caller),
         firstHref: from ? href(filter) : undefined,
         nextHref: next ? href(filter, next) : undefined,
+        now: await deps.clock.now(),
+      });
+    },
+  });
+}
+
+/** Tasks of one process and act, decided row by row. */
+export function verdictsPage(deps: Deps): Route {
+  return definePage({
+    path: '/tasks/list',
+    summary: '逐条办理',
+    permission: 'person',
+    query: z.object({
+      process: z.string().max(100).catch(''),
+      act: z.string().max(100).catch(''),
+    }),
+    async show({ query, caller }) {
+      const { lines, more } = await taskLines(deps, caller, query);
+      const [first] = lines;
+      const inAll = lines.map(({ verdict }) => new Set(verdict.options.map(({ value }) => value)));
+      return renderVerdicts({
+        ...(await frame(deps, caller)),
+        name: first?.name ?? '',
+        processName: first?.processName ?? '',
+        columns: [...new Set(lines.flatMap(({ summary }) => summary.map(({ label }) => label)))],
+        opinion: first?.opinion,
+        options:
+          first?.verdict.options.filter(({ value }) => inAll.every((one) => one.has(value))) ?? [],
+        rows: lines.map(({ caseId, act, href, number, title, dueAt, late, verdict, summary }) => {
+          return {
+            ...{ caseId, act, href, number, title, late, options: verdict.options },
+            dueAt: dueAt ? endOfTime(dueAt) : undefined,
+            values: Object.fromEntries(summary.map(({ label, value }) => [label, value])),
+          };
+        }),
+        more,
         now: await deps.clock.now(),
       });
     },

@@ -6,6 +6,7 @@ import { isOver } from '../../domain/lateness';
 import type { UserTask } from '../../engine';
 import { organisationNames } from '../../records/directory';
 import { taskModel } from '../open-tasks';
+import { type TaskGroup, taskGroups } from './verdicts';
 
 /** Which tasks of the inbox: all, one's own, those that nobody has claimed, those whose time is over. */
 export const INBOX_FILTERS = ['all', 'mine', 'free', 'late'] as const;
@@ -43,6 +44,8 @@ export interface Inbox {
   items: InboxItem[];
   /** where it goes on (`taskCursors`) */
   next: string | null;
+  /** which of them can be decided on lists */
+  groups: TaskGroup[];
   /** changes when a task comes, goes or changes hands */
   state: string;
 }
@@ -50,7 +53,8 @@ export interface Inbox {
 /** Tasks that are never due come last. */
 const NEVER = Number.MAX_SAFE_INTEGER;
 
-interface CaseOfTask {
+/** A case as far as its tasks are told with it. */
+export interface CaseOfTask {
   key: string;
   id: string;
   number: string;
@@ -80,6 +84,7 @@ export async function inbox(
     counts: { all: count('all'), mine: count('mine'), free: count('free'), late: count('late') },
     items: await inboxItems(deps, caller, now, shown, own.cases),
     next: last ? taskCursors.write(placeOf(last)) : null,
+    groups: await taskGroups(deps, own),
     state: stateOf(own.tasks),
   };
 }
@@ -111,7 +116,7 @@ function stateOf(tasks: UserTask[]): string {
 }
 
 /** Open tasks of the caller's organisations with their cases; an instance without a case is nobody's. */
-async function ownTasks({ db, feed }: Pick<Deps, 'db' | 'feed'>, caller: Caller) {
+export async function ownTasks({ db, feed }: Pick<Deps, 'db' | 'feed'>, caller: Caller) {
   const tasks = await feed.openTasks({ groups: caller.organisations });
   const cases = await casesOf(
     db,

@@ -22,6 +22,7 @@ const declared = [
   'subject',
   'reviewedBy',
   'submitters',
+  'bulk',
   'door',
   'offers',
   'publicObjection',
@@ -78,6 +79,7 @@ function lintProcess(process: ProcessModel, models: Models): Finding[] {
     ...(startForm ? lintStartForm(process, models.forms[startForm]) : []),
     ...lintPublicDoors(process, models),
     ...lintDoor(process, models),
+    ...lintBulk(process),
     ...Object.keys(process.properties)
       .filter((name) => !declared.includes(name))
       .map((name) => `Property ${name} is not known`),
@@ -102,6 +104,19 @@ function lintDoor({ door }: ProcessModel, { decisions, forms }: Models): string[
       ? []
       : [`Door ${door} is no decision with an output useInstead`]),
     ...(forms[door] ? [] : [`Form ${door} of the door does not exist`]),
+  ];
+}
+
+/** Rows of a spreadsheet at most: more are judged too long for people to wait, and for one transaction. */
+const ROWS_AT_MOST = 500;
+
+/** A process that takes spreadsheets says how many rows one may have, and has a form to make columns of. */
+function lintBulk({ properties: { bulk }, startForm }: ProcessModel): string[] {
+  if (bulk === undefined) return [];
+  const isCount = /^[1-9]\d*$/.test(bulk) && Number(bulk) <= ROWS_AT_MOST;
+  return [
+    ...(isCount ? [] : [`bulk is ${bulk}, give a number of rows from 1 to ${ROWS_AT_MOST}`]),
+    ...(startForm ? [] : ['bulk needs a startForm']),
   ];
 }
 

@@ -409,6 +409,7 @@ export const inboxPage: InboxView = {
     { label: '我认领的', count: 1, href: '/tasks?filter=mine', here: false },
     { label: '逾期', count: 1, href: '/tasks?filter=late', here: false },
   ],
+  lists: [{ href: '/tasks/list?process=x&act=REVIEW', title: '甲流程 · 审核', count: 2 }],
   rows: [
     task,
     {

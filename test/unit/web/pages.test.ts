@@ -121,6 +121,12 @@ describe('case file', () => {
 });
 
 describe('the inbox', () => {
+  test('leads to the lists that are decided row by row', () => {
+    const page = renderInbox(inboxPage);
+    expect(page).toContain('href="/tasks/list?process=x&amp;act=REVIEW"');
+    expect(plain(page)).toContain('逐条办理：甲流程 · 审核（2）');
+  });
+
   test('says until when, how late, who has it, and what one can do with it', () => {
     const rows = renderInbox(inboxPage).split('<tr').slice(2).map(plain);
     expect(rows[0]).toMatch(/审核专业承包业绩.*截至 9月24日 24:00 逾期 4 天.*未认领.*办理/);
