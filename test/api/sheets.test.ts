@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import request from 'supertest';
 import { clockAt, leaveStack, sql, unique, waitStatus } from '../harness/cases';
 import { API, as, token, upload } from '../harness/client';
+import { type Card, newCard, PERSON, titled } from '../harness/person';
 import { ofSector } from '../harness/representative';
 import { filledSheet, type Written } from '../harness/sheet';
 import { BING, JIA } from '../harness/subcontract';
@@ -274,5 +275,57 @@ describe('[sheet] handing in', () => {
       [a, b],
     ]);
     expect(taken).toHaveLength(2);
+  });
+});
+
+describe('[sheet] people of an enterprise (ZJ-01)', () => {
+  const NOW = '2026-09-30 10:00';
+
+  /** A row of somebody with a title, whose card was read. */
+  async function somebody(card: Card): Promise<{ row: Row; file: string; name: string }> {
+    const { data } = await titled(card, { at: NOW });
+    const file = await upload(JIA);
+    const paper = `${unique('ZS-')}.pdf`;
+    await sql('update attachment set name = $2 where id = $1', [file, paper]);
+    return { row: { ...data, 'attachments.TITLE_CERTIFICATE': paper }, file, name: card.name };
+  }
+  const sheetOf = async (people: { row: Row; file: string }[]) => {
+    const rows = people.map(({ row }) => row);
+    const paths = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+    const bytes = await filledSheet(PERSON, paths, rows);
+    return { process: PERSON, bytes, files: people.map(({ file }) => file) };
+  };
+
+  test('what the card says is drawn from its reading, and every person is a case of their own', async () => {
+    const cards = ['张一', '王二', '李三'].map((name) => newCard(name));
+    const people = await Promise.all(cards.map((card) => somebody(card)));
+    const answer = await send('sheet', await sheetOf(people));
+    expect([answer.status, answer.body.errors]).toEqual([201, undefined]);
+    const found = await sql<{ name: string }>(
+      `select data->'identity'->>'name' as name from case_file where id = any($1) order by number`,
+      [answer.body.cases.map(({ id }: { id: string }) => id)],
+    );
+    expect(found.map(({ name }) => name)).toEqual(['张**', '王**', '李**']);
+  });
+
+  test('the same certificate twice is refused by the rule of the flow, by both rows', async () => {
+    const card = newCard('赵四');
+    const first = await somebody(card);
+    const second = await somebody(card);
+    const same = { titleCertificateNo: first.row.titleCertificateNo ?? null };
+    const sheet = await sheetOf([first, { ...second, row: { ...second.row, ...same } }]);
+    const { body } = await send('sheet/check', sheet);
+    expect(body.rows[0].refusals).toEqual([]);
+    expect(body.rows[1].refusals.map(({ zh }: { zh: string }) => zh)).toEqual([
+      expect.stringContaining('（与本表第 3 行）'),
+    ]);
+  });
+
+  test('what is drawn from elsewhere is no column', async () => {
+    const { body } = await send('sheet/check', {
+      process: PERSON,
+      bytes: await filledSheet(PERSON, ['identity.idNumber'], [{ 'identity.idNumber': '1' }]),
+    });
+    expect(body.code).toBe('E-00-65');
   });
 });
