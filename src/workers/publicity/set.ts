@@ -30,6 +30,7 @@ export const worker = defineWorker({
       .optional()
       .describe('公示状态；空为不变'),
     ends: z.iso.datetime({ offset: true }).optional().describe('新的结束时间'),
+    noEnd: z.boolean().default(false).describe('此后长期公示，没有结束时间'),
     title: z.string().optional().describe('新的标题'),
     lines: z
       .array(z.object({ label: z.string(), value: z.string() }))
@@ -58,6 +59,8 @@ export const worker = defineWorker({
     const lines = [...kept, ...input.lines];
     const suspendedAt = state === 'SUSPENDED' ? (before.suspendedAt ?? now) : null;
     const content = replacedLines(before.content, lines);
+    const given = input.ends ? new Date(input.ends) : before.ends;
+    const ends = input.noEnd ? null : given;
     await tx.update(
       Publicity,
       { id: before.id },
@@ -66,7 +69,7 @@ export const worker = defineWorker({
         suspendedAt,
         title,
         content: content as never,
-        ends: input.ends ? new Date(input.ends) : before.ends,
+        ends,
         storedAt: state === 'STORED' ? (before.storedAt ?? now) : before.storedAt,
         ...publicSearch({ ...before, title, content }),
       },
@@ -79,7 +82,7 @@ export const worker = defineWorker({
       entity: `publicity:${before.id}`,
       detail: {
         before: { state: before.state, ends: before.ends, title: before.title },
-        after: { state, ends: input.ends ?? before.ends, title },
+        after: { state, ends, title },
         lines,
         processInstance: job.processInstanceKey,
       },

@@ -38,6 +38,26 @@ testDecision('common-visibility', [
     of('personnel', 'person', 'LOCKED'),
     not('人员记录说明其聘用企业；资质申报使用其证书记录'),
   ],
+  ...(
+    [
+      ['PUBLICITY', not('公示期间的个人业绩不能使用')],
+      [
+        'USABLE',
+        {
+          drawable: true,
+          reason: '公示无异议的个人业绩，可用于最低等级资质申请或变更技术负责人',
+        },
+      ],
+      ['SUSPENDED', not('投诉成立或人员已离开的个人业绩不能使用')],
+    ] as const
+  ).map(
+    ([status, said]) =>
+      [
+        `[DT-18][ZJ-03] personal performance that is ${status}`,
+        of('personnel', 'personal-performance', status),
+        said,
+      ] as [string, object, unknown],
+  ),
   [
     '[DT-18] a permit',
     of('permits', 'permit', 'PUSHED'),

@@ -19,6 +19,17 @@ testDecision('zj-complaint-subject', [
     { ...representative, key: null },
   ],
   [
+    '[ZJ-25][ZJ-03] personal performance',
+    complaint({
+      process: 'zj-personal-performance',
+      record: { found: false, 'personal-performance': { found: true, key: 'P-1|K' } },
+    }),
+    {
+      ...{ step: 'ZJ-25-03', kind: 'personal-performance', key: 'P-1|K' },
+      ...{ status: 'UNUSABLE', marks: [] },
+    },
+  ],
+  [
     '[ZJ-25] what another province publicises',
     complaint({ process: 'cq-project-entry' }),
     { step: null, kind: null, key: null, status: null, marks: [] },

@@ -41,6 +41,17 @@ testDecision('zj-offers', [
     said(true, '录入本企业的注册执业人员、职称人员、现场管理人员和技术工人'),
   ],
   [
+    '[ZJ-03] its people',
+    of('ZJ-03'),
+    said(
+      true,
+      '为申请最低等级资质采集技术负责人（或注册人员）的个人业绩',
+      entries('person', ['LOCKED'], ['applicant'], 'zj-personal-performance?person={key}', {
+        once: false,
+      }),
+    ),
+  ],
+  [
     '[ZJ-24] certificates of its people',
     of('ZJ-24'),
     said(
