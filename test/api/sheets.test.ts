@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import request from 'supertest';
 import { clockAt, leaveStack, sql, unique, waitStatus } from '../harness/cases';
 import { API, as, token, upload } from '../harness/client';
+import { connected, ownerUrl } from '../harness/database';
+import { waitBlocked } from '../harness/locks';
 import { type Card, newCard, PERSON, titled } from '../harness/person';
 import { ofSector } from '../harness/representative';
 import { filledSheet, type Written } from '../harness/sheet';
-import { BING, JIA } from '../harness/subcontract';
+import { BING, GROUP, JIA } from '../harness/subcontract';
 
 const FLOW = 'zj-sector';
 const COLUMNS = [
@@ -269,7 +271,18 @@ describe('[sheet] handing in', () => {
         return { rows: goods.map(({ row }) => row), files: goods.map(({ file }) => file) };
       }),
     );
-    const answers = await Promise.all(sheets.map((sheet) => send('sheet', sheet)));
+    // both are judged, and wait to be taken, before either is
+    const answers = await connected(ownerUrl(), async (client) => {
+      await client.query('begin');
+      for (const contract of [a, b])
+        await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
+          `${FLOW}|${GROUP.jia}|HIGHWAY|${contract}`,
+        ]);
+      const sending = Promise.all(sheets.map((sheet) => send('sheet', sheet)));
+      await waitBlocked('pg_advisory_xact_lock', 2);
+      await client.query('commit');
+      return sending;
+    });
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 422]);
     const taken = await sql(`select id from case_file where data->>'contractNo' = any($1)`, [
       [a, b],
