@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dossier, type Subject } from '../cases/dossier';
+import { dossier, notePersonViewed, type Subject } from '../cases/dossier';
 import { caseCursors } from '../cases/visibility';
 import type { Deps } from '../deps';
 import type { Caller } from '../domain/identity';
@@ -26,6 +26,9 @@ const answer = z.object({
       closedAt: z.string().nullable(),
     }),
   ),
+  uses: z
+    .array(z.object({ use: z.string(), allowed: z.boolean(), reason: z.string() }))
+    .describe('今天可以用于什么，不可以的说明理由'),
   entries: z
     .array(
       z.object({
@@ -49,7 +52,7 @@ const answer = z.object({
     .describe('所列案件写入库的现行记录'),
 });
 
-/** The files of projects and enterprises. */
+/** The files of projects, enterprises and people. */
 export function dossierRoutes(deps: Deps): Route[] {
   const query = z.object({ after: after(caseCursors) });
   return [
@@ -72,6 +75,21 @@ export function dossierRoutes(deps: Deps): Route[] {
       params: z.object({ enterprise: z.string().max(100) }),
       handle: ({ params, query, caller }) =>
         present(deps, caller, { kind: 'enterprise', key: params.enterprise }, query.after),
+    }),
+    defineRoute({
+      ...{ method: 'get', path: '/api/people/{person}', summary: '人员档案', query, answer },
+      permission: 'person',
+      params: z.object({ person: z.string().max(100) }),
+      handle: async ({ params, query, caller, requestId }) => {
+        const file = await present(
+          deps,
+          caller,
+          { kind: 'person', key: params.person },
+          query.after,
+        );
+        await notePersonViewed(deps, caller, file.key, requestId);
+        return file;
+      },
     }),
   ];
 }

@@ -1,9 +1,16 @@
 import type { Deps } from '../deps';
-import { type Caller, creditCodeOf, enterpriseGroup } from '../domain/identity';
+import {
+  actingOrganisation,
+  type Caller,
+  creditCodeOf,
+  enterpriseGroup,
+  personOrganisation,
+} from '../domain/identity';
 import { codeForm } from '../domain/normal-form';
 import type { CaseFile } from '../entities';
 import { refuse } from '../errors';
 import { startFormOf } from '../models/start-form';
+import { appendAudit } from '../records/audit';
 import { findOrganisation } from '../records/directory';
 import { type EntryVersion, type EntryWithVersions, entriesOf } from '../records/entries';
 import type { ReleaseView } from '../records/releases';
@@ -11,12 +18,13 @@ import type { DossierEntry } from '../web';
 import { entryStatusLabel, label, labelled } from '../wording/labels';
 import { labelledData } from '../wording/summary';
 import { type Counts, countsOf } from './counts';
+import { type Use, usesOf } from './uses';
 import { visibleCases } from './visibility';
 
 /** What a file (档案) is about. */
 export interface Subject {
-  kind: 'project' | 'enterprise';
-  /** number of a project, credit code of an enterprise, in its normal form */
+  kind: 'project' | 'enterprise' | 'person';
+  /** number of a project or a person, credit code of an enterprise, in its normal form */
   key: string;
 }
 
@@ -27,6 +35,8 @@ export interface Dossier extends Subject {
   total: number;
   cases: CaseFile[];
   entries: DossierEntry[];
+  /** what it can be used for today, as far as decisions say so */
+  uses: Use[];
   /** where it goes on (`caseCursors`) */
   next: string | null;
 }
@@ -34,12 +44,12 @@ export interface Dossier extends Subject {
 const CASES_AT_ONCE = 50;
 
 /**
- * The file of a project or an enterprise, as far as the caller may see its cases: entries with all of
+ * The file of a project, an enterprise or a person, as far as the caller may see its cases: entries with all of
  * their versions, and of each whether it counts, and why.
  * @throws E-00-22 where the caller may see no case of it
  */
 export async function dossier(
-  deps: Pick<Deps, 'db' | 'releases'>,
+  deps: Pick<Deps, 'db' | 'releases' | 'clock' | 'vault'>,
   caller: Caller,
   { kind, key: asked }: Subject,
   after?: string[],
@@ -47,7 +57,7 @@ export async function dossier(
   const db = deps.db.manager;
   const key = codeForm(asked);
   const organisation = enterpriseGroup(key);
-  const which = kind === 'project' ? { about: key } : { concerning: organisation };
+  const which = kind === 'enterprise' ? { concerning: organisation } : { about: key };
   const { files, total, next } = await visibleCases(db, caller, {
     ...{ limit: CASES_AT_ONCE, after },
     ...which,
@@ -63,6 +73,7 @@ export async function dossier(
   const enterprise = kind === 'enterprise' ? await findOrganisation(db, organisation) : null;
   return {
     ...{ kind, key, total, next, cases: files },
+    uses: kind === 'person' ? await usesOf(deps, release, caller, key) : [],
     title: enterprise?.name ?? files.at(-1)?.title ?? key,
     entries: await Promise.all(
       entries.map(async (entry) => {
@@ -71,6 +82,23 @@ export async function dossier(
       }),
     ),
   };
+}
+
+/** Notes that somebody looked at the file of a person: each look is an event of the audit trail. */
+export async function notePersonViewed(
+  { db, clock }: Pick<Deps, 'db' | 'clock'>,
+  { username: user, name, ...caller }: Caller,
+  person: string,
+  requestId: string,
+): Promise<void> {
+  const organisation = actingOrganisation({ username: user, name, ...caller });
+  await db.transaction(async (tx) =>
+    appendAudit(tx, {
+      ...{ caseId: null, at: await clock.now(), action: 'person.viewed' },
+      actor: { user, name, organisation: organisation ?? personOrganisation(user) },
+      ...{ entity: `person:${person}`, detail: {}, requestId },
+    }),
+  );
 }
 
 async function worded(

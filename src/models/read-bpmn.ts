@@ -35,6 +35,7 @@ function readProcess(file: string, process: ModdleElement): ProcessModel {
     submitters: split(declared.submitters),
     door: declared.door,
     offers: split(declared.offers),
+    uses: split(declared.uses),
     startMessage: messageOf(start),
     startOutputs: list(extension(start, 'zeebe:IoMapping'), 'outputParameters').map(({ target }) =>
       text(target),

@@ -51,6 +51,11 @@ export interface ProcessModel {
    * filled in; the last one has the word.
    */
   offers: string[];
+  /**
+   * Decisions that say what the thing its cases are about can be used for today, asked as `facts` are,
+   * with nothing filled in but the subject; the last one has the word.
+   */
+  uses: string[];
   /** Message of the start event; `<process id>.submitted` for a top-level process. */
   startMessage?: string;
   /** Variables that the output mappings of the start event set. */

@@ -3,9 +3,9 @@ import { renderPage } from './layout';
 import { badge, caseTable, day, empty, groupedData, link, markBadge, section } from './parts';
 import type { CaseRow, DossierEntry, DossierView } from './views';
 
-const TITLES = { project: '项目档案', enterprise: '企业档案' };
+const TITLES = { project: '项目档案', enterprise: '企业档案', person: '人员档案' };
 
-/** All that the person may see of a project or an enterprise: the way it went, records, cases. */
+/** All that somebody may see of a project, an enterprise or a person: what it can be used for, the way it went, records, cases. */
 export function renderDossier(view: DossierView): string {
   const name = TITLES[view.kind];
   const main = html`<section class="card head" id="top">
@@ -14,6 +14,7 @@ export function renderDossier(view: DossierView): string {
 <p class="sub">您可见的案件 ${view.total} 件</p>
 ${stages(view.cases)}
 </section>
+${view.uses.length > 0 && section('uses', '今天可以用于', uses(view.uses))}
 ${section('entries', '库中记录', view.entries.length > 0 ? view.entries.map(entry) : empty('库中没有记录'))}
 ${section('cases', '案件', caseTable(view.cases), `共 ${view.total} 件`)}
 <nav class="pages" aria-label="翻页">${view.firstHref && link(view.firstHref, '← 最新的')}${view.nextHref && link(view.nextHref, '更早的 →')}</nav>
@@ -29,6 +30,15 @@ function stages(cases: readonly CaseRow[]): Html {
       (row) =>
         html`<li>${link(row.href, html`<b>${row.processName}</b><span class="sub">${row.flow} · ${day(row.createdAt)}</span>`)}${badge(row.status)}</li>`,
     )}</ol>`;
+}
+
+function uses(rows: DossierView['uses']): Html {
+  return html`<table class="stack rows"><thead><tr><th>事项</th><th>可否</th><th>理由</th></tr></thead>
+<tbody>${rows.map(
+    (row) =>
+      html`<tr><td data-th="事项">${row.use}</td><td data-th="可否"><span class="badge ${row.allowed ? 'good' : 'neutral'}">${row.allowed ? '可以' : '不可以'}</span></td><td data-th="理由">${row.reason}</td></tr>
+`,
+  )}</tbody></table>`;
 }
 
 function entry(it: DossierEntry, index: number): Html {

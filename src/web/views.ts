@@ -320,13 +320,15 @@ export interface DossierEntry {
   }[];
 }
 
-/** `GET /projects/{project}`, `GET /enterprises/{enterprise}`. */
+/** `GET /projects/{project}`, `GET /enterprises/{enterprise}`, `GET /people/{person}`. */
 export interface DossierView extends PageView {
   user: UserView;
-  kind: 'project' | 'enterprise';
+  kind: 'project' | 'enterprise' | 'person';
   key: string;
   title: string;
   total: number;
+  /** what it can be used for today, and why (not) */
+  uses: readonly { use: string; allowed: boolean; reason: string }[];
   entries: DossierEntry[];
   /** Newest first. */
   cases: CaseRow[];

@@ -64,6 +64,7 @@ const EXPECTED: Record<string, number[]> = {
   // there is no such project or enterprise: whose cases one sees is shown by zj-files.test.ts
   'GET /api/projects/{project}': people(404, 404, 404, 404, 404),
   'GET /api/enterprises/{enterprise}': people(404, 404, 404, 404, 404),
+  'GET /api/people/{person}': people(404, 404, 404, 404, 404),
   'GET /api/samples/{id}': people(200, 404, 404, 200, 404),
   // its questions are not answered; others have no flow that it leads to
   'POST /api/doors/{decision}': people(422, 422, 403, 403, 403),

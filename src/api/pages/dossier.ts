@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { dossier, type Subject } from '../../cases/dossier';
+import { dossier, notePersonViewed, type Subject } from '../../cases/dossier';
 import { caseCursors } from '../../cases/visibility';
 import type { Deps } from '../../deps';
+import { codeForm } from '../../domain/normal-form';
 import type { Route } from '../../route';
 import { renderDossier } from '../../web';
 import { after } from '../after';
@@ -36,6 +37,24 @@ export function enterprisePage(deps: Deps): Route {
   });
 }
 
+/** The file of a person; each look at it is noted. */
+export function personPage(deps: Deps): Route {
+  return definePage({
+    path: '/people/{person}',
+    summary: '人员档案',
+    permission: 'person',
+    params: z.object({ person: z.string().max(100) }),
+    query,
+    show: async ({ params, query, caller, requestId }) => {
+      const shown = await page(deps, caller, { kind: 'person', key: params.person }, query.after);
+      await notePersonViewed(deps, caller, codeForm(params.person), requestId);
+      return shown;
+    },
+  });
+}
+
+const PATHS = { project: '/projects', enterprise: '/enterprises', person: '/people' };
+
 async function page(
   deps: Deps,
   caller: Parameters<typeof dossier>[1],
@@ -43,7 +62,7 @@ async function page(
   from: string[] | undefined,
 ): Promise<string> {
   const { next, cases, ...file } = await dossier(deps, caller, subject, from);
-  const here = `/${file.kind}s/${encodeURIComponent(file.key)}`;
+  const here = `${PATHS[file.kind]}/${encodeURIComponent(file.key)}`;
   return renderDossier({
     ...(await frame(deps, caller)),
     ...file,

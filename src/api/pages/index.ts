@@ -10,7 +10,7 @@ import { caseFilePage } from './case-file';
 import { caseListPage } from './case-list';
 import { correctionPage } from './correct';
 import { doorPage } from './door';
-import { enterprisePage, projectPage } from './dossier';
+import { enterprisePage, personPage, projectPage } from './dossier';
 import { homePage } from './home';
 import { logInFirst } from './page';
 import { publicListPage, publicRecordPage } from './public';
@@ -37,6 +37,7 @@ export function pageRoutes(deps: Deps): Route[] {
     caseListPage(deps),
     projectPage(deps),
     enterprisePage(deps),
+    personPage(deps),
     reviewCoveragePage(deps),
     stuckTasksPage(deps),
     releasesPage(deps),

@@ -150,7 +150,8 @@ function submit(flow: ProcessModel, own: CaseWorld, world: World): Shape {
     own.rules = union([own.rules, object({ [decision]: result })]);
   }
   for (const decision of [flow.attachments, ...flow.checks]) if (decision) readAll(ask(decision));
-  offer(flow, own, world);
+  tell(flow.offers, own, world);
+  tell(flow.uses, own, world);
   const intake = flow.intake ? ask(flow.intake) : object({});
   readAll(fieldOf(intake, 'title') ?? PLAIN);
   const parties = fieldOf(intake, 'parties') ?? object({});
@@ -159,10 +160,10 @@ function submit(flow: ProcessModel, own: CaseWorld, world: World): Shape {
   return fieldOf(intake, 'variables') ?? object({});
 }
 
-/** What can be entered now is asked with nothing filled in; each of these decisions is told of those before. */
-function offer(flow: ProcessModel, own: CaseWorld, world: World): void {
+/** What people are told beside a case (`offers`, `uses`); each of these decisions is told of those before. */
+function tell(decisions: string[], own: CaseWorld, world: World): void {
   const rules: Record<string, Shape> = {};
-  for (const decision of flow.offers) {
+  for (const decision of decisions) {
     const facts = factsShape(SUBMISSION, world.declared(own));
     const scope = new Scope(facts.fields).with({ rules: object(rules) });
     rules[decision] = world.decisions.evaluate(decision, scope, false);

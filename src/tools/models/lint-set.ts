@@ -25,6 +25,7 @@ const declared = [
   'bulk',
   'door',
   'offers',
+  'uses',
   'publicObjection',
   'publicComplaint',
 ];
@@ -67,11 +68,10 @@ function isNamedAfter(file: string, id: string): boolean {
 }
 
 function lintProcess(process: ProcessModel, models: Models): Finding[] {
-  const { file, id, facts, attachments, checks, intake, acts, offers, startForm } = process;
+  const { file, id, facts, attachments, checks, intake, acts, offers, uses, startForm } = process;
   const supporting = facts.map((entry) => supportingRule(entry).decision);
-  const called = [...supporting, attachments, ...checks, intake, ...acts, ...offers].filter(
-    Boolean,
-  ) as string[];
+  const named = [...supporting, attachments, ...checks, intake, ...acts, ...offers, ...uses];
+  const called = named.filter(Boolean) as string[];
   return [
     ...called
       .filter((decision) => !models.decisions[decision])
