@@ -14,7 +14,7 @@ export function renderInbox(view: InboxView): string {
     ({ label, count, href, here }) =>
       html`<a href="${href}"${here && html` aria-current="page"`}>${label} <b>${count}</b></a>`,
   )}</nav>
-${view.lists.length > 0 && html`<p class="sub">逐条办理：${view.lists.map(({ href, title, count }) => html`${link(href, `${title}（${count}）`)} `)}</p>`}
+${view.lists.length > 0 && html`<p class="sub lists">逐条办理：${view.lists.map(({ href, title, count }) => html`${link(href, `${title}（${count}）`)} `)}</p>`}
 ${rows.length > 0 ? taskTable(rows, view.now) : empty('没有待办任务')}
 <nav class="pages" aria-label="翻页">${view.firstHref && link(view.firstHref, '← 第一页')}${view.nextHref && link(view.nextHref, '下一页 →')}</nav>
 </section>
