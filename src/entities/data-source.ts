@@ -30,6 +30,7 @@ import { CutOffActs1795383000000 } from '../migrations/1795383000000-cut-off-act
 import { FoundByOrganisation1795384000000 } from '../migrations/1795384000000-found-by-organisation';
 
 import { People1795385000000 } from '../migrations/1795385000000-people';
+import { EntryHolder1795386000000 } from '../migrations/1795386000000-entry-holder';
 
 import { Sheets1795391000000 } from '../migrations/1795391000000-sheets';
 
@@ -75,6 +76,7 @@ export function createDataSource(url: string, poolSize = 16): DataSource {
       CutOffActs1795383000000,
       FoundByOrganisation1795384000000,
       People1795385000000,
+      EntryHolder1795386000000,
       Sheets1795391000000,
     ],
     synchronize: false,

@@ -17,6 +17,8 @@ export class LibraryEntry {
   @Column('uuid', { name: 'case_id', nullable: true }) caseId!: string | null;
   /** the case that changed the entry, where another one wrote it */
   @Column('uuid', { name: 'amended_by', nullable: true }) amendedBy!: string | null;
+  /** the organisation whose entry it is now (src/records/library.ts) */
+  @Column('text', { nullable: true }) holder!: string | null;
   @Column('timestamptz', { name: 'valid_from' }) validFrom!: Date;
   @Column('timestamptz', { name: 'valid_to', nullable: true }) validTo!: Date | null;
 }

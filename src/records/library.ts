@@ -21,6 +21,8 @@ export interface EntryContent {
   secrets: Record<string, string>;
   /** numbers of the people whose ID numbers it holds, by path of the field */
   people: Record<string, string>;
+  /** the organisation whose entry it is; unset: as the case says (`holderOf`); empty: nobody's */
+  holder?: string | undefined;
 }
 
 /**
@@ -33,10 +35,11 @@ export interface EntryContent {
 export async function writeEntry(
   tx: EntityManager,
   file: CaseFile,
-  { key, ...given }: EntryContent,
+  { key, ...entry }: EntryContent,
   now: Date,
   keepRest = false,
 ): Promise<{ id: string; isNew: boolean }> {
+  const given = { ...entry, holder: heldBy(entry.holder, holderOf(file)) };
   const current = await heldEntry(tx, given.kind, key);
   const content = current && keepRest ? withRest(current, given) : given;
   if (current) {
@@ -47,7 +50,15 @@ export async function writeEntry(
   return { id: await nextVersion(tx, current, written, now), isNew: true };
 }
 
-type Content = Omit<EntryContent, 'key'>;
+/** Whose the entries of a case are: of the enterprise it is about, as what is imported for it; else of who handed it in. */
+const holderOf = ({ parties, applicantOrganisation }: CaseFile) =>
+  parties.enterprise ?? applicantOrganisation;
+
+/** Who holds an entry: as told, empty is nobody; else as it is. */
+const heldBy = (told: string | undefined, otherwise: string | null) =>
+  told === undefined ? otherwise : told || null;
+
+type Content = Omit<EntryContent, 'key' | 'holder'> & { holder: string | null };
 
 /** The content laid over what the current entry has; what is empty covers nothing. */
 function withRest({ data, secrets, people }: LibraryEntry, given: Content): Content {
@@ -72,6 +83,8 @@ export interface Amendment {
   removeMarks: string[];
   fields: Record<string, unknown>;
   corrections: Correction[];
+  /** the organisation whose entry it becomes; unset: as it is; empty: nobody's */
+  holder?: string | undefined;
 }
 
 /** A field of an entry (its path) and its new value. */
@@ -105,6 +118,7 @@ export async function amendEntry(
   const after = {
     ...{ library, kind, naturalKey, secrets, people, caseId: before.caseId, amendedBy: caseId },
     status: changes.status ?? before.status,
+    holder: heldBy(changes.holder, before.holder),
     marks: [...new Set([...kept, ...changes.addMarks])],
     data: corrections.reduce(corrected, { ...before.data, ...changes.fields }),
   };
@@ -188,10 +202,10 @@ function numberIn(text: string): number {
 
 /** What makes two versions differ. */
 function contentOf(
-  entry: Pick<LibraryEntry, 'library' | 'status' | 'marks' | 'data' | 'people'>,
+  entry: Pick<LibraryEntry, 'library' | 'status' | 'marks' | 'data' | 'people' | 'holder'>,
 ): string {
-  const { library, status, marks, data, people } = entry;
-  return canonicalJson([library, status, marks, data, people ?? {}]);
+  const { library, status, marks, data, people, holder } = entry;
+  return canonicalJson([library, status, marks, data, people ?? {}, holder]);
 }
 
 /** The current entry of a key, if there is one. */
@@ -238,7 +252,7 @@ async function isOlder(tx: EntityManager, file: CaseFile, current: LibraryEntry)
   return row?.newer === true;
 }
 
-/** A current entry that a case of the organisation wrote which asks for it. */
+/** A current entry that an organisation holds. */
 export interface OwnEntry {
   kind: string;
   key: string;
@@ -257,8 +271,7 @@ export interface OwnEntry {
 export const ownEntryCursors = cursorsOf('own-entries', 'text', 'text');
 
 /**
- * Current entries of a library that cases of an organisation wrote, or cases about it as their party
- * `enterprise` (what was imported for it), by kind and key.
+ * Current entries of a library that an organisation holds, by kind and key.
  * @param limit at most so many
  * @returns `next`: where the list goes on, null at its end
  */
@@ -275,10 +288,8 @@ export async function ownEntries(
   const entries: OwnEntry[] = await db.query(
     `select e.kind, e.natural_key as key, e.status, e.marks, e.data, e.version,
        e.valid_from as "validFrom", c.number as "caseNumber"
-     from case_file c join library_entry e on e.case_id = c.id
-     where (c.applicant_organisation = $1
-         or c.parties @> jsonb_build_object('enterprise', $1::text))
-       and e.library = $2 and e.valid_to is null
+     from library_entry e join case_file c on c.id = e.case_id
+     where e.holder = $1 and e.library = $2 and e.valid_to is null
        and ($3::text is null or (e.kind, e.natural_key) > ($3, $4))
      order by e.kind, e.natural_key limit $5`,
     [owner, library, kind, key, limit + 1],

@@ -12,7 +12,7 @@ export interface NamingEntry {
   marks: string[];
   data: Record<string, unknown>;
   version: number;
-  /** how current entries under the subject of its case stand, e.g. the project of a permit */
+  /** how current entries stand that its case is about or refers to, e.g. the permit of a subcontract */
   beside: { kind: string; status: string; marks: string[] }[];
 }
 
@@ -32,7 +32,8 @@ export function entriesNaming(
     `select e.natural_key, e.status, e.marks, e.data, e.version,
        coalesce((select jsonb_agg(jsonb_build_object('kind', b.kind, 'status', b.status, 'marks', b.marks)
            order by b.kind)
-         from case_file c join library_entry b on b.natural_key = c.subject and b.valid_to is null
+         from case_file c join library_entry b
+           on b.natural_key = any(c.refers_to || c.subject) and b.valid_to is null
          where c.id = e.case_id and b.id <> e.id), '[]') as beside
      from library_entry e
      where e.kind = $1 and e.valid_to is null and e.person_numbers @> to_jsonb($2::text)

@@ -21,6 +21,7 @@ export const worker = defineWorker({
     addMarks: z.array(z.string()).default([]).describe('加上的标记'),
     removeMarks: z.array(z.string()).default([]).describe('去掉的标记'),
     fields: z.record(z.string(), z.unknown()).default({}).describe('改成的内容'),
+    holder: z.string().optional().describe('记录改归哪个单位，空为不变，空文本为不归任何单位'),
     corrections: z
       .array(correctionSchema)
       .default([])

@@ -24,6 +24,10 @@ export const worker = defineWorker({
       .describe('记录内容，不取案件数据（不含个人信息）'),
     fields: z.record(z.string(), z.unknown()).default({}).describe('办理中补充的字段'),
     keepRest: z.boolean().optional().describe('现行记录中案件没有填写的内容保留，空为不保留'),
+    holder: z
+      .string()
+      .optional()
+      .describe('记录归哪个单位，空为案件的企业（没有的为申报单位），空文本为不归任何单位'),
     marks: z.array(z.string()).optional().describe('记录的标记，空为案件的标记'),
   }),
   output: z.object({
@@ -38,7 +42,7 @@ export const worker = defineWorker({
     const { data, secrets, people } = input.content
       ? { data: input.content, secrets: {}, people: {} }
       : partOf(file, input.part);
-    const held = { secrets, people, data: { ...data, ...fields } };
+    const held = { secrets, people, data: { ...data, ...fields }, holder: input.holder };
     const content = { library, kind, key, status, marks, ...held };
     const entry = await writeEntry(tx, file, content, now, input.keepRest);
     await appendAudit(tx, {
