@@ -37,6 +37,17 @@ const table: Record<string, string> = {
   RECTIFICATION_OVERDUE: '逾期未整改',
   RECTIFICATION_REPORTED: '请复查',
   VIOLATION_RECTIFIED: '记录保留',
+  PERSON_UNLOCKED: '已解锁',
+  PERSON_DRAWN_IN: '已抓取',
+  PERSON_NOT_MOVED: '没有变更',
+  UNLOCK_REJECTED: '不予受理',
+  UNLOCK_UNFIT: '不予受理',
+  UNLOCK_INQUIRY: '7日内解锁',
+  UNLOCK_FORCED: '已强制解锁',
+  EMPLOYEE_UNLOCKED: '已强制解锁',
+  UNLOCK_REFUSED: '不予强制解锁',
+  UNLOCK_BARRED: '不予强制解锁',
+  UNLOCK_NOT_NEEDED: '自行解锁',
   CQ_RETURNED: '退回补正',
   CQ_REJECTED: '不予通过',
   CQ_PUBLICITY_STARTED: '自动公示',
@@ -86,6 +97,9 @@ testDecision('common-messages', [
     'CASE_NOT_APPROVED',
     'ENTERPRISE_FALSE',
     'COMPLAINT_UPHELD',
+    'UNLOCK_REJECTED',
+    'UNLOCK_FORCED',
+    'UNLOCK_REFUSED',
   ].map(
     (message) =>
       [

@@ -46,7 +46,7 @@ testDecision('zj-offers', [
     said(
       true,
       '为申请最低等级资质采集技术负责人（或注册人员）的个人业绩',
-      entries('person', ['LOCKED'], ['applicant'], 'zj-personal-performance?person={key}', {
+      entries('person', ['LOCKED'], ['holder'], 'zj-personal-performance?person={key}', {
         once: false,
       }),
     ),
@@ -57,9 +57,18 @@ testDecision('zj-offers', [
     said(
       true,
       '本企业已入库的人员证书，信息有变更时填报',
-      entries('qualification', ['ENTERED'], ['applicant'], 'zj-person-change?record={key}', {
+      entries('qualification', ['ENTERED'], ['holder'], 'zj-person-change?record={key}', {
         once: false,
       }),
+    ),
+  ],
+  [
+    '[ZJ-02] its directory of people, to unlock one of them',
+    of('ZJ-02A'),
+    said(
+      true,
+      '本企业人员目录：要调出的人员，经身份识别锁确认后解锁',
+      entries('person', ['LOCKED'], ['holder'], 'zj-person-unlock?person={key}', { once: false }),
     ),
   ],
   [
