@@ -37,6 +37,7 @@ import {
   titled,
 } from '../../harness/person';
 import { APPROVE, CIXI, GROUP, JIA, XIAOSHAN, YI, YIWU } from '../../harness/subcontract';
+import { leading } from '../../harness/transfer';
 
 const CHANGE = 'zj-person-change';
 const NOW = '2026-09-28 09:00';
@@ -228,6 +229,33 @@ describe('people enter the library', () => {
     await waitStatus(id, 'ENTERED');
     expect(await certificatesOf(person)).toMatchObject([{ library: 'personnel', version: 3 }]);
     expect(await libraryEntry('person', person)).toMatchObject({ status: 'LOCKED' });
+  });
+});
+
+describe('the file of a person', () => {
+  beforeAll(() => clockAt(NOW));
+  afterAll(leaveStack);
+
+  test('[ZJ-01][DT-14][DT-18] what somebody can be used for today, and why not; each look is noted', async () => {
+    const card = newCard('蒋九');
+    const caseId = await enteredPerson(await practitioner(card, { at: NOW }));
+    const person = await personOf(caseId);
+    const file = await (await as(JIA)).get(`/api/people/${person}`).expect(200);
+    expect(file.body.uses).toMatchObject([{ allowed: true }, { allowed: true }, { allowed: true }]);
+    expect(file.body.entries).toMatchObject([{ kind: '人员' }, { kind: '人员证书', counts: true }]);
+    await leading({ card });
+    const page = await (await as(XIAOSHAN)).get(`/people/${person}`).expect(200);
+    expect(page.text).toContain('注册建造师有在建工程项目，竣工验收或移交手续办结前不能变更');
+    for (const shown of [page.text, file.text]) {
+      expect(shown).not.toContain(card.idNumber);
+      expect(shown).not.toContain(card.name);
+    }
+    await (await as(YI)).get(`/api/people/${person}`).expect(404);
+    const looks = await sql<{ actor: string }>(
+      "select actor from audit_event where action = 'person.viewed' and entity = $1 order by at, seq",
+      [`person:${person}`],
+    );
+    expect(looks.map(({ actor }) => actor).sort()).toEqual([JIA, XIAOSHAN].sort());
   });
 });
 

@@ -26,6 +26,7 @@ import {
 } from '../../harness/person';
 import { GROUP, JIA, XIAOSHAN, YI } from '../../harness/subcontract';
 import { waitTimer } from '../../harness/timers';
+import { unlocked } from '../../harness/transfer';
 
 const FLOW = 'zj-personal-performance';
 const USE = 'zj-performance-use';
@@ -164,6 +165,18 @@ describe('personal performance of a technical lead', () => {
     await doAct(complaint, XIAOSHAN, DECIDE, { outcome: 'NOT_UPHELD', opinion: '与资料一致。' });
     await waitStatus(id, 'PUBLICITY');
     expect(await refusedUse(id)).toEqual(['E-03-05']);
+  });
+
+  test('[ZJ-03][AE-71][E-03-07][4.8] the person leaves 甲: the table is not usable any more', async () => {
+    await clockAt(NOW);
+    const person = await technicalLead();
+    const id = await published(person);
+    await waitTimer(id, 'Event_PublicityOver');
+    await clockAt('2026-05-19 00:00');
+    await waitStatus(id, 'USABLE');
+    await unlocked(person, '2026-05-19 09:00');
+    expect(await standing(id)).toMatchObject({ status: 'SUSPENDED' });
+    expect(await refusedUse(id)).toEqual(['E-03-07']);
   });
 
   test('[ZJ-03][E-03-01][E-03-02][E-03-03][E-03-04] whom, for what, and the whole table', async () => {
