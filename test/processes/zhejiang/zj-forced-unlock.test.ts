@@ -212,6 +212,7 @@ describe('a person asks for a forced unlock', () => {
     });
 
     test('[ZJ-02][4.2] the employer unlocks by itself: that ends the application', async () => {
+      await clockAt('2026-02-18 15:00');
       const { id, person } = of.unlocks;
       await unlocked(person, '2026-02-18 15:00');
       expect((await waitStatus(id, 'SELF_UNLOCKED')).statusLabel).toBe('原企业已自行解锁');
