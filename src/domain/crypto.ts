@@ -16,7 +16,7 @@ const FORMAT = 'zf1';
 const KEY_BYTES = 32;
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
-/** 80 bits: among ten million people, two have the same number once in 20,000 provinces. */
+/** 80 bits: that two of ten million people have the same number is less likely than 1 in 10^10. */
 const PERSON_DIGITS = 20;
 
 export interface VaultKeys {
