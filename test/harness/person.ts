@@ -2,10 +2,12 @@ import { randomInt } from 'node:crypto';
 import { demoEnterprises } from '../../seed';
 import { residentIdCheckDigit } from '../../src/domain/identifiers';
 import { nationalPlatform } from '../../stand-in/national-platform';
-import { sql, unique } from './cases';
-import { setting } from './client';
-import type { HandedIn } from './entry';
-import { JIA } from './subcontract';
+import { drawEntries } from '../../stand-in/service-network';
+import { doAct, sql, unique, waitStatus } from './cases';
+import { runtime, setting } from './client';
+import { TRUE } from './enterprise';
+import { entered, type HandedIn } from './entry';
+import { JIA, XIAOSHAN, YIWU } from './subcontract';
 
 export const PERSON = 'zj-person';
 export const outside = nationalPlatform(setting('STAND_IN_URL'));
@@ -118,4 +120,18 @@ export function certificatesOf(person: string) {
      order by natural_key`,
     [person],
   );
+}
+
+/** Hands somebody in, whom the enterprise's authority approves. @returns the case */
+export async function enteredPerson(handedIn: HandedIn): Promise<string> {
+  const id = await entered(PERSON, handedIn, 'SUBMITTED');
+  await doAct(id, handedIn.who === JIA ? XIAOSHAN : YIWU, 'VERIFY', TRUE);
+  await waitStatus(id, 'ENTERED');
+  return id;
+}
+
+/** What the government service network may draw of the people of an enterprise: keys of entries. */
+export async function drawnFrom(label: '甲' | '乙'): Promise<string[]> {
+  const drawn = await drawEntries(runtime.env, creditCode(label), 'personnel');
+  return drawn.map(({ key }) => key);
 }

@@ -7,7 +7,6 @@ import {
   deadlinesOf,
   doAct,
   leaveStack,
-  sql,
   waitStatus,
   waitTask,
 } from '../../harness/cases';
@@ -22,64 +21,24 @@ import {
   personOf,
   practitioner,
   registered,
-  titled,
 } from '../../harness/person';
+import {
+  FILED,
+  PERFORMANCE,
+  published,
+  standing,
+  table,
+  technicalLead,
+  USE,
+  use,
+} from '../../harness/personal-performance';
 import { GROUP, JIA, XIAOSHAN, YI } from '../../harness/subcontract';
 import { waitTimer } from '../../harness/timers';
-import { unlocked } from '../../harness/transfer';
 
-const FLOW = 'zj-personal-performance';
-const USE = 'zj-performance-use';
-const NOW = '2026-04-30 10:00';
+const FLOW = PERFORMANCE;
+const NOW = FILED;
 const DECIDE = 'DECIDE_COMPLAINT';
 
-/** The table as 甲 fills it in for somebody. */
-const table = (person: string, changes: object = {}) => ({
-  ...{ who: JIA, papers: [] as string[] },
-  data: {
-    person,
-    ...{ targetQualification: 'FIRE', targetGrade: 'LOWEST' },
-    basicSituation: { education: '本科', title: '工程师', registration: '注册建造师' },
-    performances: [
-      {
-        ...{ projectName: '虚构·萧山机械厂车间', place: '萧山区' },
-        ...{ scale: '建筑面积8000平方米', role: '技术负责人' },
-        ...{ startDate: '2023-01-01', endDate: '2024-06-30' },
-      },
-    ],
-    ...changes,
-  },
-});
-
-/** Somebody with a title at 甲. @returns the number of the person */
-async function technicalLead(): Promise<string> {
-  const id = await entered(PERSON, await titled(newCard('王技'), { at: NOW }), 'SUBMITTED');
-  await doAct(id, XIAOSHAN, 'VERIFY', TRUE);
-  await waitStatus(id, 'ENTERED');
-  return personOf(id);
-}
-
-/** The table of somebody of 甲 is public. */
-const published = async (person: string) => entered(FLOW, table(person), 'PUBLICITY');
-
-/** How the entry of a table stands. */
-async function standing(id: string) {
-  const [row] = await sql<{ status: string; number: string }>(
-    `select e.status, c.number from library_entry e join case_file c on c.id = e.case_id
-     where c.id = $1 and e.valid_to is null`,
-    [id],
-  );
-  return row;
-}
-
-/** The system on which enterprises apply for qualifications uses a table. */
-async function use(id: string, matter = 'LOWEST_GRADE', enterprise = creditCode('甲')) {
-  const token = await createTokens(runtime.env).of('qualification-system');
-  return request(API)
-    .post(`/api/cases/${USE}`)
-    .set('authorization', `Bearer ${token}`)
-    .send({ data: { performanceNo: (await standing(id))?.number, matter, enterprise } });
-}
 const refusedUse = async (...of: Parameters<typeof use>) => codes(await use(...of));
 
 describe('personal performance of a technical lead', () => {
@@ -103,20 +62,6 @@ describe('personal performance of a technical lead', () => {
     expect((await waitStatus(id, 'USABLE')).statusLabel).toBe('公示无异议');
     expect(await standing(id)).toMatchObject({ status: 'USABLE' });
     expect((await publicityOf(id))?.state).toBe('DONE');
-
-    expect(await refusedUse(id, 'OTHER')).toEqual(['E-03-08']);
-    expect(await refusedUse(id, 'LOWEST_GRADE', creditCode('乙'))).toEqual(['E-03-07']);
-    // AE-70: a change of the technical lead does not disclose it
-    const change = await use(id, 'TECHNICAL_LEAD_CHANGE');
-    expect(change.status).toBe(201);
-    await waitStatus(change.body.id, 'USED');
-    expect((await publicityOf(id))?.state).toBe('DONE');
-
-    const used = await use(id);
-    expect(used.status).toBe(201);
-    await waitStatus(used.body.id, 'USED');
-    expect(await standing(id)).toMatchObject({ status: 'DISCLOSED' });
-    expect(await publicityOf(id)).toMatchObject({ state: 'OPEN', ends: null });
   });
 
   test('[ZJ-03][AE-67][AE-68][E-03-06][E-25-01][DT-03][4.8] contested: not usable until it is decided', async () => {
@@ -165,18 +110,6 @@ describe('personal performance of a technical lead', () => {
     await doAct(complaint, XIAOSHAN, DECIDE, { outcome: 'NOT_UPHELD', opinion: '与资料一致。' });
     await waitStatus(id, 'PUBLICITY');
     expect(await refusedUse(id)).toEqual(['E-03-05']);
-  });
-
-  test('[ZJ-03][AE-71][E-03-07][4.8] the person leaves 甲: the table is not usable any more', async () => {
-    await clockAt(NOW);
-    const person = await technicalLead();
-    const id = await published(person);
-    await waitTimer(id, 'Event_PublicityOver');
-    await clockAt('2026-05-19 00:00');
-    await waitStatus(id, 'USABLE');
-    await unlocked(person, '2026-05-19 09:00');
-    expect(await standing(id)).toMatchObject({ status: 'SUSPENDED' });
-    expect(await refusedUse(id)).toEqual(['E-03-07']);
   });
 
   test('[ZJ-03][E-03-01][E-03-02][E-03-03][E-03-04] whom, for what, and the whole table', async () => {
