@@ -65,8 +65,9 @@ const ABOUT: [RegExp, Kind | null][] = [
   [/\{library\}/, null],
   // by the number of a sheet: whose it is is shown by sheets.test.ts
   [/\{sheet\}/, null],
-  // by the number of a project or an enterprise: what one sees of its cases (zj-files.test.ts)
-  [/\{project\}|\{enterprise\}/, null],
+  // by the number of a project, an enterprise or a person: what one sees of its cases (zj-files.test.ts,
+  // zj-person.test.ts)
+  [/\{project\}|\{enterprise\}|\{person\}/, null],
   [/^\/(api\/)?releases\//, null],
   [/^\/public\/\{id\}$/, null],
   [/^\/models\//, null],

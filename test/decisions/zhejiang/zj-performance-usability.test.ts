@@ -42,16 +42,3 @@ testDecision('zj-performance-usability', [
   ['[DT-17][E-03-07] the person left', facts({ employer: '2' }), code('E-03-07')],
   ["[DT-17][E-03-07] another's table", facts({ filedBy: '2' }), code('E-03-07')],
 ]);
-
-testDecision('zj-performance-use-intake', [
-  [
-    '[DT-17] row 5 discloses',
-    { ...facts(), data: { matter: 'LOWEST_GRADE', performanceNo: 'N-1' }, applicant: {} },
-    { variables: { disclose: true, record: 'P-1|K' } },
-  ],
-  [
-    '[DT-17] row 6 does not',
-    { ...facts(), data: { matter: 'TECHNICAL_LEAD_CHANGE', performanceNo: 'N-1' }, applicant: {} },
-    { variables: { disclose: false } },
-  ],
-]);

@@ -34,22 +34,3 @@ testDecision('zj-person-intake', [
     written('ZS-1'),
   ],
 ]);
-
-testDecision('zj-person-change-intake', [
-  [
-    '[ZJ-24] what is left empty stays',
-    {
-      applicant,
-      data: { record: 'P-1|TITLE||ZC-1', graduationSchool: '', titleCertName: '高级工程师' },
-      refs: { record: { data: { identity: { name: '李**' } } } },
-    },
-    {
-      title: '甲 · 李** · 变更',
-      parties: { applicant: 'enterprise-甲' },
-      variables: {
-        ...{ record: 'P-1|TITLE||ZC-1', places: { enterpriseReg: REGISTERED } },
-        changes: { titleCertName: '高级工程师' },
-      },
-    },
-  ],
-]);
