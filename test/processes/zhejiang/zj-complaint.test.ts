@@ -19,6 +19,7 @@ import {
 } from '../../harness/cases';
 import { API, as, waitFor } from '../../harness/client';
 import { COMPLAINANT, caseOf, complained, complaining, publicityOf } from '../../harness/complaint';
+import { enterpriseFile } from '../../harness/dossier';
 import { decidedByStranger } from '../../harness/engine-tasks';
 import { entered, entryRefusals, libraryEntry } from '../../harness/entry';
 import { deployModels } from '../../harness/models';
@@ -140,9 +141,8 @@ describe('complaints during publicity', () => {
     expect(told).not.toMatch(/张三丰|13900001234|ZJ-25/);
     expect((await caseView(id, JIA)).status).toBe('IN_LIBRARY');
     // its own file says so, and not by which case
-    const href = `/api/enterprises/${GROUP.jia.replace('enterprise-', '')}`;
-    const { body: file } = await (await as(JIA)).get(href).expect(200);
-    const entry = file.entries.find((one: { key: string }) => one.key === key);
+    const file = await enterpriseFile(JIA, GROUP.jia.replace('enterprise-', ''));
+    const entry = file.entries.find((one) => one.key === key);
     expect(entry?.status).toEqual({ code: 'WITHDRAWN', label: '撤出' });
     expect(JSON.stringify(entry)).not.toContain('ZJ-25');
     const shown = await (await as(HANGZHOU)).get(`/cases/${complaint}`).expect(200);

@@ -18,6 +18,7 @@ import {
 import { YUZHONG } from '../../harness/chongqing';
 import { API, as, engine, waitFor } from '../../harness/client';
 import { publicityOf } from '../../harness/complaint';
+import { enterpriseFile } from '../../harness/dossier';
 import { decidedByStranger, taskKey } from '../../harness/engine-tasks';
 import { entered, entryRefusals, libraryEntry, tryEntry } from '../../harness/entry';
 import { pushedLike, SUPPLEMENT } from '../../harness/permit-project';
@@ -45,12 +46,12 @@ async function seenByJia(id: string) {
   const jia = await as(JIA);
   const { number } = await caseView(id);
   const list = await jia.get(`/api/cases?q=${number}`).expect(200);
-  const file = await jia.get(`/api/enterprises/${JIA_CODE}`).expect(200);
+  const file = await enterpriseFile(JIA, JIA_CODE);
   return {
     case: (await jia.get(`/api/cases/${id}`)).status,
     page: (await jia.get(`/cases/${id}`)).status,
     listed: JSON.stringify(list.body).includes(id),
-    inFile: JSON.stringify(file.body).includes(number),
+    inFile: file.cases.some((one) => one.number === number),
   };
 }
 const NOTHING = { case: 404, page: 404, listed: false, inFile: false };
