@@ -1,5 +1,6 @@
 import request from 'supertest';
 import { createTokens } from '../../../stand-in/tokens';
+import { administrator, terminate } from '../../harness/administer';
 import {
   caseView,
   clockAt,
@@ -110,6 +111,17 @@ describe('personal performance of a technical lead', () => {
     await doAct(complaint, XIAOSHAN, DECIDE, { outcome: 'NOT_UPHELD', opinion: '与资料一致。' });
     await waitStatus(id, 'PUBLICITY');
     expect(await refusedUse(id)).toEqual(['E-03-05']);
+  });
+
+  test('[ZJ-03][ZJ-25][R8] a complaint that an administrator ends blocks no more', async () => {
+    await clockAt(NOW);
+    const id = await published(await technicalLead());
+    const complaint = await complained(id);
+    await waitStatus(id, 'CONTESTED');
+    await waitTask(complaint, DECIDE);
+    const admin = await administrator(GROUP.xiaoshan);
+    expect(await terminate(complaint, admin)).toEqual([202, []]);
+    await waitStatus(id, 'PUBLICITY');
   });
 
   test('[ZJ-03][E-03-01][E-03-02][E-03-03][E-03-04] whom, for what, and the whole table', async () => {
