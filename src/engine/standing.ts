@@ -94,7 +94,9 @@ async function readSome(
   }
 }
 
-// the engine counts its keys up: a larger one came later
+// The engine counts its keys up: a larger one came later. They are asked in this order, and the feed goes on
+// meanwhile: what was reached before what waits there, else a timer that is told between the two would
+// look as if it were over.
 const QUERIES: Record<keyof Parts, string> = {
   instances: `
     select i.root_key as "rootKey", i.key, i.process_id as "processId",
@@ -107,6 +109,11 @@ const QUERIES: Record<keyof Parts, string> = {
            and s.key::numeric < i.key::numeric order by s.key::numeric desc limit 1)
       ) as "calledBy"
     from engine_instance i where i.root_key = any($1) order by i.key::numeric`,
+  steps: `
+    select i.root_key as "rootKey", s.key, s.instance_key as "instanceKey",
+      s.element_id as "elementId"
+    from engine_step s join engine_instance i on i.key = s.instance_key
+    where i.root_key = any($1) and s.element_type <> 'SEQUENCE_FLOW' order by s.key::numeric`,
   timers: `
     select i.root_key as "rootKey", t.key, t.instance_key as "instanceKey",
       t.element_id as "elementId", t.due_at as "firesAt",
@@ -117,11 +124,6 @@ const QUERIES: Record<keyof Parts, string> = {
     select root_key as "rootKey", key, instance_key as "instanceKey", element_id as "elementId",
       element_instance_key as "elementInstanceKey", state, due_at as "dueAt"
     from engine_task where root_key = any($1) order by key::numeric`,
-  steps: `
-    select i.root_key as "rootKey", s.key, s.instance_key as "instanceKey",
-      s.element_id as "elementId"
-    from engine_step s join engine_instance i on i.key = s.instance_key
-    where i.root_key = any($1) and s.element_type <> 'SEQUENCE_FLOW' order by s.key::numeric`,
   subscriptions: `
     select i.root_key as "rootKey", s.instance_key as "instanceKey", s.element_id as "elementId",
       s.message
