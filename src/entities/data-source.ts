@@ -83,6 +83,7 @@ export function createDataSource(url: string, poolSize = 16): DataSource {
     poolSize,
     // a pooled connection that PostgreSQL closed on its restart must not end the process
     poolErrorHandler: () => undefined,
-    extra: { connectionTimeoutMillis: 5000 },
+    // a tool that reads all models keeps its thread busy for seconds: a connection that came meanwhile is none too late
+    extra: { connectionTimeoutMillis: 20_000 },
   });
 }
