@@ -197,9 +197,9 @@ describe('[D10] files are read to the disk, within limits', () => {
         'select count(*)::int as n from attachment where case_id is null and uploaded_by = $1',
         [BING],
       );
-      await given(199 - (there?.n ?? 0), 1000, BING, null);
+      await given(1199 - (there?.n ?? 0), 1000, BING, null);
       expect((await send(BING, own(), '合同.pdf')).status).toBe(201);
-      const told = expect.stringContaining('本人已有 200 个，上限 200 个');
+      const told = expect.stringContaining('本人已有 1200 个，上限 1200 个');
       expect(await refusal(BING)).toEqual([429, ['E-00-34'], told]);
       // before anything is read
       expect(await unread('/api/attachments', BING, 5 * MB)).toEqual([429, 'E-00-34']);
@@ -207,14 +207,14 @@ describe('[D10] files are read to the disk, within limits', () => {
     });
 
     test('and a size', async () => {
-      await given(50, 10 * MB, JIA, null);
-      const told = expect.stringMatching(/本人已有 500\.\d MB，上限 500 MB/);
+      await given(100, 10 * MB, JIA, null);
+      const told = expect.stringMatching(/本人已有 1000\.\d MB，上限 1000 MB/);
       expect(await refusal(JIA)).toEqual([429, ['E-00-34'], told]);
     });
 
     test('an organisation has both', async () => {
       const { owner } = await ownerOf(JIA);
-      await given(1000, 1000, 'a.colleague', owner);
+      await given(3000, 1000, 'a.colleague', owner);
       const told = expect.stringContaining('本单位已有');
       expect(await refusal(JIA)).toEqual([429, ['E-00-34'], told]);
     });
