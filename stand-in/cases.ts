@@ -6,6 +6,8 @@ export interface CaseView {
   number: string;
   process: string;
   title: string;
+  /** what it is about: the number of a project, of a person */
+  subject: string | null;
   status: string;
   statusLabel: string;
   marks: string[];
@@ -14,6 +16,8 @@ export interface CaseView {
   awaitsCorrection: boolean;
   href: string;
   tasks: { act: string; name: string; groups: string[] }[];
+  /** rows of decision tables that matched; the list of cases has none */
+  rules?: { name: string; rule: string; annotation: string }[];
 }
 
 /** The newest case of a process with these words in its title, if there is one. */

@@ -13,6 +13,7 @@ export const caseSchema = z.object({
   process: z.string(),
   flow: z.string(),
   title: z.string(),
+  subject: z.string().nullable().describe('办理的对象：项目、人员等的编号'),
   status: z.string(),
   statusLabel: z.string(),
   statusReason: z
@@ -76,6 +77,7 @@ export async function present(
     process: file.processId,
     flow: file.flow,
     title: file.title,
+    subject: file.subject,
     status: file.status,
     statusLabel: label(labels, 'status', file.status, file.processId),
     statusReason: file.statusReason,

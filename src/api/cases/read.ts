@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { openTasks } from '../../cases/open-tasks';
 import { caseCursors, visibleCase, visibleCases } from '../../cases/visibility';
 import type { Deps } from '../../deps';
+import { toShanghaiIso } from '../../domain/working-days';
+import { ruleHits } from '../../records/rule-hits';
 import { defineRoute, type Route } from '../../route';
 import { after, next } from '../after';
 import { caseParams, caseSchema, present } from './present';
@@ -35,7 +37,7 @@ export function listRoute(deps: Deps): Route {
   });
 }
 
-/** One case with its open tasks. */
+/** One case with its open tasks, and the rows of decision tables that matched for it. */
 export function caseRoute(deps: Deps): Route {
   return defineRoute({
     method: 'get',
@@ -45,15 +47,31 @@ export function caseRoute(deps: Deps): Route {
     params: caseParams,
     answer: caseSchema.extend({
       tasks: z.array(z.object({ act: z.string(), name: z.string(), groups: z.array(z.string()) })),
+      rules: z
+        .array(
+          z.object({
+            at: z.string(),
+            decision: z.string(),
+            name: z.string(),
+            rule: z.string(),
+            annotation: z.string().describe('规则的依据'),
+          }),
+        )
+        .describe('命中的规则，最早在前'),
     }),
     async handle({ params, caller }) {
       const file = await visibleCase(deps.db.manager, params.id, caller);
       const release = await deps.releases.byId(file.releaseId);
       const open = await openTasks(deps, file, release);
+      const hits = await ruleHits(deps.db.manager, file.id);
       return {
         ...(await present(deps, file)),
         tasks: open.map(({ task, model }) => {
           return { act: model.act ?? '', name: model.name, groups: task.candidateGroups };
+        }),
+        rules: hits.map(({ at, decisionId, decisionName, ruleId, annotation }) => {
+          const row = { decision: decisionId, name: decisionName, rule: ruleId, annotation };
+          return { at: toShanghaiIso(at), ...row };
         }),
       };
     },

@@ -50,9 +50,9 @@ describe('people enter the library', () => {
     const card = newCard('张一');
     const id = await entered(PERSON, await practitioner(card, { at: NOW }), 'SUBMITTED');
     expect((await waitTask(id, 'VERIFY')).groups).toEqual([GROUP.xiaoshan]);
-    expect(await caseView(id)).toMatchObject({ statusLabel: '待审核' });
-    expect(await deadlinesOf(id)).toEqual({});
     const person = await personOf(id);
+    expect(await caseView(id)).toMatchObject({ statusLabel: '待审核', subject: person });
+    expect(await deadlinesOf(id)).toEqual({});
     expect(await libraryEntry('person', person)).toBeUndefined();
     expect(await drawnFrom('甲')).not.toContainEqual(expect.stringContaining(person));
 
@@ -64,7 +64,7 @@ describe('people enter the library', () => {
     expect(await waitMessage(id, 'CASE_ENTERED')).toEqual([GROUP.jia]);
     expect(await libraryEntry('person', person)).toMatchObject({
       ...{ library: 'personnel', status: 'LOCKED', version: 1 },
-      data: { employer: creditCode('甲'), sex: 'MALE', name: '张**' },
+      data: { employer: creditCode('甲'), sex: card.sex, name: '张**' },
     });
     const [certificate] = await certificatesOf(person);
     expect(certificate).toMatchObject({
