@@ -4,6 +4,7 @@ import { chongqingAuthorities } from './authorities/chongqing';
 import { provinceAuthorities } from './authorities/province';
 import { ministry } from './authorities/shared';
 import { zhejiangAuthorities } from './authorities/zhejiang';
+import constructors from './demo-constructors.json';
 import zhejiangEnterprises from './demo-enterprises.json';
 import chongqingEnterprises from './demo-enterprises-chongqing.json';
 import zhejiangPeople from './demo-people.json';
@@ -13,6 +14,7 @@ import permits from './demo-permits.json';
 import jurisdictionRows from './jurisdictions.json';
 import provinces from './provinces.json';
 import type {
+  DemoConstructor,
   DemoEnterprise,
   DemoPermit,
   DemoPermitFeed,
@@ -41,6 +43,7 @@ export const demoEnterprises: readonly DemoEnterprise[] = [
   ...chongqingEnterprises,
 ];
 export const demoPeople: readonly DemoPerson[] = [...zhejiangPeople, ...chongqingPeople];
+export const demoConstructors = constructors as readonly DemoConstructor[];
 export const demoPermits = permits as readonly DemoPermit[];
 export const demoPermitFeeds = permitFeeds as readonly DemoPermitFeed[];
 

@@ -64,6 +64,16 @@ export interface DemoEnterprise {
   qualifications: string;
 }
 
+/** A registered constructor (注册建造师) to try things with, whom the register knows; all are invented. */
+export interface DemoConstructor {
+  name: string;
+  /** Right check digit, but born in the 1880s: nobody's number. */
+  idNumber: string;
+  /** 下载人员信息编号 */
+  recordId: string;
+  certificateNo: string;
+}
+
 /** A construction permit as a permit system pushes it (ZJ-21); all are invented. */
 export interface DemoPermit {
   permitNo: string;

@@ -25,6 +25,7 @@ function summary({ urls, secrets, stateDir, parts }: Stack): string {
     ...(parts.operate.pid ? [['Operate', `${urls.operate}/operate`]] : []),
     ['Keycloak admin', `${urls.keycloak}/admin  (admin / ${secrets.keycloakAdminPassword})`],
     ['National platform (stand-in)', `${urls.standIn}/docs`],
+    ['Card reader, identity lock (stand-in)', `${urls.standIn}/devices`],
     ['State and logs', stateDir],
   ];
   return [

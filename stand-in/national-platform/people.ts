@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { Router } from 'express';
 import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
 import { z } from 'zod';
+import { demoConstructors } from '../../seed';
+import { devicesPage } from './devices';
 
 // What is known of people outside, and the devices that say who somebody is. `/readings`,
 // `/lock-confirmations`, `/device-keys` and `/personnel-records` are the contract that real ones have to
@@ -37,6 +39,12 @@ export const recordSchema = z.object({
 });
 export type PersonnelRecord = z.infer<typeof recordSchema>;
 
+/** What the registers have unasked: those whose cards lie beside the reader of `/devices`. */
+const known: PersonnelRecord[] = demoConstructors.map(({ recordId, idNumber, certificateNo }) => {
+  const certificate = { certificateType: 'CONSTRUCTOR', certificateNo };
+  return { recordId, category: 'REGISTERED', idNumber, ...certificate };
+});
+
 interface Signed {
   device: string;
   audience: string;
@@ -53,7 +61,7 @@ const newNumber = (kind: string) => `${kind}-${randomBytes(16).toString('hex').t
  */
 export function peopleOutside(authorize: (authorization: string | undefined) => void): Router {
   const signed = new Map<string, Signed>();
-  const records = new Map<string, PersonnelRecord>();
+  const records = new Map(known.map((record) => [record.recordId, record]));
   const key = signingKey();
   const router = Router();
 
@@ -74,18 +82,27 @@ export function peopleOutside(authorize: (authorization: string | undefined) => 
     else res.status(404).json({ title: 'no such record' });
   });
 
-  router.post('/control/readings', (req, res) => {
-    const { enterprise, readAt, readerId, ...claims } = readingSchema.parse(req.body);
+  /** @returns the number of the reading */
+  function read(reading: Reading): string {
+    const { enterprise, readAt, readerId, ...claims } = readingSchema.parse(reading);
     const number = newNumber('R');
     signed.set(number, { device: readerId, audience: enterprise, at: readAt, claims });
-    res.status(201).json({ number });
-  });
-  router.post('/control/lock-confirmations', (req, res) => {
-    const { enterprise, confirmedAt, lockId } = lockSchema.parse(req.body);
+    return number;
+  }
+  /** @returns the number of the confirmation */
+  function confirm(confirmation: LockConfirmation): string {
+    const { enterprise, confirmedAt, lockId } = lockSchema.parse(confirmation);
     const number = newNumber('L');
     signed.set(number, { device: lockId, audience: enterprise, at: confirmedAt, claims: {} });
-    res.status(201).json({ number });
+    return number;
+  }
+  router.post('/control/readings', (req, res) => {
+    res.status(201).json({ number: read(req.body) });
   });
+  router.post('/control/lock-confirmations', (req, res) => {
+    res.status(201).json({ number: confirm(req.body) });
+  });
+  router.use(devicesPage({ read, confirm }));
   router.put('/control/personnel-records', (req, res) => {
     for (const one of z.array(recordSchema).parse(req.body)) records.set(one.recordId, one);
     res.status(204).end();

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import request from 'supertest';
+import type { Card } from '../../stand-in/card';
 import { clockAt, leaveStack, sql, unique, waitStatus } from '../harness/cases';
 import { API, as, token, upload } from '../harness/client';
 import { connected, ownerUrl } from '../harness/database';
 import { waitBlocked } from '../harness/locks';
-import { type Card, newCard, PERSON, titled } from '../harness/person';
+import { newCard, PERSON, titled } from '../harness/person';
 import { ofSector } from '../harness/representative';
 import { filledSheet, type Written } from '../harness/sheet';
 import { BING, GROUP, JIA } from '../harness/subcontract';

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { demoEnterprises } from '../../seed';
-import { residentIdCheckDigit } from '../../src/domain/identifiers';
+import { type Card, cardOf } from '../../stand-in/card';
 import { nationalPlatform } from '../../stand-in/national-platform';
 import { drawEntries } from '../../stand-in/service-network';
 import { doAct, sql, unique, waitStatus } from './cases';
@@ -25,20 +25,10 @@ const USCC_OF: Record<string, () => string> = {
   'bing.sun': () => creditCode('丙'),
 };
 
-/** What stands on somebody's identity card. */
-export interface Card {
-  idNumber: string;
-  name: string;
-  sex: 'MALE' | 'FEMALE';
-  birthDate: string;
-}
-
 /** Somebody nobody knows yet; the ID number cannot be anyone's, it is of the century before the last. */
 export function newCard(name = '李一'): Card {
   const first17 = `3307821888${String(randomInt(1, 13)).padStart(2, '0')}${String(randomInt(1, 29)).padStart(2, '0')}${String(randomInt(1000)).padStart(3, '0')}`;
-  const idNumber = first17 + residentIdCheckDigit(first17);
-  const birthDate = `${idNumber.slice(6, 10)}-${idNumber.slice(10, 12)}-${idNumber.slice(12, 14)}`;
-  return { idNumber, name, sex: 'MALE', birthDate };
+  return cardOf(first17, name);
 }
 
 /** The card is put on a reader of the enterprise of `who`. @returns the number of the reading */

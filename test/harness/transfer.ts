@@ -1,17 +1,9 @@
+import type { Card } from '../../stand-in/card';
 import { doAct, waitStatus } from './cases';
 import { TRUE } from './enterprise';
 import { entered } from './entry';
 import { pushedLike } from './permit-project';
-import {
-  type Card,
-  cardRead,
-  creditCode,
-  newCard,
-  outside,
-  PERSON,
-  personOf,
-  practitioner,
-} from './person';
+import { cardRead, creditCode, newCard, outside, PERSON, personOf, practitioner } from './person';
 import { BING, GROUP, JIA, PERMIT, XIAOSHAN, YI, YIWU } from './subcontract';
 
 export const UNLOCK = 'zj-person-unlock';

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import realm from '../../../keycloak/zhujian-realm.json';
 import {
   authorities,
+  demoConstructors,
   demoEnterprises,
   demoOrganisations,
   demoPeople,
@@ -225,6 +226,15 @@ describe('demo data', () => {
     const listed = groups.flatMap(([, people]) => people);
     expect(listed).toHaveLength(demoPeople.length);
     expect(new Set(listed)).toEqual(new Set(demoPeople));
+  });
+
+  test('constructors to try things with are nobody, each with a number, a record and a certificate', () => {
+    for (const unique of ['idNumber', 'recordId', 'certificateNo'] as const)
+      expectUnique(demoConstructors.map((one) => one[unique]));
+    for (const { idNumber } of demoConstructors) {
+      expect(isResidentId(idNumber, '2026-01-01')).toBe(true);
+      expect(Number(idNumber.slice(6, 10))).toBeLessThan(1900);
+    }
   });
 
   test('permits are whole and contradict nothing', () => {

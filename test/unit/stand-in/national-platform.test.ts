@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { demoConstructors, demoEnterprises } from '../../../seed';
 import {
   type Behaviour,
   nationalPlatform,
@@ -292,6 +293,49 @@ describe('asked for a project', () => {
     await behave('SILENT');
     await expect(ask('odd-1')).rejects.toThrow('timeout');
     expect((await ask('even-1')).status).toBe(404);
+  });
+});
+
+describe('the page with a card reader and an identity lock', () => {
+  const authorization = { Authorization: `Bearer ${TOKEN}` };
+  const [card] = demoConstructors;
+  const enterprise = demoEnterprises[0]?.creditCode ?? '';
+
+  /** Presses a button of the page. */
+  async function pressed(device: string, idNumber = card?.idNumber ?? '') {
+    const body = new URLSearchParams({ device, idNumber, enterprise, at: '2026-09-28T09:00' });
+    const response = await fetch(`${running.url}/devices`, { method: 'POST', body });
+    const text = await response.text();
+    return { status: response.status, number: text.match(/[RL]-[0-9A-F]{32}/)?.[0] };
+  }
+  /** What the device signed. */
+  async function signed(path: string): Promise<unknown> {
+    const response = await fetch(`${running.url}${path}`, { headers: authorization });
+    const [, claims = ''] = (await response.text()).split('.');
+    return JSON.parse(Buffer.from(claims, 'base64url').toString());
+  }
+
+  test('gives numbers of a reading and of a confirmation, signed as by a device', async () => {
+    const iat = Date.parse('2026-09-28T09:00:00+08:00') / 1000;
+    const read = await pressed('READER');
+    const { name, idNumber } = card ?? {};
+    const born = { sex: 'MALE', birthDate: '1886-04-15' };
+    const statement = { jti: read.number, aud: enterprise, iat, name, idNumber, ...born };
+    expect(await signed(`/readings/${read.number}`)).toMatchObject(statement);
+    const { number } = await pressed('LOCK');
+    const confirmation = { jti: number, aud: enterprise, iat };
+    expect(await signed(`/lock-confirmations/${number}`)).toMatchObject(confirmation);
+    expect(await pressed('READER', '330782188801010011')).toMatchObject({ status: 404 });
+  });
+
+  test('lays out cards of people whom the register has', async () => {
+    const text = await (await fetch(`${running.url}/devices`)).text();
+    for (const { name, idNumber, recordId, certificateNo } of demoConstructors) {
+      for (const shown of [name, idNumber, recordId]) expect(text).toContain(shown);
+      const url = `${running.url}/personnel-records/${recordId}`;
+      const record = await (await fetch(url, { headers: authorization })).json();
+      expect(record).toMatchObject({ recordId, category: 'REGISTERED', idNumber, certificateNo });
+    }
   });
 });
 
