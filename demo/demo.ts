@@ -7,12 +7,13 @@ import { play, trail } from './play';
 import { colour, person, say } from './print';
 import { readDemoState, requireAlone, writeDemoState } from './state';
 import { chongqing, projectOf } from './story-chongqing';
+import { people } from './story-people';
 import { projects } from './story-projects';
 import { works, zhejiang } from './story-zhejiang';
 import { DISTRICT_REVIEWER, leaveWaitingCase, leaveWaitingEntry, REVIEWER } from './waiting';
 
 /** What is played, one after the other. */
-const STORIES = [zhejiang, chongqing, projects];
+const STORIES = [zhejiang, chongqing, projects, people];
 
 /**
  * `npm run demo`: the stories of both provinces, through the doors people and programs use, with the

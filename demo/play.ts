@@ -15,15 +15,20 @@ const INDENT = ' '.repeat(28);
  */
 export async function play(doors: Doors, story: Story): Promise<void> {
   say(`\n${story.title}\n`);
-  for (const step of story.steps) {
+  for (const [index, step] of story.steps.entries()) {
     const known = new Map<string, CaseView | undefined>();
     for (const letter of step.cases) known.set(letter, await partOf(story, letter).find());
     const done = [...known].every(
       ([letter, view]) => view && isDone(partOf(story, letter), step, view),
     );
-    if (done) continue;
+    if (done || (await isBeyond(story, index))) continue;
     await doors.setClock(step.at);
     say(line(step));
+    if (isTurnedAway(step)) {
+      const { submit } = partOf(story, step.cases[0] ?? '');
+      await meetRefusal(step, async () => submit?.());
+      continue;
+    }
     for (const [letter, view] of known) {
       const before = view ? await trail(doors, view.id) : [];
       const after = await doStep(doors, partOf(story, letter), step, view);
@@ -37,6 +42,16 @@ function partOf(story: Story, letter: string): Part {
   const part = story.parts[letter];
   if (!part) throw new Error(`the story has no case ${letter}`);
   return part;
+}
+
+/** A submission that is refused: no case tells of it. */
+const isTurnedAway = (step: Step) => step.act === 'SUBMIT' && step.refused !== undefined;
+
+/** Whether a refused submission was played: the step after it was begun. */
+async function isBeyond(story: Story, index: number): Promise<boolean> {
+  const [step, next] = story.steps.slice(index, index + 2);
+  if (!step || !next || !isTurnedAway(step)) return false;
+  return (await partOf(story, next.cases[0] ?? '').find()) !== undefined;
 }
 
 /** A refusal leaves the status where it was: it is played as long as the case stands there. */
@@ -64,7 +79,7 @@ async function doStep(
     await part.correct?.(view);
     return reached(doors, part, step, id);
   }
-  if (step.refused) await meetRefusal(doors, step, id);
+  if (step.refused) await meetRefusal(step, () => post(doors, step, id));
   else if (step.who) await act(doors, part, step, id);
   return reached(doors, part, step, id);
 }
@@ -88,16 +103,18 @@ async function act(doors: Doors, part: Part, step: Step, id: string): Promise<vo
   await doors.doInTasklist(who, id, task?.name ?? '', fields);
 }
 
-async function meetRefusal(doors: Doors, step: Step, id: string): Promise<void> {
-  const { who = '', fields = {}, refused = '' } = step;
+const post = ({ as }: Doors, { who = '', act, fields = {} }: Step, id: string) =>
+  as(who).post(`/api/cases/${id}/acts/${act}`, fields);
+
+async function meetRefusal({ act, refused = '' }: Step, go: () => Promise<unknown>): Promise<void> {
   try {
-    await doors.as(who).post(`/api/cases/${id}/acts/${step.act}`, fields);
+    await go();
   } catch (error) {
     if (!(error instanceof RefusedByPlatform && error.codes.includes(refused))) throw error;
     say(colour('yellow', `${INDENT}refused: ${error.message}`));
     return;
   }
-  throw new Error(`${step.act} should have been refused with ${refused}`);
+  throw new Error(`${act} should have been refused with ${refused}`);
 }
 
 function reached(doors: Doors, part: Part, step: Step, id: string): Promise<CaseView> {

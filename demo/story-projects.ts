@@ -1,10 +1,7 @@
 import { samples } from '../seed';
 import { findCase } from '../stand-in/cases';
-import { permitSystem, pushPermit } from '../stand-in/permit-system';
 import { drawEntries } from '../stand-in/service-network';
-import { PERMIT } from '../stand-in/subcontract';
-import { waitFor } from '../stand-in/wait';
-import type { Doors } from './doors';
+import { PERMIT, pushDemoPermit } from '../stand-in/subcontract';
 import type { Part, Step, Tell } from './story';
 
 const APPROVED = { outcome: 'APPROVED' };
@@ -85,21 +82,6 @@ interface ProjectFile {
 /** The number of the permit of run `n`: each run has a project of its own. */
 const permitOf = (run: number) => `${PERMIT.permitNo.slice(0, 14)}${String(5000 + run)}`;
 
-/** Pushes the permit; again and again it stays one permit. */
-async function pushed(doors: Doors, permitNo: string): Promise<void> {
-  const permit = {
-    ...PERMIT,
-    permitNo,
-    projectName: `慈溪示例家园二期工程（演示，${permitNo.slice(-4)}）`,
-  };
-  const { status, body } = await pushPermit(permitSystem('one', { ...doors.settings }), permit);
-  if (status >= 300) throw new Error(`permit push: ${status} ${JSON.stringify(body)}`);
-  await waitFor(`permit ${permitNo} in the library`, async () => {
-    const one = await doors.as('audit.he').get<{ status: string }>(`/api/cases/${body.id}`);
-    return one.status === 'PUSHED';
-  });
-}
-
 /**
  * A project's way: its permit comes in (ZJ-21), is supplemented (ZJ-04, AE-01), accepted (ZJ-22), becomes
  * representative performance (ZJ-06), and is drawn by the service network.
@@ -128,7 +110,8 @@ export const projects: Tell = (doors, run) => {
       P: {
         ...permit,
         async submit() {
-          await pushed(doors, permitNo);
+          const projectName = `慈溪示例家园二期工程（演示，${permitNo.slice(-4)}）`;
+          await pushDemoPermit(doors.settings, doors.as('audit.he'), { permitNo, projectName });
           return handIn('zj-permit-project', {});
         },
         async correct({ id }) {

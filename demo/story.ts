@@ -15,9 +15,9 @@ export interface Step {
   act?: string | string[];
   fields?: Record<string, unknown>;
   says: string;
-  /** the refusal that this must meet; the case stays where it is */
+  /** the refusal that this must meet; the case stays where it is, a submission leaves none */
   refused?: string;
-  /** where the case stands afterwards */
+  /** where the case stands afterwards; empty where there is none */
   leadsTo: string;
   /** the task that it offers then; one of several where a draw decides */
   offers?: string | string[];

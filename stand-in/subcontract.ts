@@ -28,11 +28,19 @@ const FIELDS = {
   projectLeaderIdNumber: '330782188602020014',
 };
 
-/** Pushes the permit as the permit system would; again and again it stays one permit. */
-export async function pushDemoPermit(settings: Settings, reader: Api): Promise<void> {
-  const { status, body } = await pushPermit(permitSystem('one', { ...settings }), { ...PERMIT });
+/**
+ * Pushes the permit as the permit system would; again and again it stays one permit.
+ * @param changes make another of it, with a number of its own
+ */
+export async function pushDemoPermit(
+  settings: Settings,
+  reader: Api,
+  changes: Partial<typeof PERMIT> = {},
+): Promise<void> {
+  const permit = { ...PERMIT, ...changes };
+  const { status, body } = await pushPermit(permitSystem('one', { ...settings }), permit);
   if (status >= 300) throw new Error(`permit push: ${status} ${JSON.stringify(body)}`);
-  await waitFor(`permit ${PERMIT.permitNo} in the library`, async () => {
+  await waitFor(`permit ${permit.permitNo} in the library`, async () => {
     const pushed = await reader.get<CaseView>(`/api/cases/${body.id}`);
     return pushed.status === 'PUSHED';
   });
