@@ -52,7 +52,7 @@ describe('past all doors, at the engine itself', () => {
   });
 
   test.each([
-    ['an internal process', 'common-correction', byHand('common-correction')],
+    ['an internal process', 'common-deadline', byHand('common-deadline')],
     ["the case's own process", 'zj-subcontract', byMessage('zj-subcontract')],
     ['a process that acts on related cases', 'cq-sampling-item', byHand('cq-sampling-item')],
   ])(
@@ -82,7 +82,7 @@ describe('past all doors, at the engine itself', () => {
       [id],
     );
     expect(events.map(({ process }) => process)).toEqual([
-      'common-correction',
+      'common-deadline',
       'cq-sampling-item',
       'zj-subcontract',
     ]);

@@ -5,11 +5,12 @@ import { setting, waitFor } from './client';
 
 /**
  * Acts that a case may see more than once a round: two people sign, offices give their opinions, a sample
- * is checked again, a task is given to one and then to another.
+ * or a rectification is checked again, an answer with one of two papers is asked for anew, a task is given
+ * to one and then to another.
  */
 const REPEATED = [
   ...['SIGN', 'GIVE_OPINION', 'RECHECK', 'RECTIFY', 'REPORT', 'HANDLE', 'CITY_REVIEW'],
-  'REASSIGN',
+  ...['CHECK', 'ANSWER_INQUIRY', 'REASSIGN'],
 ];
 
 /** Decisions that tests of jobs put into the record by hand: no task stands behind them. */
