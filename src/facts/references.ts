@@ -60,6 +60,11 @@ interface EntryRow {
   version: number;
 }
 
+/** A row of a library as decisions see it. */
+function asEntry<Row extends { natural_key: string }>({ natural_key: key, ...entry }: Row) {
+  return { key, parts: key.split('|'), ...entry };
+}
+
 /** All current entries of a kind whose key is the value, or begins with it and a `|`. */
 async function entriesReference(db: Db, kind: string, value: string): Promise<Reference> {
   if (!value) return { found: false, entries: [] };
@@ -71,19 +76,13 @@ async function entriesReference(db: Db, kind: string, value: string): Promise<Re
      order by natural_key limit ${ENTRIES_AT_MOST}`,
     [kind, value],
   );
-  const entries = rows.map(({ natural_key: key, ...entry }) => {
-    return { key, parts: key.split('|'), ...entry };
-  });
-  return { found: entries.length > 0, entries };
+  return { found: rows.length > 0, entries: rows.map(asEntry) };
 }
 
 /** All current entries of a kind in which a person is named by an ID number. */
 async function namedReference(db: Db, kind: string, person: string): Promise<Reference> {
   const rows = person ? await entriesNaming(db, kind, person) : [];
-  const entries = rows.map(({ natural_key: key, ...entry }) => {
-    return { key, parts: key.split('|'), ...entry };
-  });
-  return { found: entries.length > 0, entries };
+  return { found: rows.length > 0, entries: rows.map(asEntry) };
 }
 
 /** The current entry of a kind that the case with a number wrote, e.g. one of several with like keys. */
@@ -95,8 +94,7 @@ async function recordReference(db: Db, kind: string, number: string): Promise<Re
     [kind, number],
   );
   if (!row) return { found: false };
-  const { natural_key: key, ...entry } = row;
-  return { found: true, key, parts: key.split('|'), ...entry };
+  return { found: true, ...asEntry(row) };
 }
 
 /** A case by its number, whatever it wrote, with the office that reviews it, once that is known. */
