@@ -48,6 +48,16 @@ testDecision('zj-deadlines', [
     { n: null, unit: 'DATE', until: '2015-04-15', onExpiry: 'STOP_FLOW' },
   ],
   [
+    '[DT-04][DT-13][ZJ-27] the screening of projects begins after 2015-04-14',
+    { key: 'SCREEN_FROM' },
+    { n: null, unit: 'DATE', until: '2015-04-14', onExpiry: 'ALLOW_VERIFY' },
+  ],
+  [
+    '[DT-04][DT-13][ZJ-27] and ends on 2015-05-30, that day included',
+    { key: 'SCREEN_UNTIL' },
+    { n: null, unit: 'DATE', until: '2015-05-30', onExpiry: 'STOP_FLOW' },
+  ],
+  [
     '[DT-04][ZJ-07] the same three days for every specialty, a reminder one working day before',
     { key: 'GC_CONFIRM_3', item: 'FIRE' },
     { n: 3, unit: 'WD', remindBefore: 1 },

@@ -90,4 +90,18 @@ testDecision('zj-false-record', [
       content: { ...found, enterpriseUscc: '91330282MA2C', authority: 'county-330282' },
     },
   ],
+  [
+    '[ZJ-27][DT-11] a project that it filed',
+    {
+      ...facts,
+      entry: { kind: 'three-year-project' },
+      data: { projectName: '某项目' },
+      applicant: { uscc: '91330282MA2C', enterprise: { data: { name: '另一企业' } } },
+    },
+    {
+      title: '虚假信息 · 另一企业 · 近三年工程项目信息',
+      content: { item: 'three-year-project', enterpriseUscc: '91330282MA2C' },
+      lead: null,
+    },
+  ],
 ]);

@@ -10,6 +10,7 @@ function on(today: string, permitDate: string | null = '2012-03-01', status?: st
   };
 }
 const imported = (today: string) => ({ ...on(today, null), flow: 'ZJ-17' });
+const filed = (today: string) => ({ ...on(today, null), flow: 'ZJ-27' });
 const refused = (code: string, more: object = {}) => ({ code, ...more });
 
 testDecision('zj-gates', [
@@ -49,5 +50,13 @@ testDecision('zj-gates', [
   ['[DT-13][ZJ-17][E-17-01] none after it', imported('2015-04-16'), refused('E-17-01')],
   ['[DT-13][ZJ-17] items are imported until the last day', imported('2015-04-15'), null],
   ['[DT-13][ZJ-17][E-17-01] none after it', imported('2015-04-16'), refused('E-17-01')],
+  [
+    '[DT-13][ZJ-27][E-27-01] projects are filed not before',
+    filed('2015-02-28'),
+    refused('E-27-01'),
+  ],
+  ['[DT-13][ZJ-27] from the first day', filed('2015-03-01'), null],
+  ['[DT-13][ZJ-27] to the last', filed('2015-04-14'), null],
+  ['[DT-13][ZJ-27][E-27-01] and not after', filed('2015-04-15'), refused('E-27-01')],
   ['[DT-13] other flows have no date here', { ...on('2026-11-23'), flow: 'ZJ-04' }, null],
 ]);

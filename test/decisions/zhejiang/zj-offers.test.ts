@@ -34,6 +34,12 @@ testDecision('zj-offers', [
     of('ZJ-04', { type: null }),
     said(false, '企业基本信息（ZJ-23）入库后再填报'),
   ],
+  ['[ZJ-27] while projects are filed', of('ZJ-27'), said(true, '最近三年的工程项目')],
+  [
+    '[ZJ-27][DT-13] at other times',
+    of('ZJ-27', { closed: 'E-27-01' }),
+    said(false, '历史业绩补录已停止'),
+  ],
   ['[ZJ-09] not for other kinds', of('ZJ-09', { type: 'TESTING' }), said(false, '由施工企业填报')],
   [
     '[ZJ-01] people, of other kinds, too',

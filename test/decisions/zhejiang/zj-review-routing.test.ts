@@ -25,7 +25,7 @@ const table: [string, string, string, string, string | null][] = [
   ['R16', 'ZJ-15-PROVINCE', 'PROVINCE', 'NONE', 'credit'],
   ['R17', 'ZJ-25-03', 'ENTERPRISE_REG', 'NONE', null],
   ['R18', 'ZJ-25-09', 'REG_CITY', 'NONE', null],
-  ['R19', 'ZJ-27', 'ENTERPRISE_REG', 'NONE', 'base'],
+  ['R19', 'ZJ-27', 'ENTERPRISE_REG', 'SCREEN_UNTIL', 'base'],
 ];
 
 testDecision('zj-review-routing', [
