@@ -186,7 +186,7 @@ const general = {
     '人机验证已使用或已过期，请重新提交',
     'The proof of work was used before or has expired, submit again',
   ],
-  'E-00-72': [410, '该公示已撤回', 'This publicity was withdrawn'],
+  'E-00-72': [410, '该公示已撤回，或者公开期限已满', 'This publicity was withdrawn or is over'],
   'E-00-73': [
     429,
     '本网络地址提交次数过多，请稍后再试',

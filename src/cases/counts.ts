@@ -14,6 +14,7 @@ interface Entry {
   kind: string;
   status: string;
   marks: string[];
+  over: boolean;
 }
 
 /**
@@ -22,9 +23,9 @@ interface Entry {
  */
 export async function countsOf(
   release: ReleaseView,
-  { library, kind, status, marks }: Entry,
+  { library, kind, status, marks, over }: Entry,
 ): Promise<Counts> {
-  const facts = { library, kind, status, marks } satisfies Told<typeof ENTRY>;
+  const facts = { library, kind, status, marks, over } satisfies Told<typeof ENTRY>;
   const { output } = await release.evaluate(COMMON_VISIBILITY, facts);
   const { drawable, reason } = (output ?? {}) as Partial<Counts>;
   if (typeof drawable !== 'boolean' || typeof reason !== 'string')

@@ -1,4 +1,5 @@
 import type { Deps } from '../deps';
+import { isOver } from '../domain/disclosure';
 import {
   actingOrganisation,
   type Caller,
@@ -64,6 +65,7 @@ export async function dossier(
   });
   if (total === 0) throw refuse('E-00-22');
   const release = await deps.releases.current();
+  const now = await deps.clock.now();
   const entries = await entriesOf(
     db,
     files.map(({ id }) => id),
@@ -77,7 +79,7 @@ export async function dossier(
     title: enterprise?.name ?? files.at(-1)?.title ?? key,
     entries: await Promise.all(
       entries.map(async (entry) => {
-        const counts = await countsOf(release, entry);
+        const counts = await countsOf(release, { ...entry, over: isOver(entry, now) });
         return worded(deps, release, byId.get(entry.caseId), visible, entry, counts);
       }),
     ),

@@ -26,15 +26,21 @@ export async function extract(
 ): Promise<{ entries: OwnEntry[]; next: string | null }> {
   const release = await releases.current();
   const owner = enterpriseGroup(enterprise);
-  const found = await ownEntries(db.manager, { library, owner, limit, after });
+  const now = await clock.now();
+  const found = await ownEntries(db.manager, { library, owner, limit, after, now });
   const counts = await Promise.all(
     found.entries.map((entry) => countsOf(release, { library, ...entry })),
   );
   const entries = found.entries.filter((_, i) => counts[i]?.drawable);
-  const at = await clock.now();
   await db.transaction((tx) =>
     appendAudit(tx, {
-      ...{ caseId: null, at, action: 'library.extracted', entity: `library:${library}`, requestId },
+      ...{
+        caseId: null,
+        at: now,
+        action: 'library.extracted',
+        entity: `library:${library}`,
+        requestId,
+      },
       actor: { user: caller.username, name: caller.name, organisation: '-' },
       detail: { enterprise, keys: entries.map(({ kind, key }) => `${kind}:${key}`) },
     }),

@@ -34,6 +34,8 @@ import { EntryHolder1795386000000 } from '../migrations/1795386000000-entry-hold
 
 import { Sheets1795391000000 } from '../migrations/1795391000000-sheets';
 
+import { Disclosure1795401000000 } from '../migrations/1795401000000-disclosure';
+
 import * as entities from './index';
 
 /**
@@ -78,6 +80,7 @@ export function createDataSource(url: string, poolSize = 16): DataSource {
       People1795385000000,
       EntryHolder1795386000000,
       Sheets1795391000000,
+      Disclosure1795401000000,
     ],
     synchronize: false,
     poolSize,

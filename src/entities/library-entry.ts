@@ -19,6 +19,10 @@ export class LibraryEntry {
   @Column('uuid', { name: 'amended_by', nullable: true }) amendedBy!: string | null;
   /** the organisation whose entry it is now (src/records/library.ts) */
   @Column('text', { nullable: true }) holder!: string | null;
+  /** since when it is to be seen; null: since it stands here */
+  @Column('timestamptz', { nullable: true }) starts!: Date | null;
+  /** the first instant at which it is seen and counted no more; null: without an end */
+  @Column('timestamptz', { nullable: true }) until!: Date | null;
   @Column('timestamptz', { name: 'valid_from' }) validFrom!: Date;
   @Column('timestamptz', { name: 'valid_to', nullable: true }) validTo!: Date | null;
 }

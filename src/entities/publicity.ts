@@ -28,6 +28,10 @@ export class Publicity {
   @Column('timestamptz') starts!: Date;
   /** first instant after the period; null: it has no end */
   @Column('timestamptz', { nullable: true }) ends!: Date | null;
+  /** the first instant at which nobody sees it any more, whatever its state; null: without an end */
+  @Column('timestamptz', { nullable: true }) until!: Date | null;
+  /** the entry of a library that it shows (`<kind>:<key>`); null: what its case publishes of itself */
+  @Column('text', { nullable: true }) record!: string | null;
   @Column('timestamptz', { name: 'stored_at', nullable: true }) storedAt!: Date | null;
   @Column('text') state!: PublicityState;
   /** since when it is suspended; null while it is not */

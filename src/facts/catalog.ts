@@ -48,6 +48,7 @@ export const LIBRARY_ENTRY = {
   status: 'text',
   marks: 'marks',
   data: 'any',
+  over: 'plain',
 } as const satisfies FactKind;
 
 /** Who hands a case in. */
@@ -225,6 +226,7 @@ export const ENTRY = {
   kind: 'text',
   status: 'status',
   marks: 'marks',
+  over: 'plain',
 } as const satisfies FactKind;
 
 /** What `ref: <source>` of a field gives; `library`, `entries` and `uscc` give what flows store there. */

@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Vault } from '../domain/crypto';
+import { hasBegun, isOver } from '../domain/disclosure';
 import { isCreditCode, isResidentId, numberFacts } from '../domain/identifiers';
 import { mask, type PersonalData } from '../domain/masking';
 import { codeForm, comparable, tidied } from '../domain/normal-form';
@@ -29,10 +30,16 @@ export interface OutsideReference extends Record<string, unknown> {
 }
 
 /** The current entry of a library. */
-export async function libraryReference(db: Db, kind: string, key: string): Promise<Reference> {
+export async function libraryReference(
+  db: Db,
+  kind: string,
+  key: string,
+  now: Date,
+): Promise<Reference> {
   const entry = await currentEntry(db, kind, key);
-  if (!entry) return { found: false };
-  return { found: true, status: entry.status, marks: entry.marks, data: entry.data };
+  if (!entry || !hasBegun(entry, now)) return { found: false };
+  const { status, marks, data } = entry;
+  return { found: true, status, marks, data, over: isOver(entry, now) };
 }
 
 async function organisationReference(db: Db, id: string): Promise<Reference> {
@@ -45,8 +52,8 @@ function regionReference(code: string): Reference {
   return region ? { found: true, ...region } : { found: false };
 }
 
-async function creditCodeReference(db: Db, code: string): Promise<Reference> {
-  return { valid: isCreditCode(code), ...(await libraryReference(db, 'enterprise', code)) };
+async function creditCodeReference(db: Db, code: string, now: Date): Promise<Reference> {
+  return { valid: isCreditCode(code), ...(await libraryReference(db, 'enterprise', code, now)) };
 }
 
 /** Entries by the beginning of their key are for what belongs together, not for lists of everything. */
@@ -58,43 +65,56 @@ interface EntryRow {
   marks: string[];
   data: Record<string, unknown>;
   version: number;
+  until: Date | null;
 }
 
 /** A row of a library as decisions see it. */
-function asEntry<Row extends { natural_key: string }>({ natural_key: key, ...entry }: Row) {
-  return { key, parts: key.split('|'), ...entry };
+function asEntry<Row extends Pick<EntryRow, 'natural_key' | 'until'>>(row: Row, now: Date) {
+  const { natural_key: key, until, ...entry } = row;
+  return { key, parts: key.split('|'), ...entry, over: isOver({ until }, now) };
 }
 
 /** All current entries of a kind whose key is the value, or begins with it and a `|`. */
-async function entriesReference(db: Db, kind: string, value: string): Promise<Reference> {
+async function entriesReference(
+  db: Db,
+  kind: string,
+  value: string,
+  now: Date,
+): Promise<Reference> {
   if (!value) return { found: false, entries: [] };
   const rows: EntryRow[] = await db.query(
     // byte order, so that the index on the beginning of keys serves it; `}` comes right after `|`
-    `select natural_key, status, marks, data, version from library_entry
-     where kind = $1 and valid_to is null
+    `select natural_key, status, marks, data, version, until from library_entry
+     where kind = $1 and valid_to is null and (starts is null or starts <= $3)
        and (natural_key = $2 or (natural_key ~>=~ ($2 || '|') and natural_key ~<~ ($2 || '}')))
      order by natural_key limit ${ENTRIES_AT_MOST}`,
-    [kind, value],
+    [kind, value, now],
   );
-  return { found: rows.length > 0, entries: rows.map(asEntry) };
+  return { found: rows.length > 0, entries: rows.map((row) => asEntry(row, now)) };
 }
 
 /** All current entries of a kind in which a person is named by an ID number. */
-async function namedReference(db: Db, kind: string, person: string): Promise<Reference> {
-  const rows = person ? await entriesNaming(db, kind, person) : [];
-  return { found: rows.length > 0, entries: rows.map(asEntry) };
+async function namedReference(db: Db, kind: string, person: string, now: Date): Promise<Reference> {
+  const rows = person ? await entriesNaming(db, kind, person, now) : [];
+  return { found: rows.length > 0, entries: rows.map((row) => asEntry(row, now)) };
 }
 
 /** The current entry of a kind that the case with a number wrote, e.g. one of several with like keys. */
-async function recordReference(db: Db, kind: string, number: string): Promise<Reference> {
+async function recordReference(
+  db: Db,
+  kind: string,
+  number: string,
+  now: Date,
+): Promise<Reference> {
   const [row]: EntryRow[] = await db.query(
-    `select e.natural_key, e.status, e.marks, e.data, e.version
+    `select e.natural_key, e.status, e.marks, e.data, e.version, e.until
      from case_file c join library_entry e on e.case_id = c.id
-     where c.number = $2 and e.kind = $1 and e.valid_to is null`,
-    [kind, number],
+     where c.number = $2 and e.kind = $1 and e.valid_to is null
+       and (e.starts is null or e.starts <= $3)`,
+    [kind, number, now],
   );
   if (!row) return { found: false };
-  return { found: true, ...asEntry(row) };
+  return { found: true, ...asEntry(row, now) };
 }
 
 /** A case by its number, whatever it wrote, with the office that reviews it, once that is known. */
@@ -129,16 +149,16 @@ async function reference(
   // keys of libraries, and numbers, are told by their normal form, however the form takes them; people
   // stand there under their numbers
   const code = person ?? codeForm(value);
-  if (source === 'library') return libraryReference(db, kind, code);
-  if (source === 'entries') return entriesReference(db, kind, code);
-  if (source === 'named') return namedReference(db, kind, code);
-  if (source === 'record') return recordReference(db, kind, code);
+  if (source === 'library') return libraryReference(db, kind, code, now);
+  if (source === 'entries') return entriesReference(db, kind, code, now);
+  if (source === 'named') return namedReference(db, kind, code, now);
+  if (source === 'record') return recordReference(db, kind, code, now);
   if (source === 'case') return caseReference(db, code);
   if (source === 'outside') return ask(kind, value);
   if (source === 'organisation') return organisationReference(db, value);
   if (source === 'publicity') return publicityReference(db, value, now);
   if (source === 'region') return regionReference(value);
-  if (source === 'uscc') return creditCodeReference(db, code);
+  if (source === 'uscc') return creditCodeReference(db, code, now);
   if (source === 'text') return { found: value !== '', normal: comparable(value) };
   if (source?.endsWith('-number')) return numberReference(source, code);
   return undefined;

@@ -56,7 +56,7 @@ export async function submissionFacts(
       uscc: creditCode,
       roles: caller.roles,
       enterprise: creditCode
-        ? await libraryReference(db, 'enterprise', creditCode)
+        ? await libraryReference(db, 'enterprise', creditCode, now)
         : { found: false },
     } satisfies Told<typeof APPLICANT>,
     ...rest,

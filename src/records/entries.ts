@@ -11,6 +11,8 @@ export interface EntryWithVersions {
   data: Record<string, unknown>;
   /** the case that wrote it */
   caseId: string;
+  /** the first instant at which it is seen and counted no more */
+  until: Date | null;
   /** newest first */
   versions: EntryVersion[];
 }
@@ -32,7 +34,7 @@ export interface EntryVersion {
 /** Current entries that cases wrote, by library, kind and key, each with all of its versions. */
 export async function entriesOf(db: EntityManager, cases: string[]): Promise<EntryWithVersions[]> {
   return db.query(
-    `select e.library, e.kind, e.natural_key as key, e.status, e.marks, e.data, e.case_id as "caseId",
+    `select e.library, e.kind, e.natural_key as key, e.status, e.marks, e.data, e.case_id as "caseId", e.until,
        (select jsonb_agg(jsonb_build_object('version', v.version, 'status', v.status, 'marks', v.marks,
            'from', v.valid_from, 'until', v.valid_to, 'caseId', c.id, 'caseNumber', c.number)
            order by v.version desc)

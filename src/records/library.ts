@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type DataSource, type EntityManager, IsNull } from 'typeorm';
 import type { Vault } from '../domain/crypto';
 import { cursorsOf } from '../domain/cursor';
+import { type Disclosure, isOver } from '../domain/disclosure';
 import { canonicalJson } from '../domain/hash-chain';
 import { isResidentId } from '../domain/identifiers';
 import { mask } from '../domain/masking';
@@ -23,6 +24,10 @@ export interface EntryContent {
   people: Record<string, string>;
   /** the organisation whose entry it is; unset: as the case says (`holderOf`); empty: nobody's */
   holder?: string | undefined;
+  /** since when it is to be seen; unset: at once */
+  starts?: Date | undefined;
+  /** the first instant at which it is seen and counted no more; unset: without an end */
+  until?: Date | undefined;
 }
 
 /**
@@ -39,7 +44,8 @@ export async function writeEntry(
   now: Date,
   keepRest = false,
 ): Promise<{ id: string; isNew: boolean }> {
-  const given = { ...entry, holder: heldBy(entry.holder, holderOf(file)) };
+  const { starts = null, until = null } = entry;
+  const given = { ...entry, starts, until, holder: heldBy(entry.holder, holderOf(file)) };
   const current = await heldEntry(tx, given.kind, key);
   const content = current && keepRest ? withRest(current, given) : given;
   if (current) {
@@ -58,7 +64,8 @@ const holderOf = ({ parties, applicantOrganisation }: CaseFile) =>
 const heldBy = (told: string | undefined, otherwise: string | null) =>
   told === undefined ? otherwise : told || null;
 
-type Content = Omit<EntryContent, 'key' | 'holder'> & { holder: string | null };
+type Content = Omit<EntryContent, 'key' | 'holder' | keyof Disclosure> &
+  Disclosure & { holder: string | null };
 
 /** The content laid over what the current entry has; what is empty covers nothing. */
 function withRest({ data, secrets, people }: LibraryEntry, given: Content): Content {
@@ -85,6 +92,8 @@ export interface Amendment {
   corrections: Correction[];
   /** the organisation whose entry it becomes; unset: as it is; empty: nobody's */
   holder?: string | undefined;
+  /** the first instant at which it is seen and counted no more; unset: as it is */
+  until?: Date | undefined;
 }
 
 /** A field of an entry (its path) and its new value. */
@@ -119,6 +128,7 @@ export async function amendEntry(
     ...{ library, kind, naturalKey, secrets, people, caseId: before.caseId, amendedBy: caseId },
     status: changes.status ?? before.status,
     holder: heldBy(changes.holder, before.holder),
+    ...{ starts: before.starts, until: changes.until ?? before.until },
     marks: [...new Set([...kept, ...changes.addMarks])],
     data: corrections.reduce(corrected, { ...before.data, ...changes.fields }),
   };
@@ -202,10 +212,14 @@ function numberIn(text: string): number {
 
 /** What makes two versions differ. */
 function contentOf(
-  entry: Pick<LibraryEntry, 'library' | 'status' | 'marks' | 'data' | 'people' | 'holder'>,
+  entry: Pick<
+    LibraryEntry,
+    'library' | 'status' | 'marks' | 'data' | 'people' | 'holder' | keyof Disclosure
+  >,
 ): string {
-  const { library, status, marks, data, people, holder } = entry;
-  return canonicalJson([library, status, marks, data, people ?? {}, holder]);
+  const { library, status, marks, data, people, holder, starts, until } = entry;
+  const seen = [starts, until].map((at) => at?.toISOString() ?? null);
+  return canonicalJson([library, status, marks, data, people ?? {}, holder, ...seen]);
 }
 
 /** The current entry of a key, if there is one. */
@@ -261,6 +275,8 @@ export interface OwnEntry {
   /** personal data masked */
   data: Record<string, unknown>;
   version: number;
+  /** seen and counted no more */
+  over: boolean;
   /** when this version came into being */
   validFrom: Date;
   /** number of the case */
@@ -271,7 +287,7 @@ export interface OwnEntry {
 export const ownEntryCursors = cursorsOf('own-entries', 'text', 'text');
 
 /**
- * Current entries of a library that an organisation holds, by kind and key.
+ * Current entries of a library that an organisation holds and that are to be seen by now, by kind and key.
  * @param limit at most so many
  * @returns `next`: where the list goes on, null at its end
  */
@@ -282,19 +298,22 @@ export async function ownEntries(
     owner,
     limit,
     after,
-  }: { library: string; owner: string; limit: number; after?: string[] | undefined },
+    now,
+  }: { library: string; owner: string; limit: number; after?: string[] | undefined; now: Date },
 ): Promise<{ entries: OwnEntry[]; next: string | null }> {
   const [kind, key] = after ?? [null, null];
-  const entries: OwnEntry[] = await db.query(
+  const entries: (Omit<OwnEntry, 'over'> & Pick<Disclosure, 'until'>)[] = await db.query(
     `select e.kind, e.natural_key as key, e.status, e.marks, e.data, e.version,
-       e.valid_from as "validFrom", c.number as "caseNumber"
+       e.until, e.valid_from as "validFrom", c.number as "caseNumber"
      from library_entry e join case_file c on c.id = e.case_id
      where e.holder = $1 and e.library = $2 and e.valid_to is null
-       and ($3::text is null or (e.kind, e.natural_key) > ($3, $4))
+       and (e.starts is null or e.starts <= $6) and ($3::text is null or (e.kind, e.natural_key) > ($3, $4))
      order by e.kind, e.natural_key limit $5`,
-    [owner, library, kind, key, limit + 1],
+    [owner, library, kind, key, limit + 1, now],
   );
-  const shown = entries.slice(0, limit);
+  const shown = entries
+    .slice(0, limit)
+    .map(({ until, ...entry }) => ({ ...entry, over: isOver({ until }, now) }));
   const last = entries.length > limit ? shown.at(-1) : undefined;
   return { entries: shown, next: last ? ownEntryCursors.write([last.kind, last.key]) : null };
 }

@@ -12,6 +12,8 @@ export interface NamingEntry {
   marks: string[];
   data: Record<string, unknown>;
   version: number;
+  /** the first instant at which it is seen and counted no more */
+  until: Date | null;
   /** how current entries stand that its case is about or refers to, e.g. the permit of a subcontract */
   beside: { kind: string; status: string; marks: string[] }[];
 }
@@ -20,25 +22,27 @@ export interface NamingEntry {
 const AT_MOST = 500;
 
 /**
- * All current entries of a kind that name a person, e.g. the permits of the projects that somebody leads.
+ * All current entries of a kind that are to be seen by now and name a person, e.g. the permits of the projects that somebody leads.
  * @param person the person's number (`Vault.personNumber`)
  */
 export function entriesNaming(
   db: DataSource | EntityManager,
   kind: string,
   person: string,
+  now: Date,
 ): Promise<NamingEntry[]> {
   return db.query(
-    `select e.natural_key, e.status, e.marks, e.data, e.version,
+    `select e.natural_key, e.status, e.marks, e.data, e.version, e.until,
        coalesce((select jsonb_agg(jsonb_build_object('kind', b.kind, 'status', b.status, 'marks', b.marks)
            order by b.kind)
          from case_file c join library_entry b
            on b.natural_key = any(c.refers_to || c.subject) and b.valid_to is null
          where c.id = e.case_id and b.id <> e.id), '[]') as beside
      from library_entry e
-     where e.kind = $1 and e.valid_to is null and e.person_numbers @> to_jsonb($2::text)
+     where e.kind = $1 and e.valid_to is null and (e.starts is null or e.starts <= $3)
+       and e.person_numbers @> to_jsonb($2::text)
      order by e.natural_key limit ${AT_MOST}`,
-    [kind, person],
+    [kind, person, now],
   );
 }
 

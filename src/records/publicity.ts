@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
+import { hasBegun, isOver } from '../domain/disclosure';
 import { queryGrams } from '../domain/grams';
 import { CaseFile, Publicity, type PublicityState, type PublicLine } from '../entities';
 import { patterns, publicSearch } from './search';
@@ -29,6 +30,14 @@ export interface PublicCursor {
   id: string;
 }
 
+/** An entry of a library. */
+export interface RecordName {
+  kind: string;
+  key: string;
+}
+
+const recordName = ({ kind, key }: RecordName) => `${kind}:${key}`;
+
 /** What a process publishes. */
 export interface Notice {
   subject?: string | undefined;
@@ -38,6 +47,10 @@ export interface Notice {
   starts: Date;
   /** null: without an end */
   ends: Date | null;
+  /** the first instant at which nobody sees it any more; unset: without an end */
+  until?: Date | undefined;
+  /** the entry that it shows; unset: what the case publishes of itself */
+  record?: RecordName | undefined;
   /** in publicity, or stored at once */
   state: 'OPEN' | 'STORED';
 }
@@ -45,7 +58,8 @@ export interface Notice {
 /**
  * Publishes a case. What it published in this round goes on under its number, with a new end; what
  * it published in an earlier one is withdrawn. What is stored at once takes the place of what an
- * earlier case of the same process and natural key has stored.
+ * earlier case of the same process and natural key has stored. An entry of a library keeps its page,
+ * whichever case wrote it last.
  */
 export async function openPublicity(
   tx: EntityManager,
@@ -53,13 +67,17 @@ export async function openPublicity(
   notice: Notice,
 ): Promise<string> {
   const { subject = null, title, authority, content, starts, ends, state } = notice;
-  const shown = { subject, title, authority, content, ends, state, suspendedAt: null };
+  const { until = null } = notice;
+  const record = notice.record ? recordName(notice.record) : null;
+  const shown = { subject, title, authority, content, ends, until, state, suspendedAt: null };
   const search = publicSearch({ title, number: file.number, subject, content });
-  const own = await findCurrent(tx, file.id);
+  const own = notice.record
+    ? await findOfRecord(tx, notice.record)
+    : await findCurrent(tx, file.id);
   const before = own ?? (state === 'STORED' ? await findReplaced(tx, file) : null);
   const of = { caseId: file.id, round: file.round, number: file.number };
   const storedAt = state === 'STORED' ? starts : null;
-  if (before && (!own || own.round === file.round)) {
+  if (before && (record || !own || own.round === file.round)) {
     const changes = { ...of, ...shown, ...search, storedAt: before.storedAt ?? storedAt };
     await tx.update(Publicity, { id: before.id }, changes as never);
     return before.id;
@@ -67,7 +85,7 @@ export async function openPublicity(
   if (before) await tx.update(Publicity, { id: before.id }, { state: 'WITHDRAWN' });
   const id = randomUUID();
   await tx.insert(Publicity, {
-    ...{ id, processId: file.processId, starts, storedAt },
+    ...{ id, processId: file.processId, starts, storedAt, record },
     ...of,
     ...shown,
     ...search,
@@ -89,13 +107,23 @@ function findReplaced(tx: EntityManager, file: CaseFile): Promise<Publicity | nu
     .getOne();
 }
 
-/** What is published of a case now, held until the end of the transaction. */
+/** What is published of an entry of a library now, held until the end of the transaction. */
+export function findOfRecord(tx: EntityManager, record: RecordName): Promise<Publicity | null> {
+  return tx
+    .getRepository(Publicity)
+    .createQueryBuilder('p')
+    .setLock('pessimistic_write')
+    .where(`p.record = :record and p.state <> 'WITHDRAWN'`, { record: recordName(record) })
+    .getOne();
+}
+
+/** What a case publishes of itself now, held until the end of the transaction. */
 export function findCurrent(tx: EntityManager, caseId: string): Promise<Publicity | null> {
   return tx
     .getRepository(Publicity)
     .createQueryBuilder('p')
     .setLock('pessimistic_write')
-    .where(`p.case_id = :caseId and p.state <> 'WITHDRAWN'`, { caseId })
+    .where(`p.case_id = :caseId and p.record is null and p.state <> 'WITHDRAWN'`, { caseId })
     .getOne();
 }
 
@@ -103,7 +131,7 @@ export function findCurrent(tx: EntityManager, caseId: string): Promise<Publicit
 export async function endRunning(tx: EntityManager, caseId: string): Promise<void> {
   await tx.query(
     `update publicity set state = 'WITHDRAWN', suspended_at = null
-     where case_id = $1 and state in ('OPEN', 'SUSPENDED')`,
+     where case_id = $1 and record is null and state in ('OPEN', 'SUSPENDED')`,
     [caseId],
   );
 }
@@ -138,15 +166,16 @@ const GRAMS = 4;
 export async function listPublicity(
   db: DataSource,
   list: PublicList,
+  now: Date,
   page: { limit: number; after?: PublicCursor | undefined; asked?: string | undefined },
 ): Promise<PublicRow[]> {
   const { where, order } = LISTS[list];
   const { asked, after } = page;
   const part: ListPart = {
     order,
-    within: `${where}${after ? ` and (${order}, id) < ($1, $2)` : ''}`,
+    within: `${where} and starts <= $1 and (until is null or until > $1)${after ? ` and (${order}, id) < ($2, $3)` : ''}`,
     sorted: `order by ${order} desc, id desc limit ${page.limit + 1}`,
-    parameters: after ? [after.at, after.id] : [],
+    parameters: [now, ...(after ? [after.at, after.id] : [])],
   };
   if (!asked)
     return db.query(
@@ -214,7 +243,7 @@ export async function publicityReference(
   now: Date,
 ): Promise<{ found: boolean } & Record<string, unknown>> {
   const found = await findPublicity(db, id);
-  if (!found) return { found: false };
+  if (!found || !hasBegun(found, now) || isOver(found, now)) return { found: false };
   const { caseId, processId, number, subject, title, authority, state } = found;
   return {
     found: true,

@@ -38,9 +38,10 @@ export function publicListPage(deps: Deps): Route {
     cache: CACHE,
     async show({ query: { list, q, after } }) {
       const askedTooLittle = q !== undefined && queryGrams(q).length === 0;
+      const page = { limit: PAGE_SIZE, after: cursor(after), asked: q };
       const found = askedTooLittle
         ? []
-        : await listPublicity(deps.db, list, { limit: PAGE_SIZE, after: cursor(after), asked: q });
+        : await listPublicity(deps.db, list, await deps.clock.now(), page);
       const rows = found.slice(0, PAGE_SIZE);
       const last = found.length > PAGE_SIZE ? rows.at(-1) : undefined;
       const href = (more: Record<string, string>) =>

@@ -22,6 +22,11 @@ export const worker = defineWorker({
     removeMarks: z.array(z.string()).default([]).describe('去掉的标记'),
     fields: z.record(z.string(), z.unknown()).default({}).describe('改成的内容'),
     holder: z.string().optional().describe('记录改归哪个单位，空为不变，空文本为不归任何单位'),
+    until: z.iso
+      .datetime({ offset: true })
+      .transform((at) => new Date(at))
+      .optional()
+      .describe('何时起不再可见、不再计算，空为不变'),
     corrections: z
       .array(correctionSchema)
       .default([])

@@ -6,6 +6,8 @@ import { writeEntry } from '../../records/library';
 import type { Sealed } from '../../records/personal-data';
 import { defineWorker } from '../define';
 
+const instant = z.iso.datetime({ offset: true });
+
 export const worker = defineWorker({
   type: 'library.write',
   title: '写入库',
@@ -29,6 +31,8 @@ export const worker = defineWorker({
       .optional()
       .describe('记录归哪个单位，空为案件的企业（没有的为申报单位），空文本为不归任何单位'),
     marks: z.array(z.string()).optional().describe('记录的标记，空为案件的标记'),
+    starts: instant.optional().describe('何时起可见，空为写入时起'),
+    until: instant.optional().describe('何时起不再可见、不再计算，空为没有期限'),
   }),
   output: z.object({
     entryId: z.string().describe('库内记录'),
@@ -42,8 +46,9 @@ export const worker = defineWorker({
     const { data, secrets, people } = input.content
       ? { data: input.content, secrets: {}, people: {} }
       : partOf(file, input.part);
+    const seen = { starts: asDate(input.starts), until: asDate(input.until) };
     const held = { secrets, people, data: { ...data, ...fields }, holder: input.holder };
-    const content = { library, kind, key, status, marks, ...held };
+    const content = { library, kind, key, status, marks, ...held, ...seen };
     const entry = await writeEntry(tx, file, content, now, input.keepRest);
     await appendAudit(tx, {
       caseId: file.id,
@@ -53,6 +58,7 @@ export const worker = defineWorker({
       entity: `library:${entry.id}`,
       detail: {
         ...{ library, kind, key, status, marks, fields, part: input.part ?? null },
+        until: input.until ?? null,
         processInstance: job.processInstanceKey,
       },
       requestId,
@@ -60,6 +66,8 @@ export const worker = defineWorker({
     return { entryId: entry.id, entryKey: key };
   },
 });
+
+const asDate = (at: string | undefined) => (at === undefined ? undefined : new Date(at));
 
 /** Part of what a case holds, with the personal data that belongs to it. */
 function partOf(file: CaseFile, path: string | undefined): Sealed {

@@ -20,6 +20,11 @@ export const worker = defineWorker({
     state: z.enum(['OPEN', 'STORED']).default('OPEN').describe('公示中，或不经公示直接入库'),
     ends: instant.optional().describe('公示期结束后的第一个时刻；长期公示和直接入库的没有'),
     noEnd: z.boolean().default(false).describe('长期公示，没有结束时间'),
+    until: instant.optional().describe('何时起公众不再可见，不论状态；空为没有期限'),
+    record: z
+      .object({ kind: z.string(), key: z.string() })
+      .optional()
+      .describe('公示的是库内记录：一条记录只有一个公示页面，后写的案件接着用；空为案件自己的公示'),
     starts: instant.optional().describe('公示开始；空为现在'),
     subject: z.string().optional().describe('公示对象的编号，如项目编号'),
     title: z.string().optional().describe('公示标题；空为案件标题'),
@@ -36,7 +41,9 @@ export const worker = defineWorker({
     const file = await tx.findOneByOrFail(CaseFile, { id: input.caseId });
     const { models } = await deps.releases.byId(file.releaseId);
     const form = startFormOf(models, file.processId);
-    const content = [...(form ? publicContent(form, file.data) : []), ...input.lines];
+    // the page of a record shows the record, not the form of the case that wrote it
+    const own = form && !input.record ? publicContent(form, file.data) : [];
+    const content = [...own, ...input.lines];
     const starts = input.starts ? new Date(input.starts) : now;
     if (!input.ends && !input.noEnd && input.state === 'OPEN')
       throw new Error('a publicity needs an end, or the word that it has none (noEnd)');
@@ -46,7 +53,8 @@ export const worker = defineWorker({
       subject: input.subject,
       title: input.title ?? file.title,
       authority: input.authority,
-      ...{ content, starts, ends, state: input.state },
+      ...{ content, starts, ends, state: input.state, record: input.record },
+      until: input.until ? new Date(input.until) : undefined,
     });
     await appendAudit(tx, {
       caseId: file.id,
@@ -56,6 +64,7 @@ export const worker = defineWorker({
       entity: `publicity:${publicityId}`,
       detail: {
         ...{ starts: input.starts ?? now, ends: input.ends ?? null, state: input.state },
+        ...{ until: input.until ?? null, record: input.record ?? null },
         authority: input.authority,
         content,
         processInstance: job.processInstanceKey,

@@ -7,7 +7,7 @@ import { CaseFile, type LibraryEntry, Publicity, type PublicLine } from '../../e
 import { startFormOf } from '../../models/start-form';
 import { appendAudit, SYSTEM } from '../../records/audit';
 import { currentEntry } from '../../records/library';
-import { findCurrent } from '../../records/publicity';
+import { findCurrent, findOfRecord } from '../../records/publicity';
 import { publicSearch } from '../../records/search';
 import { publicContent, replacedLines } from '../../wording/public-content';
 import { defineWorker } from '../define';
@@ -23,7 +23,7 @@ export const worker = defineWorker({
       .object({ kind: z.string(), key: z.string(), part: z.string().nullish() })
       .optional()
       .describe(
-        '库内记录：其写入案件的公示按现行记录更新内容（part 为记录在该案件填报数据中的位置，空则只用 lines）；没有公示的不办理',
+        '库内记录：其公示页面，没有的为其写入案件的公示，按现行记录更新内容（part 为记录在该案件填报数据中的位置，空则只用 lines）；没有公示的不办理',
       ),
     state: z
       .enum(['OPEN', 'SUSPENDED', 'DONE', 'STORED', 'WITHDRAWN'])
@@ -49,7 +49,8 @@ export const worker = defineWorker({
     const { record } = input;
     const entry = record && (await currentEntry(tx, record.kind, record.key));
     const of = record ? entry?.caseId : input.caseId;
-    const before = of ? await findCurrent(tx, of) : null;
+    const ofRecord = record && (await findOfRecord(tx, record));
+    const before = ofRecord ?? (of ? await findCurrent(tx, of) : null);
     // already what it shall be
     const notPublic = input.state === 'WITHDRAWN' || input.state === 'SUSPENDED';
     if (!before && (record || notPublic)) return { at, suspendedAt: null };

@@ -31,6 +31,7 @@ const table: Record<string, string> = {
   VERIFICATION_DOUBTFUL: '存疑库',
   COMPLAINT_UPHELD: '公示已撤回',
   PERFORMANCE_USABLE: '公示期满',
+  CREDIT_PUBLISHED: '已在平台公开',
   VIOLATION_WARNED: '予以警告',
   RECTIFICATION_ORDERED: '责令你单位限期整改',
   RECORD_OVERDUE: '录入逾期',

@@ -7,6 +7,21 @@ const drawn = { drawable: true, reason: '代表工程业绩库在库，政务服
 const not = (reason: string) => ({ drawable: false, reason });
 
 testDecision('common-visibility', [
+  [
+    '[DT-18][ZJ-26] a public credit record',
+    of('credit', 'credit', 'PUBLISHED'),
+    { drawable: true, reason: '信用信息已公开，政务服务网可提取' },
+  ],
+  [
+    '[DT-18][OP-50] a credit record that was withdrawn or repaired',
+    of('credit', 'credit', 'REPAIRED'),
+    not('异议成立或者已修复的信用信息不再提供'),
+  ],
+  [
+    '[DT-18][OP-44] what is over',
+    { ...of('credit', 'credit', 'PUBLISHED'), over: true },
+    not('公开期限已满，不再提供，不再计算'),
+  ],
   ['[DT-18] approved performance', of('representative', 'representative', 'IN_LIBRARY'), drawn],
   [
     '[DT-18] withdrawn performance',

@@ -1,7 +1,11 @@
 import { testDecision } from '../../harness/decisions';
 
 const imposed = {
-  case: { number: 'ZJ-18-2026-000001', parties: { authority: 'county-330282' } },
+  case: {
+    number: 'ZJ-18-2026-000001',
+    parties: { authority: 'county-330282' },
+    places: { authority: '慈溪市' },
+  },
   data: { violation: 'FALSE_INFO', uscc: '9133', enterpriseName: '甲' },
   refs: { uscc: { found: true, data: { name: '甲建设' } } },
   publicFacts: '合同价不实。',
@@ -19,11 +23,11 @@ testDecision('zj-violation-bad-record', [
       key: 'ZJ-18-2026-000001',
       title: '不良行为记录 · 甲建设 · 提供虚假信息',
       content: {
-        ...{ enterpriseUscc: '9133', class: 'BAD', violation: 'FALSE_INFO', warningNo: '3号' },
-        ...{ authority: 'county-330282', measures: ['依法予以警告', '责令限期整改'] },
+        ...{ enterpriseUscc: '9133', class: 'BAD', violation: 'FALSE_INFO', documentNo: '3号' },
+        ...{ issuedBy: '慈溪市建设主管部门', title: '提供虚假信息', facts: '合同价不实。' },
+        ...{ effectiveOn: '2026-09-22', measures: ['依法予以警告', '责令限期整改'] },
       },
       lines: expect.arrayContaining([
-        { label: '不良行为', value: '提供虚假信息' },
         { label: '处理措施', value: '依法予以警告；责令限期整改' },
         { label: '整改期限', value: '2026-10-20' },
       ]),

@@ -166,7 +166,7 @@ describe('an authority finds that something entered is false', () => {
       ...{ library: 'credit', status: 'PUBLISHED', marks: [], version: 1 },
       data: {
         ...{ class: 'BAD', violation: 'FALSE_INFO', enterpriseUscc: JIA_CODE },
-        ...{ authority: GROUP.cixi, warningNo: '慈建警〔2026〕3号', facts: PUBLISH.publicFacts },
+        ...{ authority: GROUP.cixi, documentNo: '慈建警〔2026〕3号', facts: PUBLISH.publicFacts },
         measures: ['依法予以警告', '责令限期整改', '作为不良行为记录在平台上公示'],
       },
     });
