@@ -7,6 +7,7 @@ import { createDataSource } from './entities/data-source';
 import { naming } from './errors';
 import { createFormChecker } from './forms/check';
 import { createLookups } from './outside/lookup';
+import { createSigner } from './outside/signer';
 import { createPeople } from './people';
 import { createClock } from './records/clock';
 import { createFileStore } from './records/file-store';
@@ -45,6 +46,7 @@ export async function compose(config: Config): Promise<Deps & Closing> {
     feed: createFeed(db, arrivals),
     forms,
     lookups: createLookups(config, log),
+    signer: createSigner(config.GATE_SIGNING_KEY, config.PUBLIC_URL),
     releases: createReleases(db, engine, clock),
     people: naming('identity', createPeople(config)),
     clock,

@@ -42,6 +42,15 @@ const schema = z.object({
   SESSION_SECRET: z.string().min(16),
   PII_ENCRYPTION_KEY: base64Key,
   PII_LOOKUP_KEY: base64Key,
+  GATE_SIGNING_KEY: base64Key.describe(
+    'the private key (Ed25519) that answers of gates are signed with',
+  ),
+  GATE_QUESTIONS_A_MINUTE: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(120_000)
+    .describe('questions to gates a minute from one address'),
   ATTACHMENTS_DIR: z.string().min(1),
   ATTACHMENT_MAX_MB: z.coerce.number().positive().default(20).describe('largest attachment, MB'),
   ATTACHMENT_REQUEST_MAX_MB: z.coerce

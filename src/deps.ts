@@ -5,6 +5,7 @@ import type { Vault } from './domain/crypto';
 import type { Arrivals, Engine, Feed } from './engine';
 import type { FormChecker } from './forms/check';
 import type { Lookups } from './outside/lookup';
+import type { Signer } from './outside/signer';
 import type { People } from './people';
 import type { Clock } from './records/clock';
 import type { FileStore } from './records/file-store';
@@ -28,6 +29,8 @@ export interface Deps {
   forms: FormChecker;
   /** what outside platforms have under a number */
   lookups: Lookups;
+  /** signs what other systems are answered */
+  signer: Signer;
   files: FileStore;
   /** judges what is uploaded before it becomes one of `files` */
   uploads: FileChecker & Scanner;

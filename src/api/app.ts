@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import express, { type Express } from 'express';
-import { rateLimit } from 'express-rate-limit';
+import { type Options, rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
 import pinoHttp from 'pino-http';
 import type { Registry } from 'prom-client';
@@ -16,6 +16,7 @@ import { doorRoutes } from './doors';
 import { dossierRoutes } from './dossiers';
 import { draftRoutes } from './drafts';
 import { extractionRoutes } from './extraction';
+import { gateRoutes } from './gates';
 import { errorHandler, mount } from './http';
 import { openApiDocument } from './openapi';
 import { errorPage, pageRouter, pageRoutes, publicPageRoutes, publicPages } from './pages';
@@ -36,6 +37,9 @@ import { createTurns } from './turns';
 /** Requests a minute from one address before it is asked to wait. */
 const REQUESTS_A_MINUTE = 3000;
 
+/** Gates have limits of their own: other systems ask them a thousand times a second. */
+const isOfGates = (path: string) => path === '/api/gates' || path.startsWith('/api/gates/');
+
 /** Every route of the API. */
 export function allRoutes(deps: Deps, metrics: Registry): Route[] {
   return [
@@ -52,6 +56,7 @@ export function allRoutes(deps: Deps, metrics: Registry): Route[] {
     ...calendarRoutes(deps),
     ...pushRoutes(deps),
     ...extractionRoutes(deps),
+    ...gateRoutes(deps),
     ...dossierRoutes(deps),
     ...sampleRoutes(deps),
     ...reportRoutes(deps),
@@ -69,6 +74,15 @@ export function declaredRoutes(deps: Deps, metrics: Registry, tasklist: Tasklist
 export interface TasklistRoutes {
   pages: Route[];
   calls: Route[];
+}
+
+/** So many requests a minute from one address. */
+function limited(limit: number, options: Partial<Options>) {
+  return rateLimit({
+    ...{ windowMs: 60_000, limit, standardHeaders: 'draft-8', legacyHeaders: false },
+    handler: (_req, _res, next) => next(refuse('E-00-24')),
+    ...options,
+  });
 }
 
 /** Builds the Express application. */
@@ -105,13 +119,12 @@ export function createApp(deps: Deps, metrics: Registry, tasklist: TasklistRoute
         },
       },
     }),
-    rateLimit({
-      windowMs: 60_000,
-      limit: REQUESTS_A_MINUTE,
-      standardHeaders: 'draft-8',
-      legacyHeaders: false,
-      handler: (_req, _res, next) => next(refuse('E-00-24')),
+    // who is turned away by a gate is as any other
+    limited(REQUESTS_A_MINUTE, {
+      requestWasSuccessful: (req, res) => isOfGates(req.path) && res.statusCode < 400,
+      skipSuccessfulRequests: true,
     }),
+    limited(deps.config.GATE_QUESTIONS_A_MINUTE, { skip: (req) => !isOfGates(req.path) }),
     express.json({ limit: '1mb' }),
   );
   const authenticate = createAuthenticator(deps);
@@ -125,10 +138,12 @@ export function createApp(deps: Deps, metrics: Registry, tasklist: TasklistRoute
   app.use('/docs', swaggerUi.serve, swaggerUi.setup(document));
   const health = express.Router();
   for (const route of healthRoutes(deps, metrics)) mount(health, route, authenticate);
-  // before the sessions: what everyone reads sets no cookie, so that it can be cached
-  app.use(health, publicPages(deps), sessions(deps));
+  const gates = express.Router();
+  for (const route of routes.filter((r) => isOfGates(r.path))) mount(gates, route, authenticate);
+  // before the sessions: what everyone reads sets no cookie, so that it can be cached; systems have none
+  app.use(health, publicPages(deps), gates, sessions(deps));
   const api = express.Router();
-  for (const route of routes.filter((r) => r.path.startsWith('/api/')))
+  for (const route of routes.filter((r) => r.path.startsWith('/api/') && !isOfGates(r.path)))
     mount(api, route, authenticate, turns, repeats);
   for (const route of tasklist.calls) mount(api, route, authenticate, turns);
   app.use(api, pageRouter([...pageRoutes(deps), ...tasklist.pages], authenticate));

@@ -112,6 +112,11 @@ export function isPermitNumber(value: string): boolean {
   return isRegistrar(region) && isRealDay(`${year}-${month}-${day}`);
 }
 
+/** Is it the number by which a person is known here (`Vault.personNumber`), and no ID number? */
+export function isPersonNumber(value: string): boolean {
+  return /^P-[0-9A-F]{20}$/.test(value);
+}
+
 const READERS: Record<string, ((value: string) => object | null) | undefined> = {
   'project-number': readProjectNumber,
   'record-number': readStageRecordNumber,

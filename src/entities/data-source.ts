@@ -33,8 +33,8 @@ import { People1795385000000 } from '../migrations/1795385000000-people';
 import { EntryHolder1795386000000 } from '../migrations/1795386000000-entry-holder';
 
 import { Sheets1795391000000 } from '../migrations/1795391000000-sheets';
-
 import { Disclosure1795401000000 } from '../migrations/1795401000000-disclosure';
+import { AuditTogether1795403000000 } from '../migrations/1795403000000-audit-together';
 
 import * as entities from './index';
 
@@ -81,6 +81,7 @@ export function createDataSource(url: string, poolSize = 16): DataSource {
       EntryHolder1795386000000,
       Sheets1795391000000,
       Disclosure1795401000000,
+      AuditTogether1795403000000,
     ],
     synchronize: false,
     poolSize,

@@ -229,6 +229,17 @@ export const ENTRY = {
   over: 'plain',
 } as const satisfies FactKind;
 
+/** A record that a gate is asked about, which the decision of a gate that looks records up is told. */
+export const RECORD = {
+  /** there is such a record */
+  found: 'plain',
+  library: 'text',
+  kind: 'text',
+  status: 'status',
+  marks: 'marks',
+  over: 'plain',
+} as const satisfies FactKind;
+
 /** What `ref: <source>` of a field gives; `library`, `entries` and `uscc` give what flows store there. */
 export const REFERENCES: Record<string, FactKind> = {
   organisation: { found: 'plain', ...ORGANISATION },

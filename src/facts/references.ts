@@ -11,6 +11,12 @@ import { Organisation } from '../entities';
 import { type Link, linksOf, linksTo } from '../models/linked';
 import type { FormModel } from '../models/read';
 import { currentEntry } from '../records/library';
+import {
+  asText,
+  ENTRIES_AT_MOST,
+  type EntryQuestion,
+  type FoundEntry,
+} from '../records/many-entries';
 import { entriesNaming } from '../records/people';
 import { publicityReference } from '../records/publicity';
 
@@ -36,7 +42,12 @@ export async function libraryReference(
   key: string,
   now: Date,
 ): Promise<Reference> {
-  const entry = await currentEntry(db, kind, key);
+  return asLibrary(await currentEntry(db, kind, key), now);
+}
+
+type Standing = Pick<FoundEntry, 'status' | 'marks' | 'data' | 'starts' | 'until'>;
+
+function asLibrary(entry: Standing | null | undefined, now: Date): Reference {
   if (!entry || !hasBegun(entry, now)) return { found: false };
   const { status, marks, data } = entry;
   return { found: true, status, marks, data, over: isOver(entry, now) };
@@ -55,9 +66,6 @@ function regionReference(code: string): Reference {
 async function creditCodeReference(db: Db, code: string, now: Date): Promise<Reference> {
   return { valid: isCreditCode(code), ...(await libraryReference(db, 'enterprise', code, now)) };
 }
-
-/** Entries by the beginning of their key are for what belongs together, not for lists of everything. */
-const ENTRIES_AT_MOST = 500;
 
 interface EntryRow {
   natural_key: string;
@@ -131,16 +139,72 @@ function numberReference(source: string, value: string): Reference {
   return { found: facts.valid, ...facts };
 }
 
+/** Entries that were looked up beforehand, many questions at once (`entriesFor`). */
+export type KnownEntries = ReadonlyMap<string, FoundEntry[]>;
+
+/** What a field asks the libraries; null where its source is none of these. */
+function entryQuestion(ref: string, code: string): EntryQuestion | null {
+  const [source, kind = ''] = ref.split(':');
+  if (source === 'uscc') return { source: 'library', kind: 'enterprise', key: code };
+  if (source !== 'library' && source !== 'entries' && source !== 'record') return null;
+  return { source, kind, key: code };
+}
+
+/** A field that refers to something, with what it asks the libraries, in the order of its sources. */
+export interface AskingField {
+  parts: Field['parts'];
+  questions: EntryQuestion[];
+}
+
+/** What the fields of a form ask the libraries, so that it can be looked up at once. */
+export function askedOfLibraries(
+  form: FormModel,
+  entered: Record<string, unknown>,
+  vault: Pick<Vault, 'personNumber'>,
+): AskingField[] {
+  return form.components.flatMap(({ key, path, properties: { ref, pii } }) => {
+    if (!key || !path || !ref) return [];
+    return fieldsAt(entered, path).flatMap(({ parts, value: given }) => {
+      const value = typeof given === 'string' ? tidied(given) : '';
+      if (!value) return [];
+      const code = pii === 'id-number' ? vault.personNumber(value) : codeForm(value);
+      const questions = splitRefs(ref).flatMap((one) => entryQuestion(one, code) ?? []);
+      return questions.length > 0 ? [{ parts, questions }] : [];
+    });
+  });
+}
+
+/** The same as `reference` from what is known already; undefined where it is not. */
+function knownReference(
+  known: KnownEntries | undefined,
+  ref: string,
+  code: string,
+  now: Date,
+): Reference | undefined {
+  const question = known && entryQuestion(ref, code);
+  const found = question && known.get(asText(question));
+  if (!found) return undefined;
+  const rows = found.filter((row) => hasBegun(row, now));
+  if (ref === 'uscc') return { valid: isCreditCode(code), ...asLibrary(rows[0], now) };
+  if (question.source === 'library') return asLibrary(rows[0], now);
+  const entries = rows.map(({ natural_key, status, marks, data, version, until }) =>
+    asEntry({ natural_key, status, marks, data, version, until }, now),
+  );
+  if (question.source === 'entries') return { found: entries.length > 0, entries };
+  return entries[0] ? { found: true, ...entries[0] } : { found: false };
+}
+
 /** Where things are looked up. */
 interface Sources {
   db: Db;
   now: Date;
   ask: Ask;
+  known?: KnownEntries | undefined;
 }
 
 /** Looks one thing up; undefined for a source there is none of. */
 async function reference(
-  { db, now, ask }: Sources,
+  { db, now, ask, known }: Sources,
   ref: string,
   value: string,
   person: string | undefined,
@@ -149,6 +213,8 @@ async function reference(
   // keys of libraries, and numbers, are told by their normal form, however the form takes them; people
   // stand there under their numbers
   const code = person ?? codeForm(value);
+  const kept = knownReference(known, ref, code, now);
+  if (kept) return kept;
   if (source === 'library') return libraryReference(db, kind, code, now);
   if (source === 'entries') return entriesReference(db, kind, code, now);
   if (source === 'named') return namedReference(db, kind, code, now);
@@ -164,6 +230,13 @@ async function reference(
   return undefined;
 }
 
+/** The sources of a field. */
+const splitRefs = (refs: string) =>
+  refs
+    .split(',')
+    .map((ref) => ref.trim())
+    .filter(Boolean);
+
 /** What one source says; of several, what the first says and below its kind what each says. */
 async function referenceOf(
   sources: Sources,
@@ -171,10 +244,7 @@ async function referenceOf(
   value: string,
   person: string | undefined,
 ): Promise<Reference | undefined> {
-  const all = refs
-    .split(',')
-    .map((ref) => ref.trim())
-    .filter(Boolean);
+  const all = splitRefs(refs);
   const found: [string, Reference][] = [];
   for (const ref of all) {
     const result = await reference(sources, ref, value, person);
@@ -229,6 +299,8 @@ export interface LookedUpIn {
    * from its linked fields.
    */
   ask?: Ask | undefined;
+  /** entries that were looked up beforehand: they are not asked for again */
+  known?: KnownEntries | undefined;
 }
 
 /**
@@ -250,7 +322,7 @@ export async function resolveReferences(
 export async function plainReferences(
   form: FormModel,
   entered: Record<string, unknown>,
-  { db, vault, now, ask }: LookedUpIn,
+  { db, vault, now, ask, known: entries }: LookedUpIn,
 ): Promise<Record<string, unknown>> {
   const refs: Record<string, unknown> = {};
   const known = new Map<string, Reference | undefined>();
@@ -275,7 +347,10 @@ export async function plainReferences(
       // of a case that was taken, an answer is of the row that it was stored with
       const question = [ref, value, ...(links.length > 0 && !ask ? parts : [])].join(' ');
       if (!known.has(question))
-        known.set(question, await referenceOf({ db, now, ask: outside }, ref, value, person));
+        known.set(
+          question,
+          await referenceOf({ db, now, ask: outside, known: entries }, ref, value, person),
+        );
       const answer = known.get(question);
       if (answer) place(refs, parts, { ...answer, ...asPerson });
     }

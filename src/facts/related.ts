@@ -22,7 +22,10 @@ export interface RelatedCase {
 const AT_MOST = 100;
 
 /** What a case is about: the first field of the process property `subject` that is filled in, in its normal form. */
-export function subjectOf(process: ProcessModel, data: Record<string, unknown>): string | null {
+export function subjectOf(
+  process: Pick<ProcessModel, 'subject'>,
+  data: Record<string, unknown>,
+): string | null {
   const values = process.subject.map((field) => codeForm(String(valueAt(data, field) ?? '')));
   return values.find(Boolean) ?? null;
 }

@@ -29,11 +29,16 @@ export function readsOf(expressions: string[]): Map<string, Reads> {
 }
 
 /** What a decision, or one of its file that it rests on, reads of its facts. */
-export function readsOfDecision({ decisions }: Models, decisionId: string): Map<string, Reads> {
-  const file = decisions[decisionId]?.file;
+export function readsOfDecision(models: Models, decisionId: string): Map<string, Reads> {
+  return readsOfDecisions(models, [decisionId]);
+}
+
+/** What several decisions, or those of their files that they rest on, read of their facts. */
+export function readsOfDecisions({ decisions }: Models, ids: string[]): Map<string, Reads> {
+  const files = new Set(ids.map((id) => decisions[id]?.file));
   return readsOf(
     Object.values(decisions)
-      .filter((decision) => decision.file === file)
+      .filter((decision) => files.has(decision.file))
       .flatMap(feelOf),
   );
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { EntityManager } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 
 /** Who did something: a person in an organisation, or the platform itself. */
 export interface Actor {
@@ -47,4 +47,19 @@ export async function appendAudit(db: EntityManager, event: AuditInput): Promise
       event.requestId,
     ],
   );
+}
+
+/** Appends several events in this order, with one question to the database: the head is locked once for all. */
+export async function appendAudits(
+  db: EntityManager | DataSource,
+  events: AuditInput[],
+): Promise<void> {
+  const rows = events.map(({ caseId, at, actor, action, entity, detail, requestId }) => ({
+    id: randomUUID(),
+    chain: caseId ? `case:${caseId}` : 'system',
+    at,
+    ...{ actor: actor.user, actorName: actor.name, organisation: actor.organisation },
+    ...{ action, entity, detail, requestId },
+  }));
+  await db.query('select append_audit_events($1)', [JSON.stringify(rows)]);
 }

@@ -27,6 +27,7 @@ const MAKERS = {
   permitSystemTwoSecret: secret,
   permitSystemThreeSecret: secret,
   qualificationSystemSecret: secret,
+  biddingSupervisionSecret: secret,
   dataImporterSecret: secret,
   platformNationalSecret: secret,
   platformMinistrySecret: secret,
@@ -34,6 +35,7 @@ const MAKERS = {
   sessionSecret: () => randomBytes(32).toString('base64url'),
   piiEncryptionKey: key,
   piiLookupKey: key,
+  gateSigningKey: key,
   // Capital, small letters, digit and sign: passes the realm's password policy.
   demoPassword: () => `Zj-${word(4)}-${word(4)}-${randomInt(10, 99)}`,
 } as const;

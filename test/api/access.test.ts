@@ -61,6 +61,10 @@ const EXPECTED: Record<string, number[]> = {
   'GET /api/security-events': people(403, 403, 403, 403, 403),
   'POST /api/pushes/{key}/acknowledgement': people(403, 403, 403, 403, 403),
   'GET /api/libraries/{library}/entries': people(403, 403, 403, 403, 403),
+  // systems ask: people have none of them
+  'GET /api/gates': people(200, 200, 200, 200, 200),
+  'GET /api/gates/keys': everybody(200),
+  'POST /api/gates/{gate}': people(403, 403, 403, 403, 403),
   // there is no such project or enterprise: whose cases one sees is shown by zj-files.test.ts
   'GET /api/projects/{project}': people(404, 404, 404, 404, 404),
   'GET /api/enterprises/{enterprise}': people(404, 404, 404, 404, 404),
@@ -160,6 +164,7 @@ describe('who may ask the API for what', () => {
       .replace('{process}', 'zj-subcontract')
       .replace('{sheet}', NOBODY)
       .replace('{decision}', 'zj-project-door')
+      .replace('{gate}', 'zj-gate-qualification')
       .replace('{act}', 'REPLY');
   };
 

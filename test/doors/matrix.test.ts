@@ -63,6 +63,8 @@ const ABOUT: [RegExp, Kind | null][] = [
   // by the name of a table, and of a library, which has what is the asked enterprise's
   [/\{decision\}/, null],
   [/\{library\}/, null],
+  // by the name of a gate, which says itself who asks it (gates.test.ts)
+  [/\{gate\}/, null],
   // by the number of a sheet: whose it is is shown by sheets.test.ts
   [/\{sheet\}/, null],
   // by the number of a project, an enterprise or a person: what one sees of its cases (zj-files.test.ts,
@@ -101,6 +103,7 @@ async function statusOf(who: string, route: Route, id: string): Promise<number> 
     .replace('{process}', 'zj-subcontract')
     .replace('{decision}', 'zj-project-door')
     .replace('{library}', 'representative')
+    .replace('{gate}', 'zj-gate-qualification')
     .replace('{act}', 'REPLY')
     .replace('{release}', '1')
     .replace('{number}', '1')

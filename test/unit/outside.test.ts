@@ -94,7 +94,7 @@ describe('settings', () => {
       ATTACHMENTS_DIR: 'a',
       AUDIT_ANCHOR_DIR: 'a',
     },
-    ...{ PII_ENCRYPTION_KEY: key(1), PII_LOOKUP_KEY: key(2) },
+    ...{ PII_ENCRYPTION_KEY: key(1), PII_LOOKUP_KEY: key(2), GATE_SIGNING_KEY: key(3) },
   };
 
   it('name the platforms', () => {

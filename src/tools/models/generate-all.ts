@@ -15,11 +15,12 @@ export async function generateAll(
   workers: WorkerInfo[],
 ): Promise<Record<string, string>> {
   const models = await readModelFolders(root);
+  const openApi = generateOpenApi();
   return {
     'src/models.generated.ts': generateIds(models),
-    'docs/flows.md': generateFlowsDoc(models),
+    'docs/flows.md': generateFlowsDoc(models, openApi),
     'docs/rules.md': generateRulesDoc(models),
-    'docs/openapi.json': generateOpenApi(),
+    'docs/openapi.json': openApi,
     'docs/workers.md': generateWorkersDoc(workers),
     ...generateTemplates(workers),
     ...generateForms(models, readCommonParts(root)),

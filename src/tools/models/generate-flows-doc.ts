@@ -1,3 +1,4 @@
+import { type Gate, gatesOf } from '../../models/gate';
 import type { DecisionModel, Models, ProcessModel } from '../../models/read';
 import { supportingRule } from '../../models/supporting-rule';
 import { steps } from './flow-steps';
@@ -5,8 +6,12 @@ import { errorCodes, sorted } from './generate-ids';
 import { code, heading, page, table } from './markdown';
 import { isTopLevel } from './rule-options';
 
-/** `docs/flows.md`: every process in words, those that start by a submission first. */
-export function generateFlowsDoc(models: Models): string {
+/**
+ * `docs/flows.md`: every process in words, those that start by a submission first, and what other
+ * requirements are shown by.
+ * @param openApi the API's document
+ */
+export function generateFlowsDoc(models: Models, openApi: string): string {
   const processes = sorted(Object.keys(models.processes)).flatMap(
     (id) => models.processes[id] ?? [],
   );
@@ -21,7 +26,57 @@ export function generateFlowsDoc(models: Models): string {
     ]),
   );
   const sections = ordered.map((process) => section(process, models));
-  return page(heading('Flows', '`bpmn/`, `dmn/` and `forms/`'), index, ...sections);
+  return page(
+    heading('Flows', '`bpmn/`, `dmn/` and `forms/`'),
+    index,
+    gates(gatesOf(models)),
+    operations(openApi),
+    ...sections,
+  );
+}
+
+/** Operations of the API that say in their summary which requirement they show. */
+function operations(openApi: string): string {
+  const { paths } = JSON.parse(openApi) as { paths: Record<string, Record<string, Operation>> };
+  const all = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, { summary = '' }]) => ({ path, method, summary })),
+  );
+  const rows = all.flatMap(({ path, method, summary }) => {
+    const [, flow] = /[（(]([A-Z]+-\d+[A-Za-z]?)[)）]/.exec(summary) ?? [];
+    return flow ? [[flow, code(`${method.toUpperCase()} ${path}`), summary]] : [];
+  });
+  if (rows.length === 0) return '';
+  return page(
+    '## By the API alone',
+    'What no process and no table decides: operations that name the requirement they show.',
+    table(['flow', 'operation', 'what'], rows),
+  );
+}
+
+interface Operation {
+  summary?: string;
+}
+
+/** What other systems ask: no process, a table that answers over HTTP. */
+function gates(all: Gate[]): string {
+  if (all.length === 0) return '';
+  return page(
+    '## Gates',
+    'Decisions that other systems ask over HTTP, `POST /api/gates/<gate>` (docs/developers.md, “Gates”); no process runs.',
+    table(
+      ['gate', 'name', 'flow', 'asked by', 'form', 'decisions'],
+      all.map(({ id, name, flow, askedBy, form, facts }) => [
+        code(id),
+        name,
+        flow,
+        askedBy.map(code).join(', '),
+        code(form.file),
+        [id, ...facts.map((entry) => supportingRule(entry).decision)]
+          .map((decision) => `[${code(decision)}](rules.md#${decision})`)
+          .join(', '),
+      ]),
+    ),
+  );
 }
 
 function section(process: ProcessModel, models: Models): string {

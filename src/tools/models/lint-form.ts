@@ -1,8 +1,10 @@
 import { FormLinter } from '@camunda/form-linting';
 import { RESERVED_NAMES } from '../../domain/json-shape';
 import { LIMITS } from '../../domain/limits';
+import { gatesOf } from '../../models/gate';
 import { type Link, linksOf } from '../../models/linked';
 import type { DecisionModel, FormComponent, FormModel, Models } from '../../models/read';
+import { supportingRule } from '../../models/supporting-rule';
 import type { Finding } from './finding';
 import { parseCell } from './unary-tests';
 
@@ -21,6 +23,12 @@ const allowed: Record<string, RegExp> = {
   returns: /^[A-Z][A-Z0-9_]*(, *[A-Z][A-Z0-9_]*)*$/,
   normalForm: /^(code|value)$/,
   maxRows: /^[1-9]\d{0,2}$/,
+  // what the heading of a gate's form declares
+  gate: /^[A-Z]+-\d+[A-Za-z]?$/,
+  askedBy: /^[a-z][a-z-]*(, *[a-z][a-z-]*)*$/,
+  facts: /^[a-z][a-z0-9-]*(@[\w.-]+)?(, *[a-z][a-z0-9-]*(@[\w.-]+)?)*$/,
+  subject: /^[A-Za-z][\w.]*(, *[A-Za-z][\w.]*)*$/,
+  each: /^record$/,
 };
 
 /** Checks a form against both engine versions and against our component properties. */
@@ -40,6 +48,7 @@ export function lintForm(form: FormModel, models: Models): Finding[] {
     ...interpreted(form.schema as Shown).map(([id, message]) =>
       finding(form, id, 'zhujian', message),
     ),
+    ...lintGate(form, models).map(([id, message]) => finding(form, id, 'zhujian', message)),
     ...sharedIds(form.schema as Shown).map((id) =>
       finding(form, id, 'zhujian', `Two components have the id ${id}: the form cannot be drawn`),
     ),
@@ -88,6 +97,62 @@ function interpreted(shown: Shown): [id: string, message: string][] {
     ? [[id, `A component of type ${type} cannot show a value: show it in a table or a field`]]
     : [];
   return [...own, ...(shown.components ?? []).flatMap(interpreted)];
+}
+
+/** What a gate's form may be made of: what it is judged by does without form-js. */
+const PLAIN = new Set([
+  ...['text', 'group', 'dynamiclist', 'textfield', 'textarea', 'select', 'radio'],
+  ...['checkbox', 'number', 'datetime'],
+]);
+
+/** A gate: a decision of the form's name that collects its rows, and a form that stands as it is. */
+function lintGate(form: FormModel, { decisions }: Models): [id: string, message: string][] {
+  const [gate] = gatesOf({ forms: { [form.id]: form }, decisions });
+  if (!gate) return [];
+  const decision = decisions[gate.id];
+  const missing = ['code', 'zh', 'en'].filter(
+    (name) => !decision?.outputs.some((output) => output.name === name),
+  );
+  const unknown = gate.facts
+    .map((entry) => supportingRule(entry).decision)
+    .filter((id) => !decisions[id]);
+  const paths = form.components.map(({ path }) => path);
+  return [
+    ...(decision?.hitPolicy === 'COLLECT' && !decision.aggregation && missing.length === 0
+      ? []
+      : [['', `Gate ${gate.id} is no table that collects code, zh and en`] as [string, string]]),
+    ...(gate.askedBy.length > 0 ? [] : [['', 'Nobody may ask it: askedBy'] as [string, string]]),
+    ...unknown.map((id): [string, string] => ['', `Decision ${id} does not exist`]),
+    ...gate.subject
+      .filter((field) => !paths.includes(field))
+      .map((field): [string, string] => ['', `Subject ${field} is not a field of it`]),
+    ...moving(form.schema as Moving).map((id): [string, string] => [
+      id,
+      'The form of a gate has no conditions and computes nothing',
+    ]),
+  ];
+}
+
+/** A component as far as it could depend on others. */
+interface Moving {
+  id?: string;
+  type?: string;
+  conditional?: unknown;
+  readonly?: unknown;
+  disabled?: unknown;
+  properties?: Record<string, string>;
+  valuesExpression?: unknown;
+  components?: Moving[];
+}
+
+/** Components of a form that are not what they are whatever was entered. */
+function moving({ components = [] }: Moving): string[] {
+  return components.flatMap((one) => {
+    const { id = '', type = '', conditional, readonly, disabled, valuesExpression } = one;
+    const isLocked = readonly !== undefined && one.properties?.linked === undefined;
+    const moves = !PLAIN.has(type) || conditional || isLocked || disabled || valuesExpression;
+    return [...(moves ? [id] : []), ...moving(one)];
+  });
 }
 
 /** Ids that more than one component has. */

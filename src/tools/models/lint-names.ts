@@ -4,8 +4,10 @@ import {
   COMMON_VISIBILITY,
   ENTRY,
   MESSAGES,
+  RECORD,
   SUBMISSION,
 } from '../../facts/catalog';
+import { type Gate, gatesOf } from '../../models/gate';
 import { type Link, linksOf } from '../../models/linked';
 import { list as listOf, parseBpmn } from '../../models/moddle';
 import type { Models, ProcessModel, Resource } from '../../models/read';
@@ -57,6 +59,7 @@ export async function lintNames(
     ledger.isOpen = round === ROUNDS;
     for (const flow of flows) follow(flow, world, reader);
     for (const door of new Set(flows.flatMap((flow) => flow.door ?? []))) ask(door, world);
+    for (const gate of gatesOf(models)) atGate(gate, world);
     for (const { id, acts } of Object.values(models.processes)) judge(id, acts, world);
     judge('', [COMMON_ACTS, COMMON_ADMINISTRATION], world);
     showEntries(world);
@@ -125,6 +128,18 @@ function ask(door: string, world: World): void {
   readAll(world.decisions.evaluate(door, new Scope(facts.fields), true));
 }
 
+/** A gate is told what its form asks, or the records that its form names, one by one. */
+function atGate({ id, flow, form, facts, each }: Gate, world: World): void {
+  const own = new CaseWorld(id, flow);
+  own.data = formShape(form);
+  own.refs = refsShape(form, (kind) => world.library(kind));
+  for (const link of linksOf(form)) readLink(form.file, link, own.refs, world.ledger);
+  const kind = each ? RECORD : SUBMISSION;
+  const ask = supporting(facts, own, world);
+  const told = factsShape(kind, world.declared(own));
+  readAll(each ? world.decisions.evaluate(id, new Scope(told.fields), true) : ask(id));
+}
+
 /** Which entries outside systems may draw: told what flows write. */
 function showEntries(world: World): void {
   const facts = factsShape(ENTRY, world.declared(new CaseWorld('', '')));
@@ -133,22 +148,7 @@ function showEntries(world: World): void {
 
 /** What the decisions about a submission are told and give. @returns variables of the case */
 function submit(flow: ProcessModel, own: CaseWorld, world: World): Shape {
-  const ask = (decision: string, more?: Shape) => {
-    const facts = factsShape(SUBMISSION, world.declared(own));
-    const scope = new Scope(facts.fields);
-    return world.decisions.evaluate(
-      decision,
-      more?.fields ? scope.with(more.fields) : scope,
-      false,
-    );
-  };
-  for (const entry of flow.facts) {
-    const { decision, path } = supportingRule(entry);
-    let inputs: Shape | undefined;
-    for (const step of path) inputs = fieldOf(inputs ?? own.rules, step);
-    const result = inputs?.items ? list(ask(decision, inputs.items)) : ask(decision, inputs);
-    own.rules = union([own.rules, object({ [decision]: result })]);
-  }
+  const ask = supporting(flow.facts, own, world);
   for (const decision of [flow.attachments, ...flow.checks]) if (decision) readAll(ask(decision));
   tell(flow.offers, own, world);
   tell(flow.uses, own, world);
@@ -158,6 +158,27 @@ function submit(flow: ProcessModel, own: CaseWorld, world: World): Shape {
   readAll(parties);
   own.parties = union([own.parties, parties]);
   return fieldOf(intake, 'variables') ?? object({});
+}
+
+/** The supporting decisions of a submission are asked, one after the other. @returns asks another one */
+function supporting(facts: string[], own: CaseWorld, world: World) {
+  const ask = (decision: string, more?: Shape) => {
+    const told = factsShape(SUBMISSION, world.declared(own));
+    const scope = new Scope(told.fields);
+    return world.decisions.evaluate(
+      decision,
+      more?.fields ? scope.with(more.fields) : scope,
+      false,
+    );
+  };
+  for (const entry of facts) {
+    const { decision, path } = supportingRule(entry);
+    let inputs: Shape | undefined;
+    for (const step of path) inputs = fieldOf(inputs ?? own.rules, step);
+    const result = inputs?.items ? list(ask(decision, inputs.items)) : ask(decision, inputs);
+    own.rules = union([own.rules, object({ [decision]: result })]);
+  }
+  return ask;
 }
 
 /** What people are told beside a case (`offers`, `uses`); each of these decisions is told of those before. */

@@ -1,0 +1,29 @@
+import { batched } from '../../../src/domain/batched';
+
+describe('batched', () => {
+  test('what is asked while others are answered goes together, each gets its own answer', async () => {
+    const runs: number[][] = [];
+    const double = batched<number, number>(async (questions) => {
+      runs.push(questions);
+      await new Promise((done) => setTimeout(done, 5));
+      return questions.map((n) => 2 * n);
+    }, 3);
+    const first = double(1);
+    await new Promise((done) => setImmediate(done));
+    const others = [2, 3, 4, 5].map(double);
+    expect(await Promise.all([first, ...others])).toEqual([2, 4, 6, 8, 10]);
+    expect(runs).toEqual([[1], [2, 3, 4], [5]]);
+  });
+
+  test('a failure is told to all that went along, and to nobody after them', async () => {
+    let fails = true;
+    const ask = batched<number, number>(async (questions) => {
+      if (fails) throw new Error('away');
+      return questions;
+    });
+    const told = await Promise.allSettled([ask(1), ask(2)]);
+    expect(told.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    fails = false;
+    expect(await ask(3)).toBe(3);
+  });
+});
