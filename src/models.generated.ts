@@ -65,6 +65,7 @@ export const decisionIds = [
   'common-acts',
   'common-administration',
   'common-messages',
+  'common-statistics',
   'common-visibility',
   'cq-acts',
   'cq-authority',

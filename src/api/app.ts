@@ -30,6 +30,7 @@ import { sampleRoutes } from './samples';
 import { securityRoutes } from './security-events';
 import { sessions } from './sessions';
 import { sheetRoutes } from './sheets';
+import { statisticsRoutes } from './statistics';
 import { noteStrangers } from './strangers';
 import { taskRoutes } from './tasks';
 import { createTurns } from './turns';
@@ -60,6 +61,7 @@ export function allRoutes(deps: Deps, metrics: Registry): Route[] {
     ...dossierRoutes(deps),
     ...sampleRoutes(deps),
     ...reportRoutes(deps),
+    ...statisticsRoutes(deps),
     ...releaseRoutes(deps),
   ];
 }

@@ -172,6 +172,7 @@ async function takeOne(
     round: 1,
     marks: [],
     flags: [],
+    flagged: {},
     parties: { ...checked.intake.parties, applicant },
     data: checked.entered.masked,
     secrets: checked.secrets,

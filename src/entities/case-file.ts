@@ -20,6 +20,8 @@ export class CaseFile {
   @Column('int', { default: 1 }) round!: number;
   @Column('text', { array: true, default: () => "'{}'" }) marks!: string[];
   @Column('text', { array: true, default: () => "'{}'" }) flags!: string[];
+  /** flag → when the case first got it (ISO 8601, UTC); also one that it has no more */
+  @Column('jsonb', { default: {} }) flagged!: Record<string, string>;
   /** role in the case → organisation id */
   @Column('jsonb', { default: {} }) parties!: Record<string, string>;
   /** fields of the start form; personal data only masked */

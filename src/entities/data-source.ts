@@ -35,6 +35,7 @@ import { EntryHolder1795386000000 } from '../migrations/1795386000000-entry-hold
 import { Sheets1795391000000 } from '../migrations/1795391000000-sheets';
 import { Disclosure1795401000000 } from '../migrations/1795401000000-disclosure';
 import { AuditTogether1795403000000 } from '../migrations/1795403000000-audit-together';
+import { Statistics1795404000000 } from '../migrations/1795404000000-statistics';
 
 import * as entities from './index';
 
@@ -82,6 +83,7 @@ export function createDataSource(url: string, poolSize = 16): DataSource {
       Sheets1795391000000,
       Disclosure1795401000000,
       AuditTogether1795403000000,
+      Statistics1795404000000,
     ],
     synchronize: false,
     poolSize,

@@ -9,6 +9,9 @@ const OTHERS = {
   audit_head: 'select',
   security_event: 'select, insert, update (times)',
   act_witness: 'select, insert',
+  // triggers keep them
+  statistic_fact: 'select',
+  statistic_source: 'select',
 };
 
 /**

@@ -240,6 +240,19 @@ export const RECORD = {
   over: 'plain',
 } as const satisfies FactKind;
 
+/** Says what of the record counts as which figure of the statistics, for every flow. */
+export const COMMON_STATISTICS = 'common-statistics';
+
+/** What statistics count, as the decision about them sees it. */
+export const COUNTABLE = {
+  source: 'text',
+  process: 'text',
+  name: 'text',
+  outcome: 'text',
+  late: 'plain',
+  standing: 'plain',
+} as const satisfies FactKind;
+
 /** What `ref: <source>` of a field gives; `library`, `entries` and `uscc` give what flows store there. */
 export const REFERENCES: Record<string, FactKind> = {
   organisation: { found: 'plain', ...ORGANISATION },

@@ -16,6 +16,7 @@ export function staticMappings(): StaticMapping[] {
   return [
     { path: `${assetsPath}/app`, folder: assetsDir },
     { path: `${assetsPath}/bpmn-js`, folder: join(packageFolder('bpmn-js'), 'dist') },
+    { path: `${assetsPath}/chart.js`, folder: dirname(require.resolve('chart.js')) },
     { path: `${assetsPath}/form-js`, folder: formJsAssets() },
   ];
 }

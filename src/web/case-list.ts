@@ -6,7 +6,7 @@ import type { CaseListView, Labelled } from './views';
 /** The list of cases this person may see, with filters that work without JavaScript. */
 export function renderCaseList(view: CaseListView): string {
   const main = html`<section class="card">
-<header><h1>案件</h1><div class="note">共 ${view.total} 件${view.coverageHref && html` · ${link(view.coverageHref, '审查覆盖率')}`}${view.stuckHref && html` · ${link(view.stuckHref, '没有人能办的任务')}`}</div></header>
+<header><h1>案件</h1><div class="note">共 ${view.total} 件${view.coverageHref && html` · ${link(view.coverageHref, '审查覆盖率')}`}${view.statisticsHref && html` · ${link(view.statisticsHref, '考核统计')}`}${view.stuckHref && html` · ${link(view.stuckHref, '没有人能办的任务')}`}</div></header>
 <form class="filters" method="get" role="search">
 <label>关键字<input type="search" name="q" value="${view.filter.q}" placeholder="编号、名称"></label>
 <label>流程${select('process', view.processes, view.filter.process)}</label>

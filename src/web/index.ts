@@ -22,6 +22,7 @@ export { renderRelease, renderReleases } from './release';
 export type * from './release/views';
 export { renderReviewCoverage } from './review-coverage';
 export { renderSheetCases, renderSheetPage } from './sheet-page';
+export { renderStatistics, renderStatisticsCases } from './statistics';
 export { renderStuckTasks } from './stuck-tasks';
 export { renderSubmitPage } from './submit-page';
 export { renderTask } from './task-page';

@@ -290,6 +290,7 @@ export interface CaseListView extends PageView {
   total: number;
   /** The figures, for who may see them. */
   coverageHref?: string | undefined;
+  statisticsHref?: string | undefined;
   stuckHref?: string | undefined;
   firstHref?: string | undefined;
   nextHref?: string | undefined;
@@ -354,6 +355,60 @@ export interface ReviewCoverageView extends PageView {
   to: string;
   rows: CoverageLine[];
   total: CoverageLine;
+}
+
+/** An authority in the statistics. */
+export interface StatisticsRowView {
+  authorityName: string;
+  /** to those directly below it */
+  belowHref: string | undefined;
+  /** in the order of the measures */
+  counts: { n: number; href: string | undefined }[];
+  medianDays: number | null;
+  timeliness: number | null;
+  completeness: number | null;
+}
+
+/** `GET /reports/statistics`. */
+export interface StatisticsView extends PageView {
+  user: UserView;
+  /** yyyy-mm-dd */
+  from: string;
+  to: string;
+  /** each with all below it */
+  below: boolean;
+  /** the authority that is listed, where it is not the own one */
+  under: string | undefined;
+  measures: Labelled[];
+  periods: { label: string; href: string }[];
+  csvHref: string;
+  topHref: string | undefined;
+  rows: StatisticsRowView[];
+}
+
+/** A line of what a number counts. */
+export interface StatisticsLineView {
+  number: string;
+  processName: string;
+  authorityName: string;
+  caseId: string | null;
+  title: string | null;
+  /** yyyy-mm-dd */
+  day: string;
+  what: string;
+}
+
+/** `GET /reports/statistics/cases`. */
+export interface StatisticsCasesView extends PageView {
+  user: UserView;
+  from: string;
+  to: string;
+  measure: string;
+  lines: StatisticsLineView[];
+  backHref: string;
+  csvHref: string;
+  firstHref: string | undefined;
+  nextHref: string | undefined;
 }
 
 /** `GET /calendar`. */

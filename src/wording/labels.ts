@@ -29,6 +29,12 @@ export function labelGroups(labels: Labels): string[] {
   return [...new Set([common, ...Object.values(own)].flatMap((groups) => Object.keys(groups)))];
 }
 
+/** All codes of a group that a release has words for, of every process, in the order of the file. */
+export function labelsOf(labels: Labels, group: string): { code: string; label: string }[] {
+  const { common } = labels[LANGUAGE] ?? ours;
+  return Object.entries(common[group] ?? {}).map(([code, words]) => ({ code, label: words }));
+}
+
 /**
  * The status of a library entry in words. Where it is said otherwise than of a case (what was withdrawn
  * from a library was not taken back by its applicant), its words stand in the group `entryStatus`.

@@ -83,6 +83,10 @@ const EXPECTED: Record<string, number[]> = {
   'POST /api/public/cases/{process}': everybody(404),
   // it asks for a time
   'GET /api/reports/review-coverage': people(403, 403, 400, 400, 403),
+  'GET /api/reports/statistics': people(403, 403, 400, 400, 403),
+  'GET /api/reports/statistics.csv': people(403, 403, 400, 400, 403),
+  'GET /api/reports/statistics/cases': people(403, 403, 400, 400, 403),
+  'GET /api/reports/statistics/cases.csv': people(403, 403, 400, 400, 403),
   'GET /api/reports/stuck-tasks': people(403, 403, 403, 403, 403),
   // who knows the rules, runs the platform or audits
   'GET /api/releases': people(403, 403, 403, 200, 200),

@@ -9,6 +9,7 @@ import { after } from '../after';
 import { caseRows } from './case-rows';
 import { definePage, frame } from './page';
 import { maySeeCoverage } from './review-coverage';
+import { maySeeStatistics } from './statistics';
 import { maySeeStuck } from './stuck-tasks';
 
 const PAGE_SIZE = 20;
@@ -64,6 +65,7 @@ export function caseListPage(deps: Deps): Route {
         rows: await caseRows(deps, files),
         total,
         coverageHref: maySeeCoverage(caller) ? '/reports/review-coverage' : undefined,
+        statisticsHref: maySeeStatistics(caller) ? '/reports/statistics' : undefined,
         stuckHref: maySeeStuck(caller) ? '/reports/stuck-tasks' : undefined,
         firstHref: from ? href() : undefined,
         nextHref: next ? href(next) : undefined,

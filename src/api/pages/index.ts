@@ -18,6 +18,7 @@ import { publicSubmitPage } from './public-submit';
 import { releasePage, releasesPage } from './releases';
 import { reviewCoveragePage } from './review-coverage';
 import { sheetCasesPage, sheetPage } from './sheets';
+import { statisticsCasesPage, statisticsPage } from './statistics';
 import { stuckTasksPage } from './stuck-tasks';
 import { submitPage } from './submit';
 import { inboxPage, taskPage, verdictsPage } from './tasks';
@@ -39,6 +40,8 @@ export function pageRoutes(deps: Deps): Route[] {
     enterprisePage(deps),
     personPage(deps),
     reviewCoveragePage(deps),
+    statisticsPage(deps),
+    statisticsCasesPage(deps),
     stuckTasksPage(deps),
     releasesPage(deps),
     releasePage(deps),

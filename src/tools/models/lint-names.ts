@@ -1,7 +1,9 @@
 import {
   ACT,
   COMMON_ADMINISTRATION,
+  COMMON_STATISTICS,
   COMMON_VISIBILITY,
+  COUNTABLE,
   ENTRY,
   MESSAGES,
   RECORD,
@@ -63,6 +65,7 @@ export async function lintNames(
     for (const { id, acts } of Object.values(models.processes)) judge(id, acts, world);
     judge('', [COMMON_ACTS, COMMON_ADMINISTRATION], world);
     showEntries(world);
+    countForStatistics(world);
   }
   world.decisions.finish();
   return ledger.findings();
@@ -144,6 +147,12 @@ function atGate({ id, flow, form, facts, each }: Gate, world: World): void {
 function showEntries(world: World): void {
   const facts = factsShape(ENTRY, world.declared(new CaseWorld('', '')));
   readAll(world.decisions.evaluate(COMMON_VISIBILITY, new Scope(facts.fields), true));
+}
+
+/** What counts as which figure. */
+function countForStatistics(world: World): void {
+  const facts = factsShape(COUNTABLE, world.declared(new CaseWorld('', '')));
+  readAll(world.decisions.evaluate(COMMON_STATISTICS, new Scope(facts.fields), true));
 }
 
 /** What the decisions about a submission are told and give. @returns variables of the case */

@@ -73,7 +73,9 @@ export const worker = defineWorker({
     );
     if (input.end) file.closedAt = now;
     const { status, statusReason, awaitsCorrection, marks, flags, closedAt } = file;
-    const changed = { status, statusReason, awaitsCorrection, marks, flags, closedAt };
+    const got = Object.fromEntries(flags.map((flag) => [flag, now.toISOString()]));
+    const flagged = { ...got, ...file.flagged };
+    const changed = { status, statusReason, awaitsCorrection, marks, flags, flagged, closedAt };
     await tx.update(CaseFile, file.id, changed);
     await appendAudit(tx, {
       caseId: file.id,

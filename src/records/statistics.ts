@@ -1,0 +1,166 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import { cursorsOf } from '../domain/cursor';
+import type { Day } from '../domain/working-days';
+import { seeingAs } from './directory';
+
+/** An authority in the figures. */
+export interface Counted {
+  id: string;
+  name: string;
+  level: string;
+  /** the authority under which it is listed; null for the uppermost one there is */
+  parent: string | null;
+}
+
+/**
+ * Authorities whose figures somebody may see, uppermost first: the own ones (those of a post: its office's)
+ * and all below; of an auditor all there are. Posts are none of their own.
+ */
+export function countedAuthorities(
+  db: EntityManager,
+  organisations: readonly string[],
+  all: boolean,
+): Promise<Counted[]> {
+  return db.query(
+    `with recursive reach as (
+       select o.id, 0 as depth from organisation o
+       where o.id = any${seeingAs('$1')} or $2 and o.parent_id is null
+       union select o.id, r.depth + 1 from organisation o join reach r on o.parent_id = r.id)
+     select o.id, o.name, o.level, o.parent_id as parent
+     from organisation o join reach r on r.id = o.id
+     where o.kind = 'AUTHORITY' and o.post_of is null
+     group by o.id, o.name, o.level, o.parent_id order by max(r.depth), o.region_code, o.id`,
+    [organisations, all],
+  );
+}
+
+/** What is counted of a case, an act, a document or a flag, as far as rules tell it apart. */
+export interface Countable {
+  /** CASE, ACT, DOCUMENT or FLAG */
+  source: string;
+  process: string;
+  /** OPEN or CLOSED, the act, the kind of document, the flag */
+  name: string;
+  /** of an act; of a closed case its status */
+  outcome: string;
+  late: boolean;
+  /** counted as what stands at present, whenever it began, and not as what came in the period */
+  standing: boolean;
+}
+
+/** First and last day. */
+export interface Days {
+  from: Day;
+  to: Day;
+}
+
+/** Which authorities are summed up under which: two lists of the same length. */
+export interface Summed {
+  ids: string[];
+  under: string[];
+}
+
+const AS_COUNTABLE = 'f.source, f.process_id as process, f.name, f.outcome, f.late';
+
+/** How many there are of each, by the authority that they are summed up under. */
+export function countFacts(
+  db: EntityManager,
+  { ids, under }: Summed,
+  { from, to }: Days,
+): Promise<(Countable & { under: string; n: number })[]> {
+  const summed = 'join unnest($1::text[], $2::text[]) s (id, under) on s.id = f.authority';
+  return db.query(
+    `select s.under, ${AS_COUNTABLE}, false as standing, count(*)::int as n
+     from statistic_fact f ${summed} where f.day >= $3 and f.day <= $4
+     group by s.under, f.source, f.process_id, f.name, f.outcome, f.late
+     union all
+     select s.under, ${AS_COUNTABLE}, true, count(*)::int
+     from statistic_fact f ${summed} where f.standing and f.day <= $4
+     group by s.under, f.source, f.process_id, f.name, f.outcome, f.late`,
+    [ids, under, from, to],
+  );
+}
+
+/** Median of the days that such acts took, by the authority that they are summed up under. */
+export async function medianDays(
+  db: EntityManager,
+  { ids, under }: Summed,
+  { from, to }: Days,
+  kinds: Countable[],
+): Promise<Map<string, number>> {
+  const rows: { under: string; days: number }[] = await db.query(
+    `select s.under, percentile_disc(0.5) within group (order by f.days) as days
+     from statistic_fact f join unnest($1::text[], $2::text[]) s (id, under) on s.id = f.authority
+     where f.day >= $3 and f.day <= $4 and f.days is not null and ${isOneOf(5)}
+     group by s.under`,
+    [ids, under, from, to, ...asLists(kinds)],
+  );
+  return new Map(rows.map((row) => [row.under, row.days]));
+}
+
+/** A row of what a number counts. */
+export interface Fact extends Countable {
+  caseId: string;
+  authority: string;
+  day: Day;
+  ref: string;
+}
+
+/** Where such a list goes on. */
+export const factCursors = cursorsOf('statistics', 'text', 'text', 'text');
+
+/** What a number counts, the newest first, one more than `limit` where it goes on. */
+export function listFacts(
+  db: EntityManager,
+  ids: string[],
+  { from, to }: Days,
+  kinds: Countable[],
+  page: { limit: number; after?: string[] | undefined },
+): Promise<Fact[]> {
+  const [day = null, source = null, ref = null] = page.after ?? [];
+  return db.query(
+    `select f.case_id as "caseId", f.authority, f.day::text as day, f.ref, ${AS_COUNTABLE},
+       k.standing
+     from statistic_fact f join unnest($4::text[], $5::text[], $6::text[], $7::text[], $8::boolean[],
+       $9::boolean[]) k (source, process, name, outcome, late, standing)
+       on (f.source, f.process_id, f.name, f.outcome, f.late)
+         = (k.source, k.process, k.name, k.outcome, k.late)
+     where f.authority = any($1) and f.day <= $3 and (k.standing and f.standing
+         or not k.standing and f.day >= $2)
+       and ($10::text is null or (f.day, f.source, f.ref) < ($10::date, $11, $12))
+     order by f.day desc, f.source desc, f.ref desc limit $13`,
+    [ids, from, to, ...asLists(kinds), day, source, ref, page.limit + 1],
+  );
+}
+
+/** SQL: a row is of one of the kinds of which `asLists` makes the parameters from this one on. */
+function isOneOf(n: number): string {
+  const types = ['text', 'text', 'text', 'text', 'boolean', 'boolean'];
+  const lists = types.map((type, i) => `$${n + i}::${type}[]`).join(', ');
+  return `exists (select from unnest(${lists}) k (source, process, name, outcome, late, standing)
+    where (f.source, f.process_id, f.name, f.outcome, f.late)
+      = (k.source, k.process, k.name, k.outcome, k.late))`;
+}
+
+function asLists(kinds: Countable[]): unknown[][] {
+  return (['source', 'process', 'name', 'outcome', 'late', 'standing'] as const).map((column) =>
+    kinds.map((kind) => kind[column]),
+  );
+}
+
+/** How many rows are not what the record says, that is too many, missing or another. */
+export async function wrongFacts(db: DataSource | EntityManager): Promise<number> {
+  const [row]: { n: number }[] = await db.query(
+    `select count(*)::int as n from (
+       (select * from statistic_fact except select * from statistic_source)
+       union all (select * from statistic_source except select * from statistic_fact)) wrong`,
+  );
+  return row?.n ?? 0;
+}
+
+/** Makes all rows anew from the record, as the owner of the tables. @returns how many */
+export async function rebuildFacts(owner: DataSource): Promise<number> {
+  const [row]: { made: string }[] = await owner.query('select statistic_rebuild() as made');
+  await owner.query('vacuum analyze statistic_fact');
+  return Number(row?.made ?? 0);
+}
