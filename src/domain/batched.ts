@@ -21,6 +21,8 @@ export function batched<Q, A>(
   async function go(): Promise<void> {
     isRunning = true;
     while (waiting.length > 0) {
+      // whoever asks in the same moment, or goes on from an answer that was just given, goes along
+      await new Promise((resolve) => setImmediate(resolve));
       const taken = waiting.splice(0, most);
       try {
         const answers = await run(taken.map(({ question }) => question));
@@ -35,7 +37,6 @@ export function batched<Q, A>(
   return (question) =>
     new Promise((resolve, reject) => {
       waiting.push({ question, resolve, reject });
-      // whoever asks in the same moment goes along
-      if (!isRunning && waiting.length === 1) setImmediate(() => void go());
+      if (!isRunning) void go();
     });
 }

@@ -89,7 +89,11 @@ describe('gates that other systems ask', () => {
     await put('personal-performance', `${person}|Q`, 'USABLE', table, numbers.personal);
   });
   afterAll(async () => {
-    await sql('delete from library_entry where id = any($1)', [written]);
+    const cases = await sql<{ case_id: string }>(
+      'delete from library_entry where id = any($1) returning case_id',
+      [written],
+    );
+    await sql('delete from case_file where id = any($1)', [cases.map((one) => one.case_id)]);
     await leaveStack();
   });
 

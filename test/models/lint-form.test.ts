@@ -34,6 +34,33 @@ describe('[check-18] forms', () => {
     ]);
   });
 
+  test('[ZJ-19] a gate is a table that collects its reasons, and a form that stands as it is', () => {
+    const gate = (changes: object = {}, more: object = {}) => {
+      const properties = { gate: 'ZJ-19', askedBy: 'permit-system', ...changes };
+      const heading = { type: 'text', text: 'x', id: 'Field_heading', properties };
+      return { type: 'group', label: 'x', components: [heading, { ...field, ...more }] };
+    };
+    const { id } = form({});
+    const outputs = ['code', 'zh', 'en'].map((name) => ({
+      ...{ id: name, name, label: name },
+      type: 'string',
+    }));
+    const collecting = { [id]: { ...decision('COLLECT', [], []), outputs } };
+    expect(messages(gate(), collecting)).toEqual([]);
+    expect(messages(gate())).toEqual([`Gate ${id} is no table that collects code, zh and en`]);
+    expect(messages(gate({ askedBy: undefined }), collecting)).toContain(
+      'Nobody may ask it: askedBy',
+    );
+    expect(messages(gate({ facts: 'other', subject: 'nothing' }), collecting)).toEqual([
+      'Decision other does not exist',
+      'Subject nothing is not a field of it',
+    ]);
+    for (const more of [{ conditional: { hide: '=true' } }, { readonly: true }, { disabled: true }])
+      expect(messages(gate({}, { id: 'Field_code', ...more }), collecting)).toContain(
+        'The form of a gate has no conditions and computes nothing',
+      );
+  });
+
   test('[T9] wants one writing of what is looked up by a number or code', () => {
     for (const ref of ['uscc', 'case', 'library:permit', 'region, entries:stage', 'project-number'])
       expect(messages({ ...field, properties: { ref } })).toEqual([
