@@ -16,10 +16,14 @@ const SIGNALS: Record<string, NodeJS.Signals> = {
 /**
  * Lets tests, which run in a process of their own, kill, freeze and restart single parts:
  * `POST /<part>/<kill9 | stop | start | restart | freeze | hang | thaw>` on loopback; and deploy models,
- * `POST /deploy` with the folder as its body.
+ * `POST /deploy` with the folder as its body, or plan that, `POST /plan` with the arguments of
+ * `npm run plan` as a JSON list.
  */
-export async function serveControl(stack: Stack): Promise<{ url: string; close(): Promise<void> }> {
-  const deployer = createDeployer({ ...process.env, ...stack.env });
+export async function serveControl(
+  stack: Stack,
+  stateDir: string,
+): Promise<{ url: string; close(): Promise<void> }> {
+  const deployer = createDeployer({ ...process.env, ...stack.env, ZJF_STATE_DIR: stateDir });
   const server = createServer(async (req, res) => {
     const [, part, action] = (req.url ?? '').split('/');
     try {
@@ -27,6 +31,8 @@ export async function serveControl(stack: Stack): Promise<{ url: string; close()
         await deployer.deploy(await text(req));
         return void res.end('{}');
       }
+      if (req.method === 'POST' && part === 'plan')
+        return void res.end(JSON.stringify(await deployer.plan(JSON.parse(await text(req)))));
       const found = stack.parts[part as PartName];
       const signal = SIGNALS[action ?? ''];
       if (req.method !== 'POST' || !found || !(signal || ACTIONS.includes(action as Action)))

@@ -31,7 +31,7 @@ const BY_FILE = ['processes', 'doors', 'faults', 'e2e'];
 /** Suites of which every file may look at Tasklist; of the others a file says so by what it imports. */
 const WITH_TASKLIST = ['api', 'e2e'];
 /** Jest takes seconds of processor to start: small files share one, up to so many characters of theirs. */
-const CHARACTERS_A_START = 14_000;
+const CHARACTERS_A_START = 30_000;
 const USES_TASKLIST = /harness\/(tasklist|traces|asking-engine|feed-truth)'/;
 const BYTES_A_LANE = 4e9;
 const LANES_AT_MOST = 3;
@@ -82,7 +82,7 @@ export async function openLane(
     ...{ stateDir, log, tasklist: hasTasklist, engineAuth: hasTasklist },
     portBase: await freeBase(),
   });
-  const control = await serveControl(stack);
+  const control = await serveControl(stack, stateDir);
   const file = join(stateDir, 'test-runtime.json');
   const runtime = { urls: stack.urls, env: stack.env, stateDir, controlUrl: control.url };
   mkdirSync(stateDir, { recursive: true });

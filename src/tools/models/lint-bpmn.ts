@@ -5,6 +5,7 @@ import { Linter } from 'bpmnlint';
 import NodeResolver from 'bpmnlint/lib/resolver/node-resolver';
 import { parseBpmn } from '../../models/moddle';
 import type { Finding } from './finding';
+import { kept } from './kept';
 
 /** What rules of `lint/bpmnlint-plugin-zhujian` are told, by rule name. */
 export type RuleOptions = Record<string, Record<string, unknown>>;
@@ -19,18 +20,21 @@ export async function lintBpmn(
   xml: string,
   options: RuleOptions,
 ): Promise<Finding[]> {
-  const definitions = await parseBpmn(xml);
-  const findings: Finding[] = [];
-  for (const config of [withOptions(readConfig(root), options), newest]) {
-    const linter = new Linter({ config, resolver: resolver(root) });
-    const reports = await linter.lint(definitions);
-    for (const [rule, found] of Object.entries(reports)) {
-      for (const { id, category, message } of found) {
-        findings.push({ file, element: id ?? '', severity: severity(category), rule, message });
-      }
-    }
-  }
-  return unique(findings);
+  const configs: Config[] = [withOptions(readConfig(root), options), newest];
+  const found = configs.map((config) =>
+    kept([config, file, xml], () => lintBy(config, root, file, xml)),
+  );
+  return unique((await Promise.all(found)).flat());
+}
+
+async function lintBy(config: Config, root: string, file: string, xml: string): Promise<Finding[]> {
+  const linter = new Linter({ config, resolver: resolver(root) });
+  const reports = await linter.lint(await parseBpmn(xml));
+  return Object.entries(reports).flatMap(([rule, found]) =>
+    found.map(({ id, category, message }) => {
+      return { file, element: id ?? '', severity: severity(category), rule, message };
+    }),
+  );
 }
 
 interface Config {

@@ -15,6 +15,7 @@ import { list as listOf, parseBpmn } from '../../models/moddle';
 import type { Models, ProcessModel, Resource } from '../../models/read';
 import { supportingRule } from '../../models/supporting-rule';
 import type { Finding } from './finding';
+import { kept } from './kept';
 import { factsShape, formShape, refsShape } from './names/fact-shapes';
 import { readFormFeel } from './names/forms';
 import { Ledger } from './names/ledger';
@@ -45,7 +46,16 @@ const COMMON_ACTS = 'common-acts';
  * messages to conditions, tables, jobs, documents and labels. Finds names that nobody gives, names that
  * nobody reads, keys without a row and rows without a key (ADR 23).
  */
-export async function lintNames(
+export function lintNames(
+  models: Models,
+  resources: Resource[],
+  workers: WorkerInfo[],
+): Promise<Finding[]> {
+  const texts = resources.map(({ name, content }) => [name, Buffer.from(content).toString('utf8')]);
+  return kept([texts, models.labels, workers], () => followNames(models, resources, workers));
+}
+
+async function followNames(
   models: Models,
   resources: Resource[],
   workers: WorkerInfo[],
