@@ -28,6 +28,7 @@ const MAKERS = {
   permitSystemThreeSecret: secret,
   qualificationSystemSecret: secret,
   biddingSupervisionSecret: secret,
+  sharingPlatformSecret: secret,
   dataImporterSecret: secret,
   platformNationalSecret: secret,
   platformMinistrySecret: secret,

@@ -32,6 +32,8 @@ const table: Record<string, string> = {
   COMPLAINT_UPHELD: '公示已撤回',
   PERFORMANCE_USABLE: '公示期满',
   CREDIT_PUBLISHED: '已在平台公开',
+  CREDIT_APPEAL_UPHELD: '不再公开',
+  CREDIT_APPEAL_DISMISSED: '继续公开',
   VIOLATION_WARNED: '予以警告',
   RECTIFICATION_ORDERED: '责令你单位限期整改',
   RECORD_OVERDUE: '录入逾期',

@@ -23,9 +23,12 @@ const table: [string, string | undefined, { label: string; required: boolean }[]
   ['ZJ-10-3', undefined, [required('附件材料')]],
   ['ZJ-11', undefined, [required('附件材料')]],
   ['ZJ-12', undefined, [required('奖项证明文件')]],
-  ['ZJ-13', undefined, [required('处罚、处理决定或法律文书')]],
+  [
+    'ZJ-13',
+    undefined,
+    [required('处罚、处理决定或法律文书'), optional('书面函告'), optional('严重失信认定文件')],
+  ],
   ['ZJ-14', undefined, [required('处罚、处理决定或法律文书')]],
-  ['ZJ-13-LETTER', undefined, [required('书面函告')]],
   ['ZJ-24', undefined, [optional('变更证明材料')]],
   ['ZJ-25', undefined, [optional('证据材料')]],
 ];
@@ -35,6 +38,20 @@ testDecision('zj-attachments', [
     const name = `[DT-05][${flow}] ${category ?? ''} ${papers.map(({ label }) => label)}`;
     return [name, facts(flow, category), papers] as [string, object, unknown];
   }),
+  [
+    '[DT-05][ZJ-13][ZJ-14][E-13-08][E-14-01] blacklisted after a letter: the letter and the finding',
+    { flow: 'ZJ-13', data: { creditClass: 'BLACKLIST', receivedOn: '2026-09-01' } },
+    [
+      { ...required('处罚、处理决定或法律文书'), code: 'E-13-08' },
+      { ...required('书面函告'), code: 'E-13-08' },
+      { ...required('严重失信认定文件'), code: 'E-14-01' },
+    ],
+  ],
+  [
+    '[DT-05][ZJ-13] pushed by the sharing platform: without papers',
+    { flow: 'ZJ-13', data: { creditClass: 'BAD' }, applicant: { roles: ['sharing-platform'] } },
+    [optional('处罚、处理决定或法律文书'), optional('书面函告'), optional('严重失信认定文件')],
+  ],
   [
     '[DT-05][ZJ-01] a worker hands in one of two certificates',
     facts('ZJ-01', 'WORKER'),

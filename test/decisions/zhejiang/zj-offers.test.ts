@@ -155,6 +155,19 @@ testDecision('zj-offers', [
     of('ZJ-07'),
     said(true, '总承包项目的施工许可已推送后，由专业承包企业填报，总承包企业确认'),
   ],
+  [
+    '[ZJ-13][E-13-04] bad credit: not entered by enterprises',
+    of('ZJ-13'),
+    said(false, '由责任部门录入，企业不能录入'),
+  ],
+  [
+    '[ZJ-26][OP-50] an objection: its own public credit records',
+    of('ZJ-26', { type: 'TESTING' }),
+    said(true, '对本企业已公开的信用信息提出异议或者申请修复', {
+      ...entries('credit', ['PUBLISHED'], ['holder'], 'zj-credit-appeal?recordNo={key}'),
+      once: false,
+    }),
+  ],
   ['[ZJ-09] no permit', of('ZJ-09'), said(true, '依法不办理施工许可的工程')],
   ['[ZJ-10] out of province', of('ZJ-10'), said(true, '省外承接的工程')],
   ['[ZJ-11] bureaus', of('ZJ-11'), said(true, '交通、水利、通信、电力等专业厅（局）审核的工程')],

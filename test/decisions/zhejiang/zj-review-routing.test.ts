@@ -33,5 +33,10 @@ testDecision('zj-review-routing', [
     const expected = { basis, deadlineKey, target, opinions: null };
     return [`[DT-03][${step}] ${row}`, { step }, expected] as [string, object, unknown];
   }),
+  [
+    '[DT-03][ZJ-13] bad credit: by whom and when is said by DT-09',
+    { step: 'ZJ-13' },
+    { basis: null, deadlineKey: null, target: 'credit' },
+  ],
   ['[DT-03] a step nobody described is routed nowhere', { step: 'ZJ-99' }, null],
 ]);

@@ -11,7 +11,7 @@ const imposed = {
   publicFacts: '合同价不实。',
   measures: [{ label: '依法予以警告' }, { label: '责令限期整改' }],
   order: { warningNo: '3号', rectifyContent: '更正', rectifyDue: '2026-10-20' },
-  decidedAt: '2026-09-22T10:00:00+08:00',
+  from: '2026-09-22T10:00:00+08:00',
 };
 const kind = (violation: string) => ({ ...imposed, data: { ...imposed.data, violation } });
 

@@ -114,7 +114,7 @@ export class World {
   /** An entry of a library as references see it; one that no flow writes can hold anything. */
   library(kind: string): Shape {
     const known = this.libraries.get(kind);
-    const found = object({ found: PLAIN, status: TEXT });
+    const found = object({ found: PLAIN, status: TEXT, over: PLAIN });
     return known
       ? union([found, known])
       : union([found, object({ status: TEXT, marks: list(TEXT), data: ANY })]);
