@@ -29,7 +29,11 @@ export async function compose(config: Config): Promise<Deps & Closing> {
   });
   const db = await createDataSource(config.DATABASE_URL).initialize();
   const engine = naming('engine', createEngine(config));
-  const arrivals = listen(config.DATABASE_URL, ['engine_feed', 'engine_tasks', 'outbox'], log);
+  const arrivals = listen(
+    config.DATABASE_URL,
+    ['engine_feed', 'engine_tasks', 'outbox', 'exchange'],
+    log,
+  );
   const forms = createFormChecker();
   const checker = createFileChecker({
     megapixels: config.ATTACHMENT_MAX_MEGAPIXELS,

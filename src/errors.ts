@@ -176,6 +176,7 @@ const general = {
     'The spreadsheet was not made from the template of now, please download that again',
   ],
   'E-00-66': [422, '表格的行数不符', 'The spreadsheet has no rows, or too many'],
+  'E-00-69': [409, '与该平台的对账正在进行', 'Such a reconciliation is under way'],
   'E-00-70': [
     403,
     '人机验证未通过，请刷新页面后重试',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Deps } from './deps';
+import { reconcileDaily } from './exchange';
 import { SYSTEM } from './records/audit';
 import { tidySessions } from './records/ended-sessions';
 import { tidyJudgements } from './records/judgements';
@@ -23,7 +24,8 @@ type Tidied = Pick<Deps, 'clock' | 'config' | 'db' | 'feed' | 'files' | 'log' | 
  * At the start and then once a day: forgets what ended cases waited for (`FEED_RETENTION_DAYS` after
  * their end), sessions that were ended and would be over anyway, what a form held whose act the engine
  * never took, facts that were judged too long ago (`JUDGEMENT_RETENTION_DAYS`, `JUDGEMENT_REFUSED_DAYS`)
- * and idempotency keys (`IDEMPOTENCY_KEY_DAYS`). At the start and then once an hour: removes attachments that nobody handed in
+ * and idempotency keys (`IDEMPOTENCY_KEY_DAYS`). Once a day, too, what other platforms have is compared
+ * with what was sent. At the start and then once an hour: removes attachments that nobody handed in
  * (`ATTACHMENT_UNBOUND_HOURS`) and temporary files that a crash left behind. Ages are by the clock of
  * the record, those of temporary files by the machine's. Every few seconds: brings the release into force
  * whose day has come. What failed is tried again the next time.
@@ -59,6 +61,7 @@ export function startHousekeeping(deps: Tidied): void {
     const now = (await deps.clock.now()).getTime();
     await tidySendings(deps.db, new Date(now - deps.config.IDEMPOTENCY_KEY_DAYS * DAY_MS));
   });
+  every(HOUR_MS, 'what other platforms have', () => reconcileDaily(deps));
   every(HOUR_MS, 'attachments', () => tidyAttachments(deps));
   every(RELEASE_MS, 'the rules of the day', async () => {
     await deps.releases.current();

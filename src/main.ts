@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { createApp } from './api/app';
 import { compose } from './compose';
 import { loadConfig } from './config';
+import { startExchange } from './exchange';
 import { createGuard } from './guard';
 import { startHousekeeping } from './housekeeping';
 import { createMetrics } from './metrics';
@@ -31,6 +32,7 @@ async function main(): Promise<void> {
   const withWorkers = values.only !== 'api';
   const server = withApi ? createServer(createApp(deps, metrics, createGuard(deps))) : undefined;
   const relay = withWorkers ? startRelay(deps.db, deps.engine, deps.arrivals, deps.log) : undefined;
+  const exchange = withWorkers ? startExchange(deps) : undefined;
   const moving = withWorkers ? startMoving(deps) : undefined;
   const mail =
     withWorkers && config.SMTP_URL
@@ -61,6 +63,7 @@ async function main(): Promise<void> {
     server?.close();
     server?.closeIdleConnections();
     await relay?.stop();
+    await exchange?.stop();
     await moving?.stop();
     await mail?.stop();
     await deps.close(() => anchoring.stop());

@@ -45,6 +45,21 @@ export function createMetrics(
     'select count(*)::int as n from mail where given_up_at is not null',
   );
   gauge(
+    'zhujian_exchange_undecided',
+    'versions of library entries about whose exchange nothing is decided yet',
+    'select count(*)::int as n from exchange_queue',
+  );
+  gauge(
+    'zhujian_exchange_waiting',
+    'versions of library entries on their way to other platforms',
+    "select count(*)::int as n from exchange where state = 'WAITING'",
+  );
+  gauge(
+    'zhujian_exchange_failed',
+    'those that a platform refused or never answered: GET /api/exchange?state=FAILED',
+    "select count(*)::int as n from exchange where state = 'FAILED'",
+  );
+  gauge(
     'zhujian_cases_open',
     'cases under way',
     'select count(*)::int as n from case_file where closed_at is null',

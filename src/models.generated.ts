@@ -67,6 +67,7 @@ export type ProcessId = (typeof processIds)[number];
 export const decisionIds = [
   'common-acts',
   'common-administration',
+  'common-exchange',
   'common-messages',
   'common-statistics',
   'common-visibility',
@@ -154,6 +155,8 @@ export const decisionIds = [
   'zj-disclosure-length',
   'zj-enterprise-checks',
   'zj-enterprise-intake',
+  'zj-exchange-body',
+  'zj-exchange-retry',
   'zj-false-record',
   'zj-forced-unlock-acts',
   'zj-forced-unlock-checks',

@@ -30,6 +30,10 @@ export interface NationalPlatform {
   behave(...rules: Behaviour[]): Promise<void>;
   /** Has it know these projects, too. */
   knowProjects(...projects: Project[]): Promise<void>;
+  /** Has the national platform store these records, as if it had been sent them. */
+  plant(...records: { key: string; version: number; [field: string]: unknown }[]): Promise<void>;
+  /** Has it lose these records. */
+  lose(...keys: string[]): Promise<void>;
   /** An identity card is put on a reader. @returns the number of the reading */
   readCard(reading: Reading): Promise<string>;
   /** Somebody confirms with the identity recognition lock of an enterprise. @returns the number */
@@ -61,6 +65,8 @@ export function nationalPlatform(url: string): NationalPlatform {
     received: (of = {}) => call('GET', `received?${new URLSearchParams(of)}`),
     behave: (...rules) => call('PUT', 'behaviours', rules),
     knowProjects: (...projects) => call('PUT', 'projects', projects),
+    plant: (...records) => call('PUT', 'records', records),
+    lose: (...keys) => call('DELETE', 'records', keys),
     readCard: async (reading) => (await call<Numbered>('POST', 'readings', reading)).number,
     confirmByLock: async (confirmation) =>
       (await call<Numbered>('POST', 'lock-confirmations', confirmation)).number,

@@ -15,6 +15,7 @@ import { caseRoutes } from './cases';
 import { doorRoutes } from './doors';
 import { dossierRoutes } from './dossiers';
 import { draftRoutes } from './drafts';
+import { exchangeRoutes } from './exchange';
 import { extractionRoutes } from './extraction';
 import { gateRoutes } from './gates';
 import { errorHandler, mount } from './http';
@@ -56,6 +57,7 @@ export function allRoutes(deps: Deps, metrics: Registry): Route[] {
     ...securityRoutes(deps),
     ...calendarRoutes(deps),
     ...pushRoutes(deps),
+    ...exchangeRoutes(deps),
     ...extractionRoutes(deps),
     ...gateRoutes(deps),
     ...dossierRoutes(deps),

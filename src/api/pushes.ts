@@ -4,6 +4,7 @@ import { Push } from '../entities';
 import { refuse } from '../errors';
 import { acknowledgementSchema } from '../outside/acknowledgement';
 import { platformClient } from '../outside/platform';
+import { exchangeTarget, settleExchange } from '../records/exchange';
 import { acknowledgePush } from '../records/pushes';
 import { defineRoute, type Route } from '../route';
 
@@ -25,7 +26,8 @@ export function pushRoutes(deps: Deps): Route[] {
       }),
       async handle({ params, req, caller, requestId }) {
         const push = await deps.db.getRepository(Push).findOneBy({ id: params.key });
-        const client = push && platformClient(push.target);
+        const target = push?.target ?? (await exchangeTarget(deps.db, params.key));
+        const client = target && platformClient(target);
         if (!client || caller.username !== `service-account-${client}`) throw refuse('E-00-60');
         const parsed = acknowledgementSchema.safeParse(req.body ?? {});
         if (!parsed.success) {
@@ -36,9 +38,11 @@ export function pushRoutes(deps: Deps): Route[] {
         }
         const by = { user: caller.username, name: caller.name, organisation: client };
         const now = await deps.clock.now();
-        const changed = await deps.db.transaction((tx) =>
-          acknowledgePush(tx, push.id, parsed.data, by, now, requestId),
-        );
+        const changed = push
+          ? await deps.db.transaction((tx) =>
+              acknowledgePush(tx, push.id, parsed.data, by, now, requestId),
+            )
+          : await settleExchange(deps.db, params.key, parsed.data);
         if (changed === null) throw refuse('E-00-62');
         return { state: parsed.data.accepted ? 'ACCEPTED' : 'REJECTED', changed };
       },

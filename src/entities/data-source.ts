@@ -36,6 +36,7 @@ import { Sheets1795391000000 } from '../migrations/1795391000000-sheets';
 import { Disclosure1795401000000 } from '../migrations/1795401000000-disclosure';
 import { AuditTogether1795403000000 } from '../migrations/1795403000000-audit-together';
 import { Statistics1795404000000 } from '../migrations/1795404000000-statistics';
+import { Exchange1795405000000 } from '../migrations/1795405000000-exchange';
 
 import * as entities from './index';
 
@@ -84,6 +85,7 @@ export function createDataSource(url: string, poolSize = 16): DataSource {
       Disclosure1795401000000,
       AuditTogether1795403000000,
       Statistics1795404000000,
+      Exchange1795405000000,
     ],
     synchronize: false,
     poolSize,

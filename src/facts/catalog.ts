@@ -253,6 +253,34 @@ export const COUNTABLE = {
   standing: 'plain',
 } as const satisfies FactKind;
 
+/** Says which entries of libraries go to which outside platform, for every flow. */
+export const COMMON_EXCHANGE = 'common-exchange';
+
+/** A version of an entry, as the decision on its exchange sees it. */
+export const EXCHANGED = {
+  ...ENTRY,
+  /** of the case that wrote it */
+  process: 'process',
+  /** platforms that have an earlier version of it */
+  shared: 'texts',
+} as const satisfies FactKind;
+
+/** A version of an entry, as the decisions that word what is sent of it see it. */
+export const EXCHANGE_CONTENT = {
+  ...ENTRY,
+  key: 'text',
+  version: 'plain',
+  data: 'any',
+  /** the one that wrote it */
+  case: { number: 'text' },
+  since: 'plain',
+  /** from when until when it is to be seen */
+  disclosure: { starts: 'plain', until: 'plain' },
+} as const satisfies FactKind;
+
+/** What the table is asked by that says when something is sent again. */
+export const EXCHANGE_RETRY = { attempts: 'plain' } as const satisfies FactKind;
+
 /** What `ref: <source>` of a field gives; `library`, `entries` and `uscc` give what flows store there. */
 export const REFERENCES: Record<string, FactKind> = {
   organisation: { found: 'plain', ...ORGANISATION },

@@ -21,19 +21,22 @@ export const authorization = ({ token }: { token?: string }): Record<string, str
   token ? { Authorization: `Bearer ${token}` } : {};
 
 /** The text of an answer; undefined for one that is too long to be read. */
-export async function textIn(response: Response): Promise<string | undefined> {
+export async function textIn(
+  response: Response,
+  longest = LONGEST_ANSWER,
+): Promise<string | undefined> {
   const decoder = new TextDecoder();
   let text = '';
   for await (const chunk of (response.body as ReadableStream<Uint8Array> | null) ?? []) {
     text += decoder.decode(chunk, { stream: true });
-    if (text.length > LONGEST_ANSWER) return undefined;
+    if (text.length > longest) return undefined;
   }
   return text;
 }
 
 /** The JSON of an answer; undefined for any other, and for one that is too long to be read. */
-export async function jsonIn(response: Response): Promise<unknown> {
-  const text = await textIn(response);
+export async function jsonIn(response: Response, longest = LONGEST_ANSWER): Promise<unknown> {
+  const text = await textIn(response, longest);
   if (text === undefined) return undefined;
   try {
     return JSON.parse(text);

@@ -10,6 +10,7 @@ import { exactNumber } from '../domain/normal-form';
 import { valueAt, withValueAt } from '../domain/paths';
 import { shanghaiDay } from '../domain/working-days';
 import { type CaseFile, LibraryEntry } from '../entities';
+import { queueForExchange } from './exchange';
 
 /** What a case has to say for a library. */
 export interface EntryContent {
@@ -252,6 +253,7 @@ async function nextVersion(
   const version = (current?.version ?? 0) + 1;
   const entry = { ...content, id, version, validFrom: now, validTo: null };
   await tx.insert(LibraryEntry, entry as never);
+  await queueForExchange(tx, id);
   return id;
 }
 

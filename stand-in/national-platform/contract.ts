@@ -31,6 +31,24 @@ export const pushSchema = z
   })
   .describe('推送的记录；其余字段原样保存');
 
+export const listQuerySchema = z.object({
+  prefix: z.string().max(200).default('').describe('记录键以此开头的'),
+  limit: z.coerce.number().int().min(1).max(5000).default(1000),
+  after: z.string().max(700).optional().describe('接着取：上一页的 next'),
+});
+export const listSchema = z
+  .object({
+    items: z.array(
+      z.object({
+        key: z.string(),
+        version: z.number().int().describe('所存的最新版本'),
+        hash: z.string().describe('所存内容（不含 hash 字段）的 SHA-256，按 RFC 8785 排列'),
+      }),
+    ),
+    next: z.string().nullable(),
+  })
+  .describe('所存的记录，按键排列');
+
 export const answerSchema = z.object({
   accepted: z.boolean().describe('是否接收'),
   receipt: z.string().nullable().describe('回执号（部批复的文号）'),
@@ -132,6 +150,14 @@ export function openApi(): object {
         default: problem,
       },
     });
+  registry.registerPath({
+    method: 'get',
+    path: PATHS.NATIONAL,
+    summary: '所存记录的清单，供对账（全国平台）',
+    security: [{ [bearer.name]: [] }],
+    request: { query: listQuerySchema },
+    responses: { 200: { description: '一页清单', ...json(listSchema) }, default: problem },
+  });
   const control = (
     method: 'get' | 'post' | 'put' | 'delete',
     path: string,
@@ -168,6 +194,12 @@ export function openApi(): object {
   });
   control('get', '/control/stored', '存有的记录', selection, z.array(storedSchema));
   control('get', '/control/received', '收到过的每次推送', selection, z.array(receivedSchema));
+  control('put', '/control/records', '直接存入记录（全国平台），如同收到过', {
+    body: json(z.array(pushSchema)),
+  });
+  control('delete', '/control/records', '丢失这些记录（全国平台）', {
+    body: json(z.array(z.string())),
+  });
   control('put', '/control/behaviours', '规定如何处理；后说的先用', {
     body: json(z.array(behaviourSchema)),
   });

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { canonicalize } from 'json-canonicalize';
 import type { Behaviour, PlatformName, Project, Received, Stored } from './contract';
 import { PROJECTS } from './contract';
 import { demoProjects } from './projects';
@@ -62,6 +64,29 @@ export class Memory {
     this.stored.set(nameOf(row.platform, row.key, row.version), row);
   }
 
+  /** It has lost these records of the national platform, as if it had never been sent them. */
+  lose(keys: string[]): void {
+    for (const [name, { platform, key }] of this.stored)
+      if (platform === 'NATIONAL' && keys.includes(key)) this.stored.delete(name);
+  }
+
+  /** What the national platform has, by key, each in its newest version. */
+  list({ prefix, after, limit }: { prefix: string; after?: string | undefined; limit: number }) {
+    const newest = new Map<string, Stored>();
+    for (const one of this.stored.values()) {
+      const { platform, key, state, version } = one;
+      if (platform !== 'NATIONAL' || state !== 'ACCEPTED' || !key.startsWith(prefix)) continue;
+      if ((newest.get(key)?.version ?? 0) < version) newest.set(key, one);
+    }
+    const keys = [...newest.keys()].sort().filter((key) => after === undefined || key > after);
+    const items = keys.slice(0, limit).map((key) => {
+      const { version, body } = newest.get(key) as Stored;
+      const { hash: _, ...content } = body;
+      return { key, version, hash: sha256(canonicalize(content)) };
+    });
+    return { items, next: keys.length > limit ? (items.at(-1)?.key ?? null) : null };
+  }
+
   note({ platform, key, version, idempotencyKey }: Push, mode: string): void {
     const at = new Date().toISOString();
     this.received.push({ platform, key, version, idempotencyKey, mode, at });
@@ -112,6 +137,8 @@ const fits =
   ({ platform, key }: Selection) =>
   (row: { platform: PlatformName; key: string }) =>
     (!platform || row.platform === platform) && row.key.startsWith(key ?? '');
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
 const nameOf = (platform: PlatformName, key: string, version: number) =>
   JSON.stringify([platform, key, version]);

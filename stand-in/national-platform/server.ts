@@ -11,6 +11,7 @@ import {
   acknowledgeSchema,
   type Behaviour,
   behaviourSchema,
+  listQuerySchema,
   openApi,
   PATHS,
   PLATFORMS,
@@ -52,6 +53,9 @@ export interface RunningPlatform {
   close(): Promise<void>;
 }
 
+/** By this key behaviours order what to do with the list. */
+const LIST = 'list';
+
 /** The request makes no sense. */
 class BadRequest extends Error {
   constructor(
@@ -89,7 +93,7 @@ function createApp(options: NationalPlatformOptions): Express {
   const memory = new Memory(options.file);
   const app = express()
     .disable('x-powered-by')
-    .use(express.json({ limit: '2mb' }));
+    .use(express.json({ limit: '5mb' }));
   const api = openApi();
   app.get('/health', (_req, res) => void res.json({ status: 'up' }));
   app.get('/openapi.json', (_req, res) => void res.json(api));
@@ -102,6 +106,12 @@ function createApp(options: NationalPlatformOptions): Express {
       await take(memory, readPush(platform, req), res, deliver);
     });
 
+  app.get(PATHS.NATIONAL, (req, res) => {
+    authorize(req, options.token);
+    const { mode } = memory.behaviourFor({ platform: 'NATIONAL', key: LIST });
+    if (!say(mode, res)) res.json(memory.list(parse(listQuerySchema, req.query)));
+  });
+
   app.get(`${PROJECTS_PATH}/:permitNo`, async (req, res) => {
     authorize(req, options.token);
     await tell(memory, req.params.permitNo, res);
@@ -109,6 +119,15 @@ function createApp(options: NationalPlatformOptions): Express {
 
   app.use(peopleOutside((authorization) => requireToken(authorization, options.token)));
 
+  app.put('/control/records', (req, res) => {
+    for (const body of parse(z.array(pushSchema), req.body))
+      memory.store({ ...named(body), idempotencyKey: 'planted' }, 'ACCEPTED');
+    res.status(204).end();
+  });
+  app.delete('/control/records', (req, res) => {
+    memory.lose(parse(z.array(z.string()), req.body));
+    res.status(204).end();
+  });
   app.put('/control/projects', (req, res) => {
     memory.keepProjects(parse(z.array(projectSchema), req.body));
     res.status(204).end();
@@ -151,13 +170,21 @@ function requireToken(authorization: string | undefined, token: string | undefin
 function readPush(platform: PlatformName, req: Request): Push {
   const idempotencyKey = req.get('Idempotency-Key');
   if (!idempotencyKey) throw new BadRequest(400, 'header Idempotency-Key is missing');
-  const body = parse(pushSchema, req.body);
-  return { platform, key: body.key, version: body.version, idempotencyKey, body };
+  return { ...named(parse(pushSchema, req.body), platform), idempotencyKey };
+}
+
+function named(body: z.infer<typeof pushSchema>, platform: PlatformName = 'NATIONAL') {
+  return { platform, key: body.key, version: body.version, body };
 }
 
 /** Takes a push: a repeated one gets the answer it got before, a new one what was ordered. */
 async function take(memory: Memory, push: Push, res: Response, deliver: Deliver): Promise<void> {
-  const seen = () => memory.find(push.platform, push.key, push.version);
+  const seen = () => {
+    const known = memory.find(push.platform, push.key, push.version);
+    // asked once more under another key, what was refused is judged anew
+    const isAnew = known?.state === 'REJECTED' && known.idempotencyKey !== push.idempotencyKey;
+    return isAnew ? undefined : known;
+  };
   const behaviour = memory.behaviourFor(push);
   const { mode, delayMs = 0 } = behaviour;
   const works = ['ACCEPT', 'REJECT', 'LATER', 'LOST'].includes(mode);

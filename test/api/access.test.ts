@@ -59,6 +59,12 @@ const EXPECTED: Record<string, number[]> = {
   'POST /api/messages/{id}/read': people(404, 404, 404, 404, 404),
   'GET /api/audit': people(403, 403, 403, 200, 403),
   'GET /api/security-events': people(403, 403, 403, 403, 403),
+  // who runs the platform, or audits; such a run or platform there is not
+  'GET /api/exchange': people(403, 403, 403, 200, 200),
+  'POST /api/exchange/retry': people(403, 403, 403, 403, 200),
+  'GET /api/exchange/reconciliations': people(403, 403, 403, 200, 200),
+  'POST /api/exchange/reconciliations': people(403, 403, 403, 403, 400),
+  'GET /api/exchange/reconciliations/{run}': people(403, 403, 403, 404, 404),
   'POST /api/pushes/{key}/acknowledgement': people(403, 403, 403, 403, 403),
   'GET /api/libraries/{library}/entries': people(403, 403, 403, 403, 403),
   // systems ask: people have none of them
@@ -167,6 +173,7 @@ describe('who may ask the API for what', () => {
       .replace('{number}', `${newest}`)
       .replace('{process}', 'zj-subcontract')
       .replace('{sheet}', NOBODY)
+      .replace('{run}', NOBODY)
       .replace('{decision}', 'zj-project-door')
       .replace('{gate}', 'zj-gate-qualification')
       .replace('{act}', 'REPLY');

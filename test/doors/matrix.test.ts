@@ -76,6 +76,8 @@ const ABOUT: [RegExp, Kind | null][] = [
   [/^\/tasklist\/(assets\/\{file\}|\{key\})$/, null],
   // by the number of one's own push, and of a form whose tasks one has
   [/^\/api\/pushes\//, null],
+  // by the number of a run, which whoever audits or runs the platform sees
+  [/\{run\}/, null],
   [/^\/v1\/forms\//, null],
 ];
 

@@ -1,10 +1,15 @@
 import {
   ACT,
   COMMON_ADMINISTRATION,
+  COMMON_EXCHANGE,
   COMMON_STATISTICS,
   COMMON_VISIBILITY,
   COUNTABLE,
   ENTRY,
+  EXCHANGE_CONTENT,
+  EXCHANGE_RETRY,
+  EXCHANGED,
+  type FactKind,
   MESSAGES,
   RECORD,
   SUBMISSION,
@@ -22,8 +27,11 @@ import { Ledger } from './names/ledger';
 import { type Diagram, ProcessReader } from './names/processes';
 import { Scope } from './names/scope';
 import {
+  closedTexts,
   fieldOf,
+  itemsOf,
   list,
+  NOTHING,
   namesIn,
   object,
   PLAIN,
@@ -76,6 +84,7 @@ async function followNames(
     judge('', [COMMON_ACTS, COMMON_ADMINISTRATION], world);
     showEntries(world);
     countForStatistics(world);
+    exchangeEntries(world);
   }
   world.decisions.finish();
   return ledger.findings();
@@ -163,6 +172,19 @@ function showEntries(world: World): void {
 function countForStatistics(world: World): void {
   const facts = factsShape(COUNTABLE, world.declared(new CaseWorld('', '')));
   readAll(world.decisions.evaluate(COMMON_STATISTICS, new Scope(facts.fields), true));
+}
+
+/** Which entries go to other platforms, worded by which decision, and when they are sent again. */
+function exchangeEntries(world: World): void {
+  const declared = world.declared(new CaseWorld('', ''));
+  const told = (kind: FactKind) => new Scope(factsShape(kind, declared).fields);
+  const rows = itemsOf(world.decisions.evaluate(COMMON_EXCHANGE, told(EXCHANGED), false));
+  readAll(rows);
+  const named = (column: string) => closedTexts(fieldOf(rows, column) ?? NOTHING)?.keys() ?? [];
+  for (const decision of named('body'))
+    readAll(world.decisions.evaluate(decision, told(EXCHANGE_CONTENT), false));
+  for (const decision of named('retry'))
+    readAll(world.decisions.evaluate(decision, told(EXCHANGE_RETRY), true));
 }
 
 /** What the decisions about a submission are told and give. @returns variables of the case */

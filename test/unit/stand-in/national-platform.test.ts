@@ -15,6 +15,7 @@ import type { Delivered, RunningPlatform } from '../../../stand-in/national-plat
 import { every, waitFor } from '../../../stand-in/wait';
 
 const TOKEN = 'a-token';
+const authorization = { Authorization: `Bearer ${TOKEN}` };
 const file = join(mkdtempSync(join(tmpdir(), 'zjf-national-')), 'deep/records.jsonl');
 const delivered: unknown[][] = [];
 let running: RunningPlatform;
@@ -297,7 +298,6 @@ describe('asked for a project', () => {
 });
 
 describe('the page with a card reader and an identity lock', () => {
-  const authorization = { Authorization: `Bearer ${TOKEN}` };
   const [card] = demoConstructors;
   const enterprise = demoEnterprises[0]?.creditCode ?? '';
 
@@ -339,6 +339,44 @@ describe('the page with a card reader and an identity lock', () => {
   });
 });
 
+test('[ZJ-30] lists what it has by key, page by page, with what was planted or lost', async () => {
+  const ask = async (query: string) =>
+    (await fetch(`${running.url}/records?${query}`, { headers: authorization })).json() as Promise<{
+      items: { key: string; version: number; hash: string }[];
+      next: string | null;
+    }>;
+  await push('list:b', { version: 1, hash: 'x' });
+  await push('list:b', { version: 2 });
+  await push('list:c');
+  await control().plant({ key: 'list:a', version: 4 }, { key: 'list:d', version: 1 });
+  await control().lose('list:d');
+  await push('list:e', { hash: '1' });
+  const first = await ask('prefix=list:&limit=2');
+  expect(first).toMatchObject({
+    items: [
+      { key: 'list:a', version: 4 },
+      { key: 'list:b', version: 2 },
+    ],
+  });
+  const { items, next } = await ask(`prefix=list:&limit=2&after=${first.next}`);
+  expect([items.map(({ key }) => key), next]).toEqual([['list:c', 'list:e'], null]);
+  // a hash does not count itself
+  expect(items[1]?.hash).toMatch(/^[0-9a-f]{64}$/);
+  expect((await fetch(`${running.url}/records`)).status).toBe(401);
+});
+
+test('[ZJ-30] judges what it refused anew when it is asked under another key', async () => {
+  await behave('anew', 'REJECT', { times: 1 });
+  expect((await push('anew')).status).toBe(422);
+  expect((await push('anew')).status).toBe(422);
+  const response = await fetch(`${running.url}/records`, {
+    method: 'POST',
+    headers: { ...authorization, 'Content-Type': 'application/json', 'Idempotency-Key': 'again' },
+    body: JSON.stringify({ key: 'anew', version: 1 }),
+  });
+  expect(response.status).toBe(200);
+});
+
 test('its OpenAPI page shows every path it serves', async () => {
   const page = await fetch(`${running.url}/docs/`);
   expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('swagger')]);
@@ -348,6 +386,7 @@ test('its OpenAPI page shows every path it serves', async () => {
     '/control/behaviours',
     '/control/projects',
     '/control/received',
+    '/control/records',
     '/control/stored',
     '/erratum-applications',
     '/projects/{permitNo}',
