@@ -3,7 +3,7 @@ import type { Api } from '../stand-in/api';
 import { cardOf } from '../stand-in/card';
 import { type CaseView, findCase } from '../stand-in/cases';
 import { nationalPlatform } from '../stand-in/national-platform';
-import { drawEntries } from '../stand-in/service-network';
+import { askQualificationGate, drawEntries } from '../stand-in/service-network';
 import { pushDemoPermit } from '../stand-in/subcontract';
 import { setting } from '../stand-in/tokens';
 import type { Part, Step, Tell } from './story';
@@ -161,6 +161,35 @@ export const people: Tell = (doors, run) => {
     return handIn(as('person.wu'), 'zj-forced-unlock', data, 'DISMISSAL_PROOF');
   }
 
+  /**
+   * 甲 applies for an upgrade (ZJ-19): with somebody who left, a project of the project library and no
+   * grade it is refused with three reasons; mended, it is accepted.
+   */
+  async function applied(): Promise<string[]> {
+    const [first] = await drawEntries(settings, codeOf('甲'));
+    const persons = await Promise.all(
+      [1, 2].map(async (n) => ({ person: (await entry(n as Who))?.subject })),
+    );
+    const upgrade = { enterprise: codeOf('甲'), qualType: 'CONSTRUCTION', action: 'UPGRADE' };
+    const asked = { ...upgrade, applicationDate: FREED.slice(0, 10) };
+    const permitNo = `33028220260105${6000 + run}`;
+    const wrong = { ...asked, persons, performances: [{ performance: permitNo }] };
+    const mended = {
+      ...{ ...asked, grade: 'HIGHER', persons: persons.slice(1) },
+      performances: first ? [{ performance: first.caseNumber }] : [],
+    };
+    const lines: string[] = [];
+    for (const [what, data] of [
+      ['as it was prepared', wrong],
+      ['mended', mended],
+    ] as const) {
+      const { passed, reasons } = await askQualificationGate(settings, data);
+      lines.push(`甲 applies for an upgrade 资质升级, ${what}: ${passed ? '通过' : '不通过'}`);
+      lines.push(...reasons.map(({ code, zh, source }) => `  ${code} ${zh}（${source}）`));
+    }
+    return lines;
+  }
+
   const freedCase = () => about('zj-forced-unlock', 3);
   const entered = (n: Who): Part => {
     const label = `${CONSTRUCTORS[n]} of 甲`;
@@ -222,6 +251,7 @@ export const people: Tell = (doors, run) => {
           `The service network 政务服务网 counts for ${label}: ${names.map((n) => CONSTRUCTORS[n]).join('、')}`,
         );
       }
+      lines.push(...(await applied()));
       for (const n of ALL) {
         const file = `${setting(settings, 'PUBLIC_URL')}/people/${(await entry(n))?.subject}`;
         lines.push(`File of ${CONSTRUCTORS[n]} 人员档案: ${file}`);

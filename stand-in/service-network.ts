@@ -12,6 +12,9 @@ export interface Drawn {
 /** Its account at the platform: client credentials, role `qualification-system`. */
 const CLIENT = 'qualification-system';
 
+/** What it asks before it accepts an application. */
+const GATE = 'zj-gate-qualification';
+
 /**
  * Plays the government service network (政务服务网), on which an enterprise applies for a qualification:
  * logs in by itself and draws what the platform lets it of an enterprise's entries, over HTTP, page by page.
@@ -40,4 +43,26 @@ export async function drawEntries(
     after = page.next;
   } while (after);
   return drawn;
+}
+
+/** What the platform's gate for qualifications answered. */
+export interface GateSaid {
+  passed: boolean;
+  reasons: { code: string; zh: string; source: string }[];
+}
+
+/**
+ * Asks the platform's gate before an application is accepted.
+ * @param data fields of the gate's form
+ * @throws Error with the platform's answer where the question itself is refused
+ */
+export async function askQualificationGate(settings: Settings, data: object): Promise<GateSaid> {
+  const token = await createTokens(settings).of(CLIENT);
+  const response = await fetch(`${setting(settings, 'PUBLIC_URL')}/api/gates/${GATE}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ data }),
+  });
+  if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
+  return (await response.json()) as GateSaid;
 }

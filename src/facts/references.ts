@@ -182,7 +182,8 @@ function knownReference(
   now: Date,
 ): Reference | undefined {
   const question = known && entryQuestion(ref, code);
-  const found = question && known.get(asText(question));
+  // an empty field asks for nothing
+  const found = question && (code === '' ? [] : known.get(asText(question)));
   if (!found) return undefined;
   const rows = found.filter((row) => hasBegun(row, now));
   if (ref === 'uscc') return { valid: isCreditCode(code), ...asLibrary(rows[0], now) };
