@@ -7,7 +7,6 @@ import type { FormModel } from '../../src/models/read';
 import { pinClock } from '../../src/records/clock';
 import { clockAt, leaveStack, sql, unique } from '../harness/cases';
 import { API } from '../harness/client';
-import { deployModels, deployPublicProcess } from '../harness/models';
 import { Publisher } from '../harness/publisher';
 
 const HOUR = 3_600_000;
@@ -45,8 +44,7 @@ describe('the disclosure clock', () => {
 
   beforeAll(async () => {
     await clockAt('2026-08-31 12:00');
-    await deployPublicProcess();
-    publisher = await Publisher.open();
+    publisher = await Publisher.open('zj-complaint');
     for (let i = 0; i < RECORDS; i += 1) {
       const from = FIRST + Math.floor(random() * SPAN);
       const until = random() < 0.25 ? null : from + HOUR + Math.floor(random() * SPAN * 0.5);
@@ -57,7 +55,6 @@ describe('the disclosure clock', () => {
     await publisher?.close();
     // nothing of it is left for the files after this one
     await sql('delete from publicity where title like $1', [`${name}%`]);
-    await deployModels();
     await leaveStack();
   });
 

@@ -17,13 +17,15 @@ export class Publisher {
     readonly deps: Deps,
     private readonly releaseId: number,
     private readonly definition: string,
+    private readonly process: string,
   ) {}
 
-  static async open(): Promise<Publisher> {
+  /** @param of the process whose cases they are: one that is deployed */
+  static async open(of = OPEN_PROCESS): Promise<Publisher> {
     const deps = await compose(loadConfig({ ...runtime.env, LOG_LEVEL: 'silent' }));
     const { id, processes } = await deps.releases.current();
-    const found = Object.entries(processes).find(([, process]) => process === OPEN_PROCESS);
-    return new Publisher(deps, id, found?.[0] ?? '');
+    const found = Object.entries(processes).find(([, process]) => process === of);
+    return new Publisher(deps, id, found?.[0] ?? '', of);
   }
 
   close(): Promise<void> {
@@ -36,8 +38,8 @@ export class Publisher {
     await this.deps.db.query(
       `insert into case_file (id, number, process_id, flow, release_id, title, status, data,
          applicant_organisation, applicant_user, created_at, closed_at)
-       values ($1, $2, '${OPEN_PROCESS}', 'TEST-01', $3, $4, 'SUBMITTED', $5, 'x', 'x', now(), now())`,
-      [id, unique('PUB-'), this.releaseId, String(data.projectName), data],
+       values ($1, $2, $6, 'TEST-01', $3, $4, 'SUBMITTED', $5, 'x', 'x', now(), now())`,
+      [id, unique('PUB-'), this.releaseId, String(data.projectName), data, this.process],
     );
     return id;
   }
@@ -51,7 +53,7 @@ export class Publisher {
       type,
       elementId: 'Task_Publish',
       elementInstanceKey: '1',
-      processId: OPEN_PROCESS,
+      processId: this.process,
       processInstanceKey: inventedInstance(caseId),
       processDefinitionKey: this.definition,
       retries: 3,
