@@ -55,7 +55,7 @@ export function exchangeRoutes(deps: Deps): Route[] {
     defineRoute({
       method: 'get',
       path: '/api/exchange',
-      summary: '与外部平台交换的记录，最新在前',
+      summary: '与外部平台交换的记录（ZJ-30），最新在前：待上传、已上传、上传失败',
       permission: READERS,
       query: z.object({
         state: z.enum(EXCHANGE_STATES).optional(),
@@ -84,7 +84,7 @@ export function exchangeRoutes(deps: Deps): Route[] {
     defineRoute({
       method: 'post',
       path: '/api/exchange/retry',
-      summary: '上传失败的再次上传：所列的，或全部',
+      summary: '上传失败的再次上传（ZJ-30）：所列的，或全部',
       permission: RUNNERS,
       body: z.object({
         ids: z.array(z.uuid()).max(1000).optional(),
@@ -99,7 +99,7 @@ export function exchangeRoutes(deps: Deps): Route[] {
     defineRoute({
       method: 'post',
       path: '/api/exchange/reconciliations',
-      summary: '与外部平台对账：找出全部差异，对方没有或版本较旧的再次上传',
+      summary: '与外部平台对账（ZJ-30）：找出全部差异，对方没有或版本较旧的再次上传',
       permission: RUNNERS,
       body: z.object({ target: z.string().max(100), dataset: z.string().max(100) }),
       answer: runSchema,
