@@ -1,5 +1,4 @@
-/** ZJ-13, ZJ-14, ZJ-26: bad credit and blacklist are recorded by who is responsible, shown, and appealed against. */
-import request from 'supertest';
+/** ZJ-13, ZJ-14, ZJ-26: bad credit and blacklist are recorded (`zj-credit-entry`) and shown (`zj-credit-record`). */
 import { pushBadCredit } from '../../../stand-in/sharing-platform';
 import {
   act,
@@ -15,38 +14,19 @@ import {
   waitTask,
 } from '../../harness/cases';
 import { YUZHONG } from '../../harness/chongqing';
-import { API, as, runtime, waitFor } from '../../harness/client';
+import { as, runtime, waitFor } from '../../harness/client';
 import { caseOf, publicityOf } from '../../harness/complaint';
+import { CITY, FLOW, PAPERS, PUBLISH, page, penalty, recorded } from '../../harness/credit';
 import { decidedByStranger } from '../../harness/engine-tasks';
 import { newCreditCode } from '../../harness/enterprise';
-import { entered, entryRefusals, libraryEntry, tryEntry } from '../../harness/entry';
-import { GROUP, HANGZHOU, JIA, XIAOSHAN, YI } from '../../harness/subcontract';
-import { JIA_CODE } from '../../harness/violation';
+import { entryRefusals, libraryEntry, tryEntry } from '../../harness/entry';
+import { GROUP, HANGZHOU, JIA, XIAOSHAN } from '../../harness/subcontract';
 
-const FLOW = 'zj-bad-credit';
-const APPEAL = 'zj-credit-appeal';
 const PROVINCE = 'province.lin';
-const CITY = 'city-330100';
 const ID_NUMBER = '330782188801010011';
-const PAPERS = ['DECISION_DOCUMENT'];
 
-/** A penalty of 甲 that 杭州市 decided. */
-const penalty = (changes: object = {}) => ({
-  ...{ creditClass: 'BAD', occurredInProvince: 'YES', source: 'OWN', decisionKind: 'PENALTY' },
-  ...{ title: '未按图施工的罚款（虚构）', documentNo: unique('杭建罚'), issuedBy: '杭州市建委' },
-  ...{ issuedOn: '2026-02-10', violatedRule: '《示例条例》第一条', facts: '内部：未按图施工' },
-  ...{ subjectType: 'ENTERPRISE', enterpriseUscc: JIA_CODE, enterpriseName: '甲' },
-  ...{ effectiveOn: '2026-02-11', ...changes },
-});
 const letter = (changes: object = {}) =>
   penalty({ source: 'OTHER_PROVINCE_DEPARTMENT', effectiveOn: undefined, ...changes });
-const PUBLISH = { publicFacts: '未按图施工，罚款一万元（虚构）。' };
-
-const recorded = (who: string, data: object, papers = PAPERS) =>
-  entered(FLOW, { who, data, papers }, 'TO_RECORD');
-
-/** What everybody gets of the page of a record. */
-const page = async (id: string) => request(API).get(`/public/${(await publicityOf(id))?.id}`);
 
 describe('a penalty of 杭州市, effective on Wed 2026-02-11', () => {
   let id = '';
@@ -152,37 +132,6 @@ describe('a penalty of 杭州市, effective on Wed 2026-02-11', () => {
     const { text } = await page(id);
     for (const said of ['不良信用信息', '行政处罚', '2026-02-11', '长期公开'])
       expect(text).toContain(said);
-  });
-
-  test('[ZJ-26][OP-50][E-26-02][E-26-03][E-26-04] 甲 objects in vain, then asks for repair: no longer public', async () => {
-    const { number: recordNo } = await caseView(id);
-    const about = (appealKind: string, no = recordNo) => ({
-      ...{ who: JIA, data: { recordNo: no, appealKind, grounds: '已缴纳罚款并整改（虚构）' } },
-    });
-    expect((await (await as(JIA)).get('/').expect(200)).text).toContain(recordNo);
-    expect(await entryRefusals(APPEAL, { ...about('OBJECTION'), who: YI })).toEqual(['E-26-02']);
-    const objection = await entered(APPEAL, about('OBJECTION'), 'UNDER_REVIEW');
-    expect(await entryRefusals(APPEAL, about('REPAIR'))).toEqual(['E-26-04']);
-    expect((await waitTask(objection, 'DECIDE_APPEAL')).groups).toEqual([CITY]);
-    const dismissed = { outcome: 'DISMISSED', opinion: '处罚决定未被撤销。' };
-    await decidedByStranger(objection, 'DECIDE_APPEAL', XIAOSHAN, dismissed);
-    await doAct(objection, HANGZHOU, 'DECIDE_APPEAL', dismissed);
-    expect(await waitStatus(objection, 'DISMISSED')).toMatchObject({
-      ...{ statusLabel: '不成立', statusReason: dismissed.opinion },
-    });
-    expect(await waitMessage(objection, 'CREDIT_APPEAL_DISMISSED')).toEqual([GROUP.jia]);
-    expect((await page(id)).status).toBe(200);
-
-    const repair = await entered(APPEAL, about('REPAIR'), 'UNDER_REVIEW');
-    await doAct(repair, HANGZHOU, 'DECIDE_APPEAL', { outcome: 'UPHELD', opinion: '已整改。' });
-    await waitStatus(repair, 'UPHELD');
-    expect(await waitMessage(repair, 'CREDIT_APPEAL_UPHELD')).toEqual([GROUP.jia]);
-    expect(await libraryEntry('credit', recordNo)).toMatchObject({
-      status: 'REPAIRED',
-      version: 2,
-    });
-    expect((await page(id)).status).toBe(410);
-    expect(await entryRefusals(APPEAL, about('OBJECTION'))).toEqual(['E-26-03']);
   });
 });
 
