@@ -120,6 +120,12 @@ const schema = z.object({
     .positive()
     .default(20)
     .describe('tries to submit without log-in from one address'),
+  PUBLIC_READS_PER_MINUTE: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(120)
+    .describe('look-ups without log-in as JSON from one address'),
   JUDGED_AT_ONCE: z.coerce
     .number()
     .int()

@@ -69,6 +69,7 @@ export const decisionIds = [
   'common-administration',
   'common-exchange',
   'common-messages',
+  'common-register',
   'common-statistics',
   'common-visibility',
   'cq-acts',

@@ -24,6 +24,7 @@ import { errorPage, pageRouter, pageRoutes, publicPageRoutes, publicPages } from
 import { healthRoutes, platformRoutes } from './platform';
 import { publicRoutes } from './public';
 import { pushRoutes } from './pushes';
+import { registerRoutes } from './register';
 import { releaseRoutes } from './releases';
 import { createRepeats } from './repeats';
 import { reportRoutes } from './reports';
@@ -51,6 +52,7 @@ export function allRoutes(deps: Deps, metrics: Registry): Route[] {
     ...sheetRoutes(deps),
     ...taskRoutes(deps),
     ...publicRoutes(deps),
+    ...registerRoutes(deps),
     ...doorRoutes(deps),
     ...draftRoutes(deps),
     ...platformRoutes(deps),

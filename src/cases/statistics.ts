@@ -13,8 +13,6 @@ import {
   countFacts,
   factCursors,
   listFacts,
-  medianDays,
-  type Summed,
 } from '../records/statistics';
 import { label, labelsOf } from '../wording/labels';
 import { visibleCases } from './visibility';
@@ -60,29 +58,30 @@ export async function statistics(
   asked: Asked,
 ): Promise<{ measures: { code: string; label: string }[]; rows: StatisticsRow[] }> {
   const release = await deps.releases.current();
-  const { manager } = deps.db;
   const reach = await reachOf(deps, caller);
   const listed = listedOf(reach, asked.under);
-  const summed = summedUp(reach, listed, asked.below);
-  const counted = await countFacts(manager, summed, asked);
+  const within = withinOf(reach, asked.below);
+  const ids = new Set(listed.flatMap(({ id }) => within(id)));
+  const counted = await countFacts(deps.db, [...ids], asked);
   const measures = await measuresOf(release, counted);
-  const decided = counted.filter((one) =>
-    measures(one).some((measure) => measure === RATED.inTime || measure === RATED.late),
-  );
-  const medians = await medianDays(manager, summed, asked, distinct(decided));
   const columns = labelsOf(release.models.labels, 'measures');
   const rows = listed.map((authority): StatisticsRow => {
+    const own = new Set(within(authority.id));
     const counts = Object.fromEntries(columns.map(({ code }) => [code, 0]));
-    for (const one of counted)
-      if (one.under === authority.id)
-        for (const measure of measures(one)) counts[measure] = (counts[measure] ?? 0) + one.n;
+    const took = new Map<number, number>();
+    for (const one of counted.filter((it) => own.has(it.authority))) {
+      const counted = measures(one);
+      for (const measure of counted) counts[measure] = (counts[measure] ?? 0) + one.n;
+      const isDecided = counted.includes(RATED.inTime) || counted.includes(RATED.late);
+      if (isDecided && one.days !== null) took.set(one.days, (took.get(one.days) ?? 0) + one.n);
+    }
     const of = (measure: string) => counts[measure] ?? 0;
     return {
       authority: authority.id,
       authorityName: authority.name,
       hasBelow: reach.some(({ parent }) => parent === authority.id),
       counts,
-      medianDays: medians.get(authority.id) ?? null,
+      medianDays: medianOf(took),
       timeliness: percent(of(RATED.inTime), of(RATED.inTime) + of(RATED.late) + of(OVERDUE)),
       completeness: percent(of(RATED.completed), of(RATED.received)),
     };
@@ -121,14 +120,14 @@ export async function statisticsLines(
   const own = reach.filter(({ id }) => id === authority);
   const measured = labelsOf(release.models.labels, 'measures').some(({ code }) => code === measure);
   if (own.length === 0 || !measured) throw refuse('E-00-22');
-  const summed = summedUp(reach, own, asked.below);
-  const counted = await countFacts(manager, summed, asked);
+  const ids = withinOf(reach, asked.below)(authority);
+  const counted = await countFacts(deps.db, ids, asked);
   const measures = await measuresOf(release, counted);
   const kinds = distinct(counted.filter((one) => measures(one).includes(measure)));
-  const found = await listFacts(manager, summed.ids, asked, kinds, page);
+  const found = await listFacts(manager, ids, asked, kinds, page);
   const shown = found.slice(0, page.limit);
-  const ids = [...new Set(shown.map(({ caseId }) => caseId))];
-  const files = await manager.findBy(CaseFile, { id: In(ids) });
+  const caseIds = [...new Set(shown.map(({ caseId }) => caseId))];
+  const files = await manager.findBy(CaseFile, { id: In(caseIds) });
   const numbers = files.map(({ number }) => number);
   const seen = await visibleCases(manager, caller, { limit: page.limit, numbers });
   const visible = new Set(seen.files.map(({ id }) => id));
@@ -178,15 +177,24 @@ function listedOf(reach: Counted[], under: string | undefined): Counted[] {
   return [...tops, ...below];
 }
 
-function summedUp(reach: Counted[], listed: Counted[], below: boolean): Summed {
+/** @returns an authority, and with `below` all that are below it */
+function withinOf(reach: Counted[], below: boolean): (id: string) => string[] {
   const children = new Map<string, string[]>();
   for (const { id, parent } of reach)
     if (parent) children.set(parent, [...(children.get(parent) ?? []), id]);
   const within = (id: string): string[] => [id, ...(children.get(id) ?? []).flatMap(within)];
-  const pairs = listed.flatMap(({ id }) =>
-    (below ? within(id) : [id]).map((one) => ({ id: one, under: id })),
-  );
-  return { ids: pairs.map(({ id }) => id), under: pairs.map(({ under }) => under) };
+  return below ? within : (id) => [id];
+}
+
+/** The least number of days within which half of all were done. */
+function medianOf(took: Map<number, number>): number | null {
+  const all = [...took.values()].reduce((sum, n) => sum + n, 0);
+  let seen = 0;
+  for (const [days, n] of [...took].sort(([a], [b]) => a - b)) {
+    seen += n;
+    if (2 * seen >= all) return days;
+  }
+  return null;
 }
 
 /** What each kind counts as, by the decision `common-statistics` of a release. */

@@ -36,8 +36,8 @@ import { Sheets1795391000000 } from '../migrations/1795391000000-sheets';
 import { Disclosure1795401000000 } from '../migrations/1795401000000-disclosure';
 import { AuditTogether1795403000000 } from '../migrations/1795403000000-audit-together';
 import { Statistics1795404000000 } from '../migrations/1795404000000-statistics';
+import { Register1795404000001 } from '../migrations/1795404000001-register';
 import { Exchange1795405000000 } from '../migrations/1795405000000-exchange';
-
 import * as entities from './index';
 
 /**
@@ -86,6 +86,7 @@ export function createDataSource(url: string, poolSize = 16): DataSource {
       AuditTogether1795403000000,
       Statistics1795404000000,
       Exchange1795405000000,
+      Register1795404000001,
     ],
     synchronize: false,
     poolSize,

@@ -240,6 +240,16 @@ export const RECORD = {
   over: 'plain',
 } as const satisfies FactKind;
 
+/** Says which entries of libraries everybody may look up, and what of them, for every flow. */
+export const COMMON_REGISTER = 'common-register';
+
+/** A kind of entries, as the decision on what everybody may look up sees it. */
+export const REGISTERED = {
+  library: 'text',
+  kind: 'text',
+  status: 'status',
+} as const satisfies FactKind;
+
 /** Says what of the record counts as which figure of the statistics, for every flow. */
 export const COMMON_STATISTICS = 'common-statistics';
 

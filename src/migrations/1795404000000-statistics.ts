@@ -50,18 +50,20 @@ const SOURCE = `
         where a.kind = 'AUTHORITY'))) o on true $$;
 
   create view statistic_source as
-    select 'CASE' as source, c.id::text as ref, statistic_authority(c.parties) as authority,
+    select 'CASE' as source, c.id::text as ref,
+      coalesce(o.post_of, c.parties->>'authority') as authority,
       (c.created_at at time zone 'Asia/Shanghai')::date as day, c.process_id,
       case when c.closed_at is null then 'OPEN' else 'CLOSED' end as name,
       case when c.closed_at is null then '' else c.status end as outcome,
       false as late, c.closed_at is null as standing, null::int as days, c.id as case_id
-    from case_file c where c.parties ? 'authority'
+    from case_file c left join organisation o on o.id = c.parties->>'authority'
+    where c.parties ? 'authority'
     union all
     select 'FLAG', c.id || ' ' || f.flag, statistic_authority(c.parties),
       (f.at::timestamptz at time zone 'Asia/Shanghai')::date, c.process_id, f.flag, '',
       false, c.closed_at is null and f.flag = any(c.flags), null, c.id
     from case_file c, jsonb_each_text(c.flagged) f (flag, at)
-    where statistic_authority(c.parties) is not null
+    where c.flagged <> '{}' and statistic_authority(c.parties) is not null
     union all
     select 'ACT', d.user_task_key, coalesce(o.post_of, o.id),
       (d.completed_at at time zone 'Asia/Shanghai')::date, c.process_id, d.act, d.outcome,

@@ -18,6 +18,7 @@ export { renderHome } from './home';
 export { renderInbox } from './inbox';
 export { renderPublicList } from './public-list';
 export { renderPublicRecord } from './public-record';
+export { renderRegister } from './register';
 export { renderRelease, renderReleases } from './release';
 export type * from './release/views';
 export { renderReviewCoverage } from './review-coverage';

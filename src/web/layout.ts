@@ -7,7 +7,7 @@ export interface Page {
   title: string;
   main: Content;
   /** Which entry of the navigation it belongs to. */
-  here?: 'home' | 'tasks' | 'cases' | 'releases' | 'running' | 'stored';
+  here?: 'home' | 'tasks' | 'cases' | 'releases' | 'running' | 'stored' | 'register';
   styles?: readonly string[];
   scripts?: readonly string[];
 }
@@ -42,7 +42,7 @@ ${page.main}</main>
 
 function publicNavigation(page: Page): Content {
   const current = (here: Page['here']) => page.here === here && html` aria-current="page"`;
-  return html`<nav aria-label="主导航"><a href="/public"${current('running')}>公示</a><a href="/public?list=stored"${current('stored')}>已入库</a><a href="/">登录</a></nav>`;
+  return html`<nav aria-label="主导航"><a href="/public"${current('running')}>公示</a><a href="/public?list=stored"${current('stored')}>已入库</a><a href="/public/register"${current('register')}>查询</a><a href="/">登录</a></nav>`;
 }
 
 function navigation(view: PageView, page: Page): Content {

@@ -357,6 +357,17 @@ export interface ReviewCoverageView extends PageView {
   total: CoverageLine;
 }
 
+/** `GET /public/register`. */
+export interface RegisterView extends PageView {
+  list: string;
+  title: string;
+  asked: string | undefined;
+  tabs: (Labelled & { href: string })[];
+  lines: { title: string; day: string; fields: { label: string; value: string }[] }[];
+  firstHref: string | undefined;
+  nextHref: string | undefined;
+}
+
 /** An authority in the statistics. */
 export interface StatisticsRowView {
   authorityName: string;

@@ -87,6 +87,7 @@ const EXPECTED: Record<string, number[]> = {
   // its process is not open to everybody
   'GET /api/public/cases/{process}/challenge': everybody(404),
   'POST /api/public/cases/{process}': everybody(404),
+  'GET /api/public/register/{list}': everybody(404),
   // it asks for a time
   'GET /api/reports/review-coverage': people(403, 403, 400, 400, 403),
   'GET /api/reports/statistics': people(403, 403, 400, 400, 403),

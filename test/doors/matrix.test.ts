@@ -72,6 +72,7 @@ const ABOUT: [RegExp, Kind | null][] = [
   [/\{project\}|\{enterprise\}|\{person\}/, null],
   [/^\/(api\/)?releases\//, null],
   [/^\/public\/\{id\}$/, null],
+  [/^\/api\/public\/register\//, null],
   [/^\/models\//, null],
   [/^\/tasklist\/(assets\/\{file\}|\{key\})$/, null],
   // by the number of one's own push, and of a form whose tasks one has

@@ -15,6 +15,7 @@ import { homePage } from './home';
 import { logInFirst } from './page';
 import { publicListPage, publicRecordPage } from './public';
 import { publicSubmitPage } from './public-submit';
+import { registerPage } from './register';
 import { releasePage, releasesPage } from './releases';
 import { reviewCoveragePage } from './review-coverage';
 import { sheetCasesPage, sheetPage } from './sheets';
@@ -56,7 +57,8 @@ export function pageRoutes(deps: Deps): Route[] {
 
 /** The pages for everyone: no log-in, no cookie, nothing that is not published. */
 export function publicPageRoutes(deps: Deps): Route[] {
-  return [publicListPage(deps), publicRecordPage(deps), publicSubmitPage(deps)];
+  // before what would take its name for a number
+  return [publicListPage(deps), registerPage(deps), publicRecordPage(deps), publicSubmitPage(deps)];
 }
 
 /** Serves pages; whoever is not logged in where one asks for it is sent to log in. */

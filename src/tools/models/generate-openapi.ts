@@ -10,6 +10,7 @@ export function generateOpenApi(): string {
     ATTACHMENT_MAX_MB: 20,
     CLOCK_CONTROLLED: false,
     PUBLIC_SUBMISSIONS_PER_HOUR: 20,
+    PUBLIC_READS_PER_MINUTE: 120,
     SESSION_SECRET: '',
   };
   const routes = allRoutes({ config } as Deps, new Registry());

@@ -2,6 +2,7 @@ import {
   ACT,
   COMMON_ADMINISTRATION,
   COMMON_EXCHANGE,
+  COMMON_REGISTER,
   COMMON_STATISTICS,
   COMMON_VISIBILITY,
   COUNTABLE,
@@ -12,6 +13,7 @@ import {
   type FactKind,
   MESSAGES,
   RECORD,
+  REGISTERED,
   SUBMISSION,
 } from '../../facts/catalog';
 import { type Gate, gatesOf } from '../../models/gate';
@@ -85,6 +87,7 @@ async function followNames(
     showEntries(world);
     countForStatistics(world);
     exchangeEntries(world);
+    showEverybody(world);
   }
   world.decisions.finish();
   return ledger.findings();
@@ -166,6 +169,12 @@ function atGate({ id, flow, form, facts, each }: Gate, world: World): void {
 function showEntries(world: World): void {
   const facts = factsShape(ENTRY, world.declared(new CaseWorld('', '')));
   readAll(world.decisions.evaluate(COMMON_VISIBILITY, new Scope(facts.fields), true));
+}
+
+/** What everybody may look up. */
+function showEverybody(world: World): void {
+  const facts = factsShape(REGISTERED, world.declared(new CaseWorld('', '')));
+  readAll(world.decisions.evaluate(COMMON_REGISTER, new Scope(facts.fields), true));
 }
 
 /** What counts as which figure. */
