@@ -7,13 +7,14 @@ import { play, trail } from './play';
 import { colour, person, say } from './print';
 import { readDemoState, requireAlone, writeDemoState } from './state';
 import { chongqing, projectOf } from './story-chongqing';
+import { credit } from './story-credit';
 import { people } from './story-people';
 import { projects } from './story-projects';
 import { works, zhejiang } from './story-zhejiang';
 import { DISTRICT_REVIEWER, leaveWaitingCase, leaveWaitingEntry, REVIEWER } from './waiting';
 
 /** What is played, one after the other. */
-const STORIES = [zhejiang, chongqing, projects, people];
+const STORIES = [zhejiang, chongqing, projects, people, credit];
 
 /**
  * `npm run demo`: the stories of both provinces, through the doors people and programs use, with the

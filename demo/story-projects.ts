@@ -80,14 +80,15 @@ interface ProjectFile {
 }
 
 /** The number of the permit of run `n`: each run has a project of its own. */
-const permitOf = (run: number) => `${PERMIT.permitNo.slice(0, 14)}${String(5000 + run)}`;
+export const projectPermit = (run: number) =>
+  `${PERMIT.permitNo.slice(0, 14)}${String(5000 + run)}`;
 
 /**
  * A project's way: its permit comes in (ZJ-21), is supplemented (ZJ-04, AE-01), accepted (ZJ-22), becomes
  * representative performance (ZJ-06), and is drawn by the service network.
  */
 export const projects: Tell = (doors, run) => {
-  const permitNo = permitOf(run);
+  const permitNo = projectPermit(run);
   const builder = doors.as('jia.zhao');
   const part = (process: string, label: string, statuses: string[]): Part => {
     return { label, statuses, find: () => findCase(builder, process, permitNo) };

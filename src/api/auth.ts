@@ -3,6 +3,7 @@ import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
 import type { Config } from '../config';
 import type { Deps } from '../deps';
 import type { Caller } from '../domain/identity';
+import { Remembered } from '../domain/remembered';
 import { isUnreachable, PartAway, refuse } from '../errors';
 import { isEnded } from '../records/ended-sessions';
 import { noteSecurityEvent } from '../records/security-events';
@@ -15,6 +16,11 @@ export interface Claims extends JWTPayload {
   /** Keycloak's session; systems have none */
   sid?: string;
 }
+
+/** Clocks may differ by so much. */
+const TOLERANCE_S = 5;
+/** So many tokens are known as signed; they live for minutes. */
+const TOKENS_KEPT = 5_000;
 
 /** The account of a system is called so, with the client's name behind. */
 const SERVICE = 'service-account-';
@@ -29,20 +35,28 @@ export function createVerifier(
 ): (req: Request) => Promise<Claims> {
   const issuer = `${config.KEYCLOAK_URL}/realms/${config.KEYCLOAK_REALM}`;
   const keys = createRemoteJWKSet(new URL(`${issuer}/protocol/openid-connect/certs`));
-  return async (req) => {
-    const token = bearer(req) ?? (await sessionToken(req));
-    if (!token) throw refuse('E-00-20');
-    const verified = await jwtVerify<Claims>(token, keys, {
+  // a system asks a thousand questions with one token; that it is signed is found once
+  const good = new Remembered<Claims>(TOKENS_KEPT);
+  const claimsOf = async (token: string) => {
+    const { payload } = await jwtVerify<Claims>(token, keys, {
       issuer,
       audience: config.KEYCLOAK_AUDIENCE,
       algorithms: ['RS256', 'PS256', 'ES256'],
-      clockTolerance: 5,
-    }).catch((error) => {
-      if (isAway(error)) throw new PartAway('identity', error);
-      return null;
+      clockTolerance: TOLERANCE_S,
     });
-    if (!verified?.payload.preferred_username) throw refuse('E-00-20');
-    return verified.payload;
+    return payload;
+  };
+  return async (req) => {
+    const token = bearer(req) ?? (await sessionToken(req));
+    if (!token) throw refuse('E-00-20');
+    const claims = await good
+      .get(token, () => claimsOf(token))
+      .catch((error) => {
+        if (isAway(error)) throw new PartAway('identity', error);
+        return null;
+      });
+    if (!claims?.preferred_username || isExpired(claims)) throw refuse('E-00-20');
+    return claims;
   };
 }
 
@@ -78,6 +92,11 @@ export function createAuthenticator(
     const { organisations, roles, name } = person;
     return { username, name, organisations, roles };
   };
+}
+
+/** A token that was good once is not for ever. */
+function isExpired({ exp }: Claims): boolean {
+  return exp === undefined || exp + TOLERANCE_S <= Date.now() / 1000;
 }
 
 /** Were Keycloak's keys not to be had? Any other error says that the token is none. */

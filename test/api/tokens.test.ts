@@ -79,6 +79,18 @@ describe('tokens, each wrong in one point', () => {
     expect((await ask(await signed(claims()))).body.username).toBe('a');
   });
 
+  test('good once, and refused when its time is over; one without an end is never good', async () => {
+    const jwt = await signed(claims());
+    expect((await ask(jwt)).status).toBe(200);
+    const now = jest.spyOn(Date, 'now').mockReturnValue((NOW + 306) * 1000);
+    try {
+      expect((await ask(jwt)).status).toBe(401);
+    } finally {
+      now.mockRestore();
+    }
+    expect((await ask(await signed(claims({ exp: undefined })))).status).toBe(401);
+  });
+
   test.each<[string, () => Promise<string> | string]>([
     ['expired', () => signed(claims({ exp: NOW - 60 }))],
     ['not valid yet', () => signed(claims({ nbf: NOW + 60 }))],
