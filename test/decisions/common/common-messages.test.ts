@@ -77,6 +77,10 @@ const table: Record<string, string> = {
   CQ_COMPLAINT_CLOSED: '已办结',
   CQ_DRAW_MISSING: '没有抽取',
   CORRECTION_OVERDUE: '补正期限已到',
+  AWARD_RECOMMENDED: '已推荐',
+  AWARD_WON: '省级良好信用信息',
+  AWARD_LOST: '未获奖',
+  CREDIT_RETURNED: '已退回',
   TASK_REASSIGNED: '改派',
   CASE_TERMINATED: '终止',
 };
@@ -100,6 +104,7 @@ testDecision('common-messages', [
     'CASE_NOT_APPROVED',
     'ENTERPRISE_FALSE',
     'COMPLAINT_UPHELD',
+    'CREDIT_RETURNED',
     'UNLOCK_REJECTED',
     'UNLOCK_FORCED',
     'UNLOCK_REFUSED',

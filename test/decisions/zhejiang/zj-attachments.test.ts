@@ -29,6 +29,7 @@ const table: [string, string | undefined, { label: string; required: boolean }[]
     [required('处罚、处理决定或法律文书'), optional('书面函告'), optional('严重失信认定文件')],
   ],
   ['ZJ-14', undefined, [required('处罚、处理决定或法律文书')]],
+  ['ZJ-15', undefined, [optional('证明文件')]],
   ['ZJ-24', undefined, [optional('变更证明材料')]],
   ['ZJ-25', undefined, [optional('证据材料')]],
 ];

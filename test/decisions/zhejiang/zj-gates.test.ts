@@ -9,6 +9,9 @@ function on(today: string, permitDate: string | null = '2012-03-01', status?: st
     case: status ? { status } : null,
   };
 }
+const credit = (today: string, eventDate: string, status?: string) => {
+  return { ...on(today, null, status), flow: 'ZJ-15', data: { eventDate } };
+};
 const imported = (today: string) => ({ ...on(today, null), flow: 'ZJ-17' });
 const filed = (today: string) => ({ ...on(today, null), flow: 'ZJ-27' });
 const refused = (code: string, more: object = {}) => ({ code, ...more });
@@ -58,5 +61,21 @@ testDecision('zj-gates', [
   ['[DT-13][ZJ-27] from the first day', filed('2015-03-01'), null],
   ['[DT-13][ZJ-27] to the last', filed('2015-04-14'), null],
   ['[DT-13][ZJ-27][E-27-01] and not after', filed('2015-04-15'), refused('E-27-01')],
+  [
+    '[DT-13][ZJ-15] credit until the last day, of the last three years',
+    credit('2019-12-30', '2016-12-30'),
+    null,
+  ],
+  ['[DT-13][ZJ-15][E-15-01] the day after', credit('2019-12-31', '2019-01-01'), refused('E-15-01')],
+  [
+    '[DT-13][ZJ-15][OP-35] returned items are corrected later',
+    credit('2020-03-01', '2019-01-01', 'RETURNED'),
+    null,
+  ],
+  [
+    '[DT-13][ZJ-15][E-15-02] older than three years',
+    credit('2019-12-30', '2016-12-29'),
+    refused('E-15-02'),
+  ],
   ['[DT-13] other flows have no date here', { ...on('2026-11-23'), flow: 'ZJ-04' }, null],
 ]);

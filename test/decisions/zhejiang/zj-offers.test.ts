@@ -171,4 +171,36 @@ testDecision('zj-offers', [
   ['[ZJ-09] no permit', of('ZJ-09'), said(true, '依法不办理施工许可的工程')],
   ['[ZJ-10] out of province', of('ZJ-10'), said(true, '省外承接的工程')],
   ['[ZJ-11] bureaus', of('ZJ-11'), said(true, '交通、水利、通信、电力等专业厅（局）审核的工程')],
+  [
+    '[ZJ-12] awards, of other kinds, too',
+    of('ZJ-12', { type: 'TESTING' }),
+    said(true, '本企业或本企业人员获得的县级以上奖项、表彰'),
+  ],
+  [
+    '[ZJ-16] completed projects',
+    of('ZJ-16'),
+    said(
+      true,
+      '申报钱江杯、省标化工地：已办理竣工验收的施工总承包项目',
+      entries('project', ['COMPLETED', 'FILED'], both, 'zj-award?permitNo={key}', {
+        once: false,
+        where: { contractMode: 'GC' },
+      }),
+    ),
+  ],
+  [
+    '[ZJ-15] not by an enterprise',
+    of('ZJ-15'),
+    said(false, '由县（市、区）、设区市建设主管部门补录'),
+  ],
+  [
+    '[ZJ-15] by an authority',
+    of('ZJ-15', { type: null }),
+    said(true, '补录近三年的良好、不良和黑名单信息'),
+  ],
+  [
+    '[ZJ-15] until it was over',
+    of('ZJ-15', { type: null, closed: 'E-15-01' }),
+    said(false, '历史业绩补录已停止'),
+  ],
 ]);

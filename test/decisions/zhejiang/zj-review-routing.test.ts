@@ -38,5 +38,10 @@ testDecision('zj-review-routing', [
     { step: 'ZJ-13' },
     { basis: null, deadlineKey: null, target: 'credit' },
   ],
+  [
+    '[DT-03][DT-08][ZJ-12] R20: the basis that DT-08 gave',
+    { step: 'ZJ-12', places: { basis: 'PROJECT_CITY' } },
+    { basis: 'PROJECT_CITY', deadlineKey: 'NONE', target: 'credit', opinions: null },
+  ],
   ['[DT-03] a step nobody described is routed nowhere', { step: 'ZJ-99' }, null],
 ]);

@@ -1,5 +1,6 @@
 /** ZJ-13, ZJ-14, ZJ-26: bad credit and blacklist are recorded (`zj-credit-entry`) and shown (`zj-credit-record`). */
 import { pushBadCredit } from '../../../stand-in/sharing-platform';
+import { CITY, FLOW, PAPERS, PUBLISH, page, penalty, recorded } from '../../harness/bad-credit';
 import {
   act,
   caseView,
@@ -16,7 +17,6 @@ import {
 import { YUZHONG } from '../../harness/chongqing';
 import { as, runtime, waitFor } from '../../harness/client';
 import { caseOf, publicityOf } from '../../harness/complaint';
-import { CITY, FLOW, PAPERS, PUBLISH, page, penalty, recorded } from '../../harness/credit';
 import { decidedByStranger } from '../../harness/engine-tasks';
 import { newCreditCode } from '../../harness/enterprise';
 import { entryRefusals, libraryEntry, tryEntry } from '../../harness/entry';

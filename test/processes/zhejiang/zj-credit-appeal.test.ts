@@ -1,4 +1,6 @@
 /** Objection to what is public of an enterprise's credit, and repair (OP-50). */
+
+import { CITY, PUBLISH, page, penalty, recorded } from '../../harness/bad-credit';
 import {
   caseView,
   clockAt,
@@ -9,7 +11,6 @@ import {
   waitTask,
 } from '../../harness/cases';
 import { as } from '../../harness/client';
-import { CITY, PUBLISH, page, penalty, recorded } from '../../harness/credit';
 import { decidedByStranger } from '../../harness/engine-tasks';
 import { entered, entryRefusals, libraryEntry } from '../../harness/entry';
 import { GROUP, HANGZHOU, JIA, XIAOSHAN, YI } from '../../harness/subcontract';
