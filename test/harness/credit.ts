@@ -72,7 +72,7 @@ export async function importedResult(permitNo: string, status = 'closed') {
   const [row] = await sql<{ id: string; number: string; status: string; flags: string[] }>(
     `select id, number, status, flags from case_file
      where process_id = $1 and subject = $2 and (closed_at is not null) = $3
-     order by opened_at desc limit 1`,
+     order by created_at desc limit 1`,
     [RESULTS, permitNo, status === 'closed'],
   );
   return row;

@@ -10,6 +10,7 @@ import {
   recordOf,
   result,
 } from '../../harness/credit';
+import { incidentOf } from '../../harness/incidents';
 
 describe('results of awards are imported', () => {
   beforeAll(() => clockAt('2026-11-02 10:00'));
@@ -29,22 +30,21 @@ describe('results of awards are imported', () => {
   test('[ZJ-16][R8] an import that an administrator ends decides nothing: the application goes on waiting', async () => {
     const permitNo = await broughtIn(ACCEPTED);
     const id = await recommended(permitNo);
-    await sql(`update organisation set id = 'province-gone' where id = 'province-330000'`);
+    // for a while nobody has the duty to publish it
+    const [{ duties = [] } = {}] = await sql<{ duties?: string[] }>(
+      `select duties from organisation where id = 'province-330000'`,
+    );
+    const give = (some: string[]) =>
+      sql(`update organisation set duties = $1 where id = 'province-330000'`, [some]);
+    await give([]);
     try {
       expect((await importing(result(permitNo))).status).toBe(201);
       const stuck = await waitFor('the import', () => importedResult(permitNo, 'open'));
-      await waitFor('its incident', async () => {
-        const found = await sql(
-          `select 1 from engine_incident i join case_file c on c.process_instance_key = i.root_key
-           where c.id = $1 and i.resolved_at is null`,
-          [stuck.id],
-        );
-        return found.length > 0;
-      });
-      expect(await terminate(stuck.id, await administrator('platform'))).toEqual([202, []]);
+      await waitFor('its incident', () => incidentOf(stuck.id));
+      expect(await terminate(stuck.id, await administrator('province-330000'))).toEqual([202, []]);
       await waitStatus(stuck.id, 'TERMINATED');
     } finally {
-      await sql(`update organisation set id = 'province-330000' where id = 'province-gone'`);
+      await give(duties);
     }
     await waitStatus(id, 'RECOMMENDED');
   });

@@ -32,7 +32,9 @@ describe('a penalty of 甲 that is public', () => {
     const about = (appealKind: string, no = recordNo) => ({
       ...{ who: JIA, data: { recordNo: no, appealKind, grounds: '已缴纳罚款并整改（虚构）' } },
     });
-    expect((await (await as(JIA)).get('/').expect(200)).text).toContain(recordNo);
+    expect((await (await as(JIA)).get('/').expect(200)).text).toContain(
+      '/submit/zj-credit-appeal?recordNo=',
+    );
     expect(await entryRefusals(APPEAL, { ...about('OBJECTION'), who: YI })).toEqual(['E-26-02']);
     const objection = await entered(APPEAL, about('OBJECTION'), 'UNDER_REVIEW');
     expect(await entryRefusals(APPEAL, about('REPAIR'))).toEqual(['E-26-04']);
