@@ -6,6 +6,14 @@ export interface Days {
   to: Day;
 }
 
+/** Nothing that is counted was before or will be after: what is asked for beyond is left out. */
+const EVER: Days = { from: '1900-01-01', to: '2999-12-31' };
+
+/** @returns what of a period there can be something to count in; of none, one that ends before it begins */
+export function countableDays({ from, to }: Days): Days {
+  return { from: from < EVER.from ? EVER.from : from, to: to > EVER.to ? EVER.to : to };
+}
+
 /** What there are sums of, the longest first. */
 const SPANS = ['year', 'quarter'] as const;
 const MONTHS = { year: 12, quarter: 3 };

@@ -126,6 +126,9 @@ describe('[ZJ-31] statistics for authorities', () => {
       );
     const same = periods.map(() => ({ counts: EXPECTED, medianDays: 3 }));
     expect(await all()).toMatchObject(same);
+    for (const period of ['from=0000-01-01&to=0001-01-01', 'from=2999-01-01&to=9999-12-31'])
+      for (const path of [`?${period}`, `/cases?${period}&measure=late&authority=${XIANGSHAN}`])
+        expect([period, (await get('ningbo.wu', path)).status]).toEqual([period, 200]);
     const [first = ''] = ids;
     const owner = createDataSource(runtime.env.DATABASE_OWNER_URL ?? '', 2);
     await owner.initialize();
@@ -179,17 +182,19 @@ describe('[ZJ-31] statistics for authorities', () => {
   });
 
   test('each number leads to as many lines, page by page', async () => {
-    for (const [measure, n] of Object.entries(EXPECTED)) {
-      const list = `/cases?measure=${measure}&${DAYS}&authority=${XIANGSHAN}&limit=2`;
-      const numbers: string[] = [];
-      let after = '';
-      do {
-        const { body } = await get('ningbo.wu', `${list}${after && `&after=${after}`}`);
-        numbers.push(...body.items.map((one: { number: string }) => one.number));
-        after = body.next ?? '';
-      } while (after);
-      expect([measure, numbers.length, new Set(numbers).size]).toEqual([measure, n, n]);
-    }
+    // of a year, too, whose newest month has nothing
+    for (const days of [DAYS, 'from=2012-08-07&to=2013-12-27'])
+      for (const [measure, n] of Object.entries(EXPECTED)) {
+        const list = `/cases?measure=${measure}&${days}&authority=${XIANGSHAN}&limit=2`;
+        const numbers: string[] = [];
+        let after = '';
+        do {
+          const { body } = await get('ningbo.wu', `${list}${after && `&after=${after}`}`);
+          numbers.push(...body.items.map((one: { number: string }) => one.number));
+          after = body.next ?? '';
+        } while (after);
+        expect([measure, numbers.length, new Set(numbers).size]).toEqual([measure, n, n]);
+      }
     // who may not see a case learns its number only
     const list = `/cases?measure=inTime&${DAYS}&authority=${XIANGSHAN}`;
     const [seen, counted] = await Promise.all([get('ningbo.wu', list), get('province.lin', list)]);
