@@ -26,6 +26,7 @@ const pages = (authority: string): [name: string, path: string][] => [
   ['month', '/reports/statistics?from=2025-06-01&to=2025-06-30'],
   ['year', `/reports/statistics?${YEAR}`],
   ['year, with all below', `/reports/statistics?${YEAR}&below=1`],
+  ['uneven months, with all below', '/reports/statistics?from=2024-05-17&to=2025-11-14&below=1'],
   ['ten years, with all below', '/reports/statistics?from=2016-01-01&to=2025-12-31&below=1'],
   [
     'cases of a number, year, with all below',
@@ -46,7 +47,11 @@ async function main(): Promise<void> {
     await timedQuery(db, `${CASES} cases`, CASES_SQL, [CASES]);
     await timedQuery(db, 'their decisions', DECISIONS_SQL);
     await timedQuery(db, 'the rows that are counted', 'select statistic_rebuild()');
-    await timedQuery(db, 'vacuum', 'vacuum analyze statistic_fact, case_file, decision');
+    await timedQuery(
+      db,
+      'vacuum',
+      'vacuum analyze statistic_fact, statistic_sum, statistic_change, case_file, decision',
+    );
     await measure(env);
   } finally {
     await remove(db);

@@ -5,6 +5,7 @@ import { SYSTEM } from './records/audit';
 import { tidySessions } from './records/ended-sessions';
 import { tidyJudgements } from './records/judgements';
 import { tidySendings } from './records/sendings';
+import { foldSums } from './records/statistics';
 import { removeUnbound } from './records/unbound';
 import { tidyGiven } from './records/witnesses';
 
@@ -25,8 +26,9 @@ type Tidied = Pick<Deps, 'clock' | 'config' | 'db' | 'feed' | 'files' | 'log' | 
  * their end), sessions that were ended and would be over anyway, what a form held whose act the engine
  * never took, facts that were judged too long ago (`JUDGEMENT_RETENTION_DAYS`, `JUDGEMENT_REFUSED_DAYS`)
  * and idempotency keys (`IDEMPOTENCY_KEY_DAYS`). Once a day, too, what other platforms have is compared
- * with what was sent. At the start and then once an hour: removes attachments that nobody handed in
- * (`ATTACHMENT_UNBOUND_HOURS`) and temporary files that a crash left behind. Ages are by the clock of
+ * with what was sent. At the start and then once an hour: adds what changed to the sums of
+ * the statistics, removes attachments that nobody handed in (`ATTACHMENT_UNBOUND_HOURS`) and temporary
+ * files that a crash left behind. Ages are by the clock of
  * the record, those of temporary files by the machine's. Every few seconds: brings the release into force
  * whose day has come. What failed is tried again the next time.
  */
@@ -62,6 +64,7 @@ export function startHousekeeping(deps: Tidied): void {
     await tidySendings(deps.db, new Date(now - deps.config.IDEMPOTENCY_KEY_DAYS * DAY_MS));
   });
   every(HOUR_MS, 'what other platforms have', () => reconcileDaily(deps));
+  every(HOUR_MS, 'sums of the statistics', () => foldSums(deps.db));
   every(HOUR_MS, 'attachments', () => tidyAttachments(deps));
   every(RELEASE_MS, 'the rules of the day', async () => {
     await deps.releases.current();

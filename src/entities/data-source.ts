@@ -38,6 +38,7 @@ import { AuditTogether1795403000000 } from '../migrations/1795403000000-audit-to
 import { Statistics1795404000000 } from '../migrations/1795404000000-statistics';
 import { Register1795404000001 } from '../migrations/1795404000001-register';
 import { Exchange1795405000000 } from '../migrations/1795405000000-exchange';
+import { StatisticSums1795406000000 } from '../migrations/1795406000000-statistic-sums';
 import * as entities from './index';
 
 /**
@@ -86,6 +87,7 @@ export function createDataSource(url: string, poolSize = 16): DataSource {
       AuditTogether1795403000000,
       Statistics1795404000000,
       Exchange1795405000000,
+      StatisticSums1795406000000,
       Register1795404000001,
     ],
     synchronize: false,

@@ -12,6 +12,8 @@ const OTHERS = {
   // triggers keep them
   statistic_fact: 'select',
   statistic_source: 'select',
+  statistic_change: 'select',
+  statistic_sum: 'select',
 };
 
 /**
@@ -34,6 +36,7 @@ export async function grantToApp(owner: DataSource, app: string): Promise<void> 
     revoke all on ${all} from ${role};
     grant select, insert, update, delete on ${all} to ${role};
     grant usage on all sequences in schema ${schema} to ${role};
+    grant execute on function ${schema}.statistic_fold() to ${role};
     ${Object.entries(OTHERS)
       .map(([table, rights]) => {
         const name = `${schema}.${escapeIdentifier(table)}`;

@@ -110,6 +110,48 @@ describe('[ZJ-31] statistics for authorities', () => {
     expect(april.body.rows[1]).toMatchObject({ medianDays: null, completeness: null });
   });
 
+  test('a period is the same from sums, from what is not yet in them, and day by day', async () => {
+    const periods = [
+      'from=2013-01-01&to=2013-12-31',
+      'from=2013-01-01&to=2013-03-31',
+      'from=2012-08-07&to=2013-12-27',
+      'from=2013-03-05&to=2013-05-05',
+    ];
+    const all = () =>
+      Promise.all(
+        periods.map(async (period) => {
+          const { body } = await get('ningbo.wu', `?${period}`);
+          return (body.rows as Row[]).find(({ authority }) => authority === XIANGSHAN);
+        }),
+      );
+    const same = periods.map(() => ({ counts: EXPECTED, medianDays: 3 }));
+    expect(await all()).toMatchObject(same);
+    for (const period of ['from=0000-01-01&to=0001-01-01', 'from=2999-01-01&to=9999-12-31'])
+      for (const path of [`?${period}`, `/cases?${period}&measure=late&authority=${XIANGSHAN}`])
+        expect([period, (await get('ningbo.wu', path)).status]).toEqual([period, 200]);
+    const [first = ''] = ids;
+    const owner = createDataSource(runtime.env.DATABASE_OWNER_URL ?? '', 2);
+    await owner.initialize();
+    try {
+      // two that change figures of one authority do not wait for one another, nor does the folding
+      await owner.transaction(async (tx) => {
+        await tx.query('update decision set valid = false where case_id = $1', [first]);
+        await sql('update decision set late = true where case_id = $1', [ids[2]]);
+        await sql('select statistic_fold()');
+      });
+      const changed = { ...EXPECTED, inTime: 0, late: 2 };
+      expect(await all()).toMatchObject(periods.map(() => ({ counts: changed })));
+      await sql('select statistic_fold()');
+      expect(await all()).toMatchObject(periods.map(() => ({ counts: changed })));
+      expect(await owner.query('select from statistic_sum where n = 0')).toEqual([]);
+    } finally {
+      await owner.destroy();
+      await sql('update decision set valid = true where case_id = $1', [first]);
+      await sql('update decision set late = false where case_id = $1', [ids[2]]);
+    }
+    expect(await all()).toMatchObject(same);
+  });
+
   test('the province sees cities, a city its counties, a county itself; nobody else', async () => {
     const province = await figures('province.lin');
     expect([...province.keys()].slice(0, 3)).toEqual([
@@ -140,17 +182,19 @@ describe('[ZJ-31] statistics for authorities', () => {
   });
 
   test('each number leads to as many lines, page by page', async () => {
-    for (const [measure, n] of Object.entries(EXPECTED)) {
-      const list = `/cases?measure=${measure}&${DAYS}&authority=${XIANGSHAN}&limit=2`;
-      const numbers: string[] = [];
-      let after = '';
-      do {
-        const { body } = await get('ningbo.wu', `${list}${after && `&after=${after}`}`);
-        numbers.push(...body.items.map((one: { number: string }) => one.number));
-        after = body.next ?? '';
-      } while (after);
-      expect([measure, numbers.length, new Set(numbers).size]).toEqual([measure, n, n]);
-    }
+    // of a year, too, whose newest month has nothing
+    for (const days of [DAYS, 'from=2012-08-07&to=2013-12-27'])
+      for (const [measure, n] of Object.entries(EXPECTED)) {
+        const list = `/cases?measure=${measure}&${days}&authority=${XIANGSHAN}&limit=2`;
+        const numbers: string[] = [];
+        let after = '';
+        do {
+          const { body } = await get('ningbo.wu', `${list}${after && `&after=${after}`}`);
+          numbers.push(...body.items.map((one: { number: string }) => one.number));
+          after = body.next ?? '';
+        } while (after);
+        expect([measure, numbers.length, new Set(numbers).size]).toEqual([measure, n, n]);
+      }
     // who may not see a case learns its number only
     const list = `/cases?measure=inTime&${DAYS}&authority=${XIANGSHAN}`;
     const [seen, counted] = await Promise.all([get('ningbo.wu', list), get('province.lin', list)]);
@@ -197,10 +241,16 @@ describe('[ZJ-31] statistics for authorities', () => {
       expect(await wrongFacts(owner)).toBeGreaterThan(2);
       await rebuildFacts(owner);
       expect(await wrongFacts(owner)).toBe(0);
+      // a year and a quarter too many
+      await owner.query('update statistic_sum set n = n + 1 where authority = $1', [XIANGSHAN]);
+      expect(await wrongFacts(owner)).toBeGreaterThanOrEqual(2);
+      await rebuildFacts(owner);
+      expect(await wrongFacts(owner)).toBe(0);
     } finally {
       await owner.destroy();
     }
     // the application itself cannot change it
-    await expect(sql('delete from statistic_fact')).rejects.toThrow(/permission denied/);
+    for (const table of ['statistic_fact', 'statistic_change', 'statistic_sum'])
+      await expect(sql(`delete from ${table}`)).rejects.toThrow(/permission denied/);
   });
 });
