@@ -336,7 +336,8 @@ export async function plainReferences(
       const value = typeof given === 'string' ? tidied(given) : '';
       const person = pii === 'id-number' && value ? vault.personNumber(value) : undefined;
       const asPerson = pii === 'id-number' && {
-        valid: isResidentId(value, shanghaiDay(now)),
+        // where people may be named by their numbers, such a number stands for itself
+        valid: person === value || isResidentId(value, shanghaiDay(now)),
         person: person ?? null,
       };
       if (asPerson) place(refs, parts, asPerson);

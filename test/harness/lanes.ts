@@ -77,7 +77,7 @@ export async function openLane(
   log: (line: string) => void,
 ): Promise<Lane> {
   const stateDir = folderOf(number, state);
-  const hasTasklist = number === 1 && process.env.NOTASK !== '1';
+  const hasTasklist = number === 1;
   const stack = await startStack({
     ...{ stateDir, log, tasklist: hasTasklist, engineAuth: hasTasklist },
     portBase: await freeBase(),

@@ -1,3 +1,4 @@
+/** The campaign of 2015 (ZJ-17). Its steps, `zj-campaign`, are those of the filing of ZJ-27, too. */
 import {
   caseView,
   clockAt,
