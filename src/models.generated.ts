@@ -283,6 +283,7 @@ export const formIds = [
   'cq-review',
   'cq-verify',
   'zj-award',
+  'zj-award-gate',
   'zj-award-results',
   'zj-bad-credit',
   'zj-complaint',

@@ -11,6 +11,7 @@ import { JIA } from '../harness/subcontract';
 const QUALIFICATION = 'zj-gate-qualification';
 const PERMIT = 'zj-gate-permit';
 const BIDDING = 'zj-gate-bidding';
+const AWARD = 'zj-award-gate';
 const SYSTEM = 'qualification-system';
 
 const vault = createVault({
@@ -197,6 +198,22 @@ describe('gates that other systems ask', () => {
       { code: 'E-20-02', zh: `人员未入库：${vault.personNumber(stranger)}` },
       { code: 'E-20-03', zh: '工程相关信息未填写完整：建设单位' },
     ]);
+  });
+
+  test('[ZJ-16][DT-23][E-16-01][E-16-02][E-16-07] an award: by the table that applications are checked with', async () => {
+    const about = (permitNo: string, confirmedCorrect = 'YES') =>
+      asked(AWARD, { enterprise: USCC, permitNo, confirmedCorrect }, 'data-importer').then(codesOf);
+    expect(await about(projectNo, 'NO')).toEqual([
+      ...['E-16-02', 'E-16-03', 'E-16-04', 'E-16-05', 'E-16-06', 'E-16-07'],
+    ]);
+    expect(await about(unique('GP'))).toEqual(['E-16-01']);
+    const done = unique('GP');
+    await put('project', done, 'COMPLETED', {
+      ...{ projectName: '虚构·二期', contractMode: 'GC', worksCategory: 'BUILDING' },
+      ...{ contractNo: 'SG-1', contractAmount: 1, startDate: '2025-01-05', builderUscc: USCC },
+      indicators: [{ name: 'AREA', value: '1' }],
+    });
+    expect(await about(done)).toEqual([]);
   });
 
   test('[ZJ-28][GR-02] a look-up gives what is confirmed, and says why not of all else', async () => {

@@ -58,6 +58,16 @@ testDecision('zj-award-gate', [
   ['[DT-23][E-16-05] in doubt', facts({ marks: ['DOUBTFUL'] }), refused('E-16-05')],
   ['[DT-23][E-16-06] another’s', facts({ of: { builderUscc: '乙' } }), refused('E-16-06')],
   [
+    '[DT-23] asked by a system about the enterprise that built it',
+    facts({ of: { builderUscc: '乙' }, data: { enterprise: '乙' } }),
+    refused(),
+  ],
+  [
+    '[DT-23][E-16-06] asked about one that did not',
+    facts({ data: { enterprise: '乙' } }),
+    refused('E-16-06'),
+  ],
+  [
     '[DT-23][E-16-07] not confirmed',
     facts({ data: { confirmedCorrect: 'NO' } }),
     refused('E-16-07'),
