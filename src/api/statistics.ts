@@ -53,7 +53,7 @@ export function statisticsRoutes(deps: Deps): Route[] {
     defineRoute({
       method: 'get',
       path: '/api/reports/statistics',
-      summary: '主管部门考核统计（本单位及下级，审计员看全部）',
+      summary: '主管部门考核统计（ZJ-31）：本单位及下级，审计员看全部',
       permission: STATISTICS_ROLES,
       query: asked,
       answer,
@@ -82,7 +82,7 @@ export function statisticsRoutes(deps: Deps): Route[] {
     defineRoute({
       method: 'get',
       path: '/api/reports/statistics/cases',
-      summary: '考核统计中一个数字所计的各件；看不到的案件只有编号',
+      summary: '考核统计中一个数字所计的各件（ZJ-31）；看不到的案件只有编号',
       permission: STATISTICS_ROLES,
       query: askedLines.extend({
         limit: z.coerce.number().int().min(1).max(200).default(50),
