@@ -8,7 +8,7 @@ import { root, workerInfos } from './own-models';
 import { type Seed, seeds } from './seeded-errors';
 
 /** Errors are put in this many at a time, each into a file of its own where that can be. */
-const TOGETHER = 16;
+const TOGETHER = 8;
 
 let intact: Resource[];
 const found = new Map<Seed, Finding | undefined>();

@@ -17,9 +17,3 @@ testDecision('zj-disclosure', [
     { shownFrom: today, shownUntil: '2026-12-31', until: '2027-01-01T00:00:00+08:00' },
   ],
 ]);
-
-testDecision('zj-disclosure-length', [
-  ['[DT-11][OP-44] good', { class: 'GOOD' }, { amount: null, unit: null }],
-  ['[DT-11][OP-44] bad', { class: 'BAD' }, { amount: null, unit: null }],
-  ['[DT-11][OP-44] blacklist', { class: 'BLACKLIST' }, { amount: null, unit: null }],
-]);
