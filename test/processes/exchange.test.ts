@@ -253,7 +253,7 @@ describe('[ZJ-30] a reconciliation finds every difference', () => {
     expect([code, out]).toEqual([1, expect.stringContaining(`OTHER_CONTENT ${nameOf(20)}`)]);
   });
 
-  test('[ZJ-30] a platform that gives no list: the run says so, and nothing is found', async () => {
+  test('[ZJ-30][E-00-69] a platform that gives no list: the run says so, nothing is found, one run at a time', async () => {
     await outside.behave({ platform: 'NATIONAL', key: 'list', mode: 'DOWN', times: 1 });
     const admin = await as(ADMIN);
     const asked = { target: 'NATIONAL', dataset: DATASET };
