@@ -58,7 +58,9 @@ function project(displayName) {
     displayName,
     rootDir: __dirname,
     // what a start of Jest looks through: not the packages, not what stacks write
-    roots: ['src', 'test', 'stack', 'stand-in', 'seed', 'demo', 'bench'].map((one) => `<rootDir>/${one}`),
+    roots: ['src', 'test', 'stack', 'stand-in', 'seed', 'demo', 'bench'].map(
+      (one) => `<rootDir>/${one}`,
+    ),
     testEnvironment: 'node',
     testMatch: [`<rootDir>/test/${displayName}/**/*.test.ts`],
     modulePathIgnorePatterns: ['<rootDir>/(dist|reports|\\.state|\\.cache)/'],

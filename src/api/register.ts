@@ -16,7 +16,8 @@ export function registerRoutes(deps: Deps): Route[] {
     defineRoute({
       method: 'get',
       path: '/api/public/register/{list}',
-      summary: '公众查询（ZJ-26）：企业、人员、工程项目、信用信息；公开哪些由决策表 common-register 规定',
+      summary:
+        '公众查询（ZJ-26）：企业、人员、工程项目、信用信息；公开哪些由决策表 common-register 规定',
       permission: 'public',
       before: [
         rateLimit({
