@@ -231,13 +231,9 @@ export const ENTRY = {
 
 /** A record that a gate is asked about, which the decision of a gate that looks records up is told. */
 export const RECORD = {
+  ...ENTRY,
   /** there is such a record */
   found: 'plain',
-  library: 'text',
-  kind: 'text',
-  status: 'status',
-  marks: 'marks',
-  over: 'plain',
 } as const satisfies FactKind;
 
 /** Says which entries of libraries everybody may look up, and what of them, for every flow. */

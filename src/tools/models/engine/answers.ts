@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { readSettings } from '../../../../stack/lib/settings';
 import { type DecisionModel, type Resource, readModels } from '../../../models/read';
 import { type Read, type RulesEngine, sharedRulesEngine } from '../../rules-engine';
+import { openKeep } from '../kept';
 import { corrections } from './corrections';
 import { textsOf } from './texts';
 import { probesOf } from './traps';
@@ -32,7 +30,12 @@ export interface Effort {
 }
 
 /** Answers hold for the code that asks, too. */
-const CODE = ['answers.ts', 'corrections.ts', 'texts.ts', 'traps.ts', 'tree.ts'];
+const CODE = [
+  ...['answers.ts', 'corrections.ts', 'texts.ts', 'traps.ts', 'tree.ts'].map(
+    (name) => `src/tools/models/engine/${name}`,
+  ),
+  ...['stack/pom.xml', 'stack/lib/rules-engine.ts'],
+];
 
 export const keyOf = (text: string, unary: boolean) => `${unary ? '?' : '='}${text}`;
 
@@ -42,11 +45,13 @@ export async function askEngine(
 ): Promise<{ answers: Map<string, FileAnswer>; effort: Effort }> {
   const files = resources.filter(({ name }) => /\.(dmn|bpmn)$/.test(name));
   const answers = new Map<string, FileAnswer>();
-  const folder = join(readSettings().cacheDir, `engine-answers-${codeHash()}`);
-  const places = new Map(files.map((file) => [file.name, join(folder, `${hashOf(file)}.json`)]));
+  const keep = openKeep<FileAnswer>('engine-answers', CODE);
+  const hashes = new Map(files.map((file) => [file.name, hashOf(file)]));
   const effort: Effort = { asked: 0, kept: 0, startMs: 0, askMs: 0 };
-  for (const [name, place] of places)
-    if (existsSync(place)) answers.set(name, JSON.parse(readFileSync(place, 'utf8')));
+  for (const [name, hash] of hashes) {
+    const known = keep.read(hash);
+    if (known) answers.set(name, known);
+  }
   const missing = files.filter(({ name }) => !answers.has(name));
   effort.kept = answers.size;
   effort.asked = missing.length;
@@ -55,25 +60,12 @@ export async function askEngine(
   const engine = await sharedRulesEngine();
   await engine.memory();
   effort.startMs = Date.now() - begun;
-  mkdirSync(folder, { recursive: true });
   for (const [name, answer] of await askAbout(engine, missing)) {
     answers.set(name, answer);
-    const place = places.get(name) ?? '';
-    writeFileSync(`${place}.${process.pid}`, JSON.stringify(answer));
-    renameSync(`${place}.${process.pid}`, place);
+    keep.write(hashes.get(name) ?? '', answer);
   }
   effort.askMs = Date.now() - begun - effort.startMs;
   return { answers, effort };
-}
-
-function codeHash(): string {
-  const hash = createHash('sha256');
-  const engine = ['stack/pom.xml', 'stack/lib/rules-engine.ts'].map((file) =>
-    join(__dirname, '../../../..', file),
-  );
-  for (const file of [...CODE.map((name) => join(__dirname, name)), ...engine])
-    hash.update(readFileSync(file));
-  return hash.digest('hex').slice(0, 12);
 }
 
 function hashOf({ name, content }: Resource): string {
