@@ -1,5 +1,5 @@
 import { codes, openTasksOf, waitTask } from './cases';
-import { as } from './client';
+import { as, waitFor } from './client';
 import { newPerson } from './people';
 
 /** Why an administrator of a test does something. */
@@ -23,11 +23,14 @@ export async function stuckOf(who: string, id: string): Promise<Stuck[]> {
   return items.filter(({ caseId }: Stuck) => caseId === id);
 }
 
-/** The key of the open task for an act. */
-export async function openTask(id: string, act: string): Promise<string> {
-  await waitTask(id, act);
-  const [task] = await openTasksOf(id);
-  return String(task?.key);
+/** The key of the one open task of a case, once it is for an act. */
+export function openTask(id: string, act: string): Promise<string> {
+  return waitFor(`one open task ${act} of case ${id}`, async () => {
+    await waitTask(id, act);
+    // done meanwhile, it is gone, and the next may not be there yet
+    const [task] = await openTasksOf(id);
+    return task?.key;
+  });
 }
 
 /** Reassigns the open task of a case; gives status and codes. */
