@@ -1,6 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import fs from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { basename } from 'node:path/posix';
+import { Remembered } from '../domain/remembered';
 import { listFiles } from './folders';
 import { readBpmn } from './read-bpmn';
 import { readDmn } from './read-dmn';
@@ -10,16 +12,26 @@ import type { Models, Resource } from './types';
 
 export type * from './types';
 
+/** From one release to the next most files stay as they are: some four releases' files are kept. */
+const FILES_KEPT = 1000;
+const files = new Remembered<Partial<Models>>(FILES_KEPT);
+
 /**
- * Reads a set of model files into one typed view. Pure: the same contents give the same view,
- * so a caller may keep the result by the release it belongs to.
+ * Reads a set of model files into one typed view. Pure: the same contents give the same view, so a caller
+ * may keep the result by the release it belongs to. Views share what files they have in common: nobody
+ * changes one.
  */
 export async function readModels(resources: Resource[]): Promise<Models> {
   const models: Models = { processes: {}, decisions: {}, forms: {}, labels: {} };
   for (const { name, content } of resources) {
     const text = typeof content === 'string' ? content : Buffer.from(content).toString('utf8');
+    const hash = createHash('sha256').update(`${name}\n${text}`).digest('base64');
     try {
-      await readInto(models, name, text);
+      const read = await files.get(hash, () => readFile(name, text));
+      add(models.processes, read.processes);
+      add(models.decisions, read.decisions);
+      add(models.forms, read.forms);
+      Object.assign(models.labels, read.labels);
     } catch (cause) {
       throw new Error(`${name} cannot be read: ${(cause as Error).message}`, { cause });
     }
@@ -48,16 +60,18 @@ export async function readResources(root: string): Promise<Resource[]> {
   return Promise.all(
     files.map(async (file) => ({
       name: relative(root, file).split(sep).join('/'),
-      content: await readFile(file, 'utf8'),
+      content: await fs.readFile(file, 'utf8'),
     })),
   );
 }
 
-async function readInto(models: Models, name: string, text: string): Promise<void> {
-  if (name.endsWith('.bpmn')) add(models.processes, await readBpmn(name, text));
-  else if (name.endsWith('.dmn')) add(models.decisions, await readDmn(name, text));
-  else if (name.endsWith('.form')) add(models.forms, [readForm(name, text)]);
-  else if (isLabels(name)) models.labels[basename(name, '.json')] = readLabels(text);
+/** What one file adds to the view. */
+async function readFile(name: string, text: string): Promise<Partial<Models>> {
+  if (name.endsWith('.bpmn')) return { processes: byId(await readBpmn(name, text)) };
+  if (name.endsWith('.dmn')) return { decisions: byId(await readDmn(name, text)) };
+  if (name.endsWith('.form')) return { forms: byId([readForm(name, text)]) };
+  if (isLabels(name)) return { labels: { [basename(name, '.json')]: readLabels(text) } };
+  return {};
 }
 
 /** Whether a file of a release holds words: those are for us, the engine is not sent them. */
@@ -65,10 +79,18 @@ export function isLabels(name: string): boolean {
   return name.startsWith('labels/');
 }
 
-function add<T extends { id: string; file: string }>(all: Record<string, T>, found: T[]): void {
-  for (const model of found) {
-    const other = all[model.id];
-    if (other) throw new Error(`id ${model.id} is already used by ${other.file}`);
-    all[model.id] = model;
+type Found<T> = Record<string, T>;
+
+function byId<T extends { id: string; file: string }>(found: T[]): Found<T> {
+  const all: Found<T> = {};
+  for (const model of found) add(all, { [model.id]: model });
+  return all;
+}
+
+function add<T extends { file: string }>(all: Found<T>, found: Found<T> = {}): void {
+  for (const [id, model] of Object.entries(found)) {
+    const other = all[id];
+    if (other) throw new Error(`id ${id} is already used by ${other.file}`);
+    all[id] = model;
   }
 }
