@@ -13,14 +13,24 @@ export type RuleOptions = Record<string, Record<string, unknown>>;
 /** The newest engine the models must run on besides the one in `.bpmnlintrc`. */
 const newest = { extends: 'plugin:camunda-compat/camunda-cloud-8-9' };
 
-/** Lints one diagram by `.bpmnlintrc` (8.6) and by the compatibility rules for 8.9. */
+/**
+ * Lints one diagram by `.bpmnlintrc` (8.6) and by the compatibility rules for 8.9. What a rule is told, it is
+ * told alone: the findings of the others stay what they are when that changes.
+ */
 export async function lintBpmn(
   root: string,
   file: string,
   xml: string,
   options: RuleOptions,
 ): Promise<Finding[]> {
-  const configs: Config[] = [withOptions(readConfig(root), options), newest];
+  const { rules = {}, ...plain } = readConfig(root);
+  const told = Object.entries(options);
+  const off = Object.fromEntries(told.map(([name]) => [name, 'off']));
+  const configs: Config[] = [
+    { ...plain, rules: { ...rules, ...off } },
+    newest,
+    ...told.map(([name, known]) => ({ rules: { [name]: withOptions(rules[name], known) } })),
+  ];
   const found = configs.map((config) =>
     kept([config, file, xml], () => lintBy(config, root, file, xml)),
   );
@@ -46,14 +56,10 @@ function readConfig(root: string): Config {
   return JSON.parse(readFileSync(join(root, '.bpmnlintrc'), 'utf8'));
 }
 
-function withOptions(config: Config, options: RuleOptions): Config {
-  const rules = { ...config.rules };
-  for (const [name, known] of Object.entries(options)) {
-    const configured = rules[name];
-    const [category, own] = Array.isArray(configured) ? configured : [configured ?? 'error', {}];
-    rules[name] = [category, { ...own, ...known }];
-  }
-  return { ...config, rules };
+/** How a rule is configured, and what it is told besides. */
+function withOptions(configured: unknown, told: Record<string, unknown>): unknown {
+  const [category, own] = Array.isArray(configured) ? configured : [configured ?? 'error', {}];
+  return [category, { ...own, ...told }];
 }
 
 /** Finds packages from the root, and our own plugin in `lint/`. */

@@ -31,12 +31,7 @@ export async function lintResources(
   told?: (effort: Effort) => void,
 ): Promise<Finding[]> {
   const models = await readModels(resources);
-  const diagrams = resources.filter(({ name }) => name.endsWith('.bpmn'));
-  const options = await ruleOptions(models, workers, diagrams.map(xmlOf));
-  const findings = [...lintSet(models)];
-  for (const diagram of diagrams) {
-    findings.push(...(await lintBpmn(root, diagram.name, xmlOf(diagram), options)));
-  }
+  const findings = [...lintSet(models), ...(await lintDiagrams(root, resources, workers))];
   findings.push(...Object.values(models.decisions).flatMap(lintDecision));
   findings.push(...Object.values(models.forms).flatMap((form) => lintForm(form, models)));
   findings.push(...(await lintNames(models, resources, workers)));
@@ -48,6 +43,20 @@ export async function lintResources(
     ...lintTaskHeads(models, readCommonParts(root).head),
     ...lintReturns(models),
   ];
+}
+
+/** Only the rules about diagrams (`.bpmnlintrc`), which are told what stands in the other models. */
+export async function lintDiagrams(
+  root: string,
+  resources: Resource[],
+  workers: WorkerInfo[],
+): Promise<Finding[]> {
+  const diagrams = resources.filter(({ name }) => name.endsWith('.bpmn'));
+  const options = await ruleOptions(await readModels(resources), workers, diagrams.map(xmlOf));
+  const findings: Finding[] = [];
+  for (const diagram of diagrams)
+    findings.push(...(await lintBpmn(root, diagram.name, xmlOf(diagram), options)));
+  return findings;
 }
 
 /** Whoever decides finds title, case file, notes, content and attachments in the same place. */

@@ -1,6 +1,6 @@
 import { type Resource, readResources } from '../../../src/models/read';
 import { isFault } from '../../../src/tools/models/finding';
-import { lintResources } from '../../../src/tools/models/lint-models';
+import { lintDiagrams } from '../../../src/tools/models/lint-models';
 import { root, workerInfos } from '../own-models';
 import { ext, verify } from './verify';
 
@@ -193,7 +193,7 @@ describe('[check-18][R8] of our own diagrams', () => {
       const content = gone.reduce((text, part) => text.replace(part, ''), String(one.content));
       return { ...one, content };
     });
-    const faults = (await lintResources(root, resources, workerInfos)).filter(isFault);
+    const faults = (await lintDiagrams(root, resources, workerInfos)).filter(isFault);
     return faults
       .filter(({ rule }) => rule.endsWith('wait-has-way-out'))
       .map(({ file, element }) => `${file.split('/').at(-1)} ${element}`)
