@@ -27,6 +27,8 @@ export interface Installed {
   opensearch: string[];
   /** The jar with our exporters, for the broker. */
   feed: string;
+  /** The jar of the rules engine, of which the broker reads models as fast (`SchemasReadOnce`). */
+  rulesEngine: string;
 }
 
 const SOURCES = ['stack/pom.xml', 'stack/opensearch/SearchNode.java'];
@@ -213,10 +215,12 @@ export async function install(settings: Settings, signal?: AbortSignal): Promise
   const { javaHome, folder, camunda } = await fetched(settings, signal);
   const feed = feedFolder(settings.cacheDir, camunda);
   if (!existsSync(feed)) await buildFeed(feed, { javaHome, camunda }, settings, signal);
+  const rulesEngine = await buildRulesEngine(javaHome, camunda, settings, settle);
   return {
     javaHome,
     camunda,
     feed: join(feed, 'feed.jar'),
+    rulesEngine: rulesEngine.jar,
     keycloak: onlyFolderIn(join(folder, 'keycloak')),
     opensearch: [join(folder, 'opensearch/classes'), join(folder, 'opensearch/lib/*')],
   };

@@ -10,6 +10,8 @@ import { ROOT, type Settings } from './settings';
 export interface RulesEngineProgram {
   java: string;
   args: string[];
+  /** Its own classes. */
+  jar: string;
   /** The version of everything it is made of: another one may say something else of the same model. */
   version: string;
 }
@@ -49,7 +51,11 @@ const LIBRARIES = [
 ];
 
 const JAR = 'rules-engine.jar';
+/** Has a JVM with that jar read each schema once. */
+export const SCHEMAS_READ_ONCE =
+  '-Djavax.xml.parsers.DocumentBuilderFactory=zhujian.xml.SchemasReadOnce';
 const FLAGS = [
+  SCHEMAS_READ_ONCE,
   '-Xmx512m',
   // deep FEEL is read by recursion
   '-Xss16m',
@@ -91,10 +97,11 @@ export async function buildRulesEngine(
     settle(partial, folder);
   }
   const java = join(javaHome, 'bin/java');
-  const program = ['-cp', [join(folder, JAR), ...libraries].join(delimiter), MAIN];
+  const jar = join(folder, JAR);
+  const program = ['-cp', [jar, ...libraries].join(delimiter), MAIN];
   const archive = join(folder, 'classes.jsa');
   if (!existsSync(archive)) await archiveClasses(java, program, archive);
-  return { java, args: [...FLAGS, `-XX:SharedArchiveFile=${archive}`, ...program], version };
+  return { java, args: [...FLAGS, `-XX:SharedArchiveFile=${archive}`, ...program], jar, version };
 }
 
 /**

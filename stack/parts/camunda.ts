@@ -5,6 +5,7 @@ import { serviceTokens } from '../../src/people/service-token';
 import { type Context, ENGINE_CLIENT, partEnv, stackFile, urlsOf } from '../lib/context';
 import type { PartSpec } from '../lib/part';
 import { answerProbe, httpProbe } from '../lib/ready';
+import { SCHEMAS_READ_ONCE } from '../lib/rules-engine';
 import { readsSearch, type Settings } from '../lib/settings';
 import { javaCommand } from './java';
 import { takeWholeSeconds } from './whole-seconds';
@@ -18,12 +19,12 @@ function camundaCommand(context: Context, name: string, main: string, heap: stri
     ...javaCommand(context, {
       heap,
       flags: [
-        '-XX:TieredStopAtLevel=1',
+        ...(name === 'broker' ? [SCHEMAS_READ_ONCE] : ['-XX:TieredStopAtLevel=1']),
         `-Dbasedir=${home}`,
         `-Dapp.home=${home}`,
         `-Dlog4j2.configurationFile=${stackFile('config/log4j2.xml')}`,
       ],
-      classPath: [join(installed.camunda, 'lib/*')],
+      classPath: [join(installed.camunda, 'lib/*'), installed.rulesEngine],
       main: `io.camunda.application.${main}`,
     }),
     cwd: home,
