@@ -29,8 +29,9 @@ import { rerunCommand } from './rerun';
 /**
  * Runs every suite: those without a stack, and beside them stacks of their own (own ports, own state,
  * also beside a running `npm start`) with the suites on them; then the two coverage reports. Several
- * stacks take the process tests file by file; what a busy machine would disturb comes last, on two. The
- * suite `feed` are the JUnit tests of feed/. At the end the slowest files are named; the last line is
+ * stacks take the process tests file by file. What looks at Tasklist comes first, on the one that has it
+ * and then goes on without; of the rest, what a busy machine would disturb comes last, on two. The suite
+ * `feed` are the JUnit tests of feed/. At the end the slowest files are named; the last line is
  * `N passed, N failed`. `--only processes,api` runs some suites; further words are names of test files.
  * `--serve` only starts a stack and waits, so that a test can be run again and again:
  * `ZJF_TEST_RUNTIME=<runtime> npx jest <file> --selectProjects processes`.
@@ -101,10 +102,8 @@ async function main(): Promise<void> {
   mkdirSync(REPORTS, { recursive: true });
   // while stacks start, and while tests on them wait, the machine has time for the others
   const onOne = [...TOGETHER, ...LAST].some((suite) => wanted.suites.includes(suite));
-  await Promise.all([
-    withoutStack(wanted, tally, onOne ? '[-] ' : undefined),
-    onOne && onStacks(wanted, tally),
-  ]);
+  const alone = withoutStack(wanted, tally, onOne ? '[-] ' : undefined);
+  await Promise.all([alone, onOne && onStacks(wanted, tally, alone)]);
   if (wanted.all) await report('rule-coverage', [REPORTS], tally);
   // once more at the end, where whoever reads a long output looks first
   for (const failure of tally.failures) say(`\nfailed: ${failure}`);
@@ -129,7 +128,12 @@ async function withoutStack(
     await run({ suite, needsTasklist: false }, { files, tally, env: process.env, prefix });
 }
 
-async function onStacks({ suites, files, all, keep, serve }: Wanted, tally: Tally): Promise<void> {
+/** @param alone the suites without a stack, beside which no page is looked at */
+async function onStacks(
+  { suites, files, all, keep, serve }: Wanted,
+  tally: Tally,
+  alone: Promise<void>,
+): Promise<void> {
   const lanes: Lane[] = [];
   const workFor = (wanted: string[]) =>
     workOf(
@@ -151,7 +155,15 @@ async function onStacks({ suites, files, all, keep, serve }: Wanted, tally: Tall
     const first = await openLane(1, STATE, say);
     lanes.push(first);
     if (serve) return await wait(first);
-    const work = [drain(first, together, how)];
+    const work = [
+      (async () => {
+        await drain(first, together, how);
+        await alone;
+        await drain(first, last, how);
+        await first.leaveTasklist();
+        await drain(first, together, how);
+      })(),
+    ];
     // those after the first have no Tasklist
     const left = () => [...together, ...last].some(({ needsTasklist }) => !needsTasklist);
     for (let number = 2; number <= many && left(); number += 1) {
