@@ -1,4 +1,5 @@
-import { refused, testActs } from '../../harness/decisions';
+import { refused } from '../../harness/decisions';
+import { testActs } from '../../harness/judged-decisions';
 import { act, everyAct, withdrawn } from './acts';
 
 const ownNote = (channel: string) => ({

@@ -1,8 +1,9 @@
-import { refused, testDecision } from '../../harness/decisions';
+import { refused } from '../../harness/decisions';
+import { testSupported } from '../../harness/judged-decisions';
 import { DESIGNER } from './entry';
 import { corrected, ERRATUM_RULES, erratum, open, personal } from './stored';
 
-testDecision(
+testSupported(
   'cq-erratum-checks',
   [
     ['[CQ-03] nothing to refuse', erratum(), refused()],

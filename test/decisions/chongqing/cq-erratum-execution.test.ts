@@ -1,4 +1,5 @@
-import { refused, testDecision } from '../../harness/decisions';
+import { refused } from '../../harness/decisions';
+import { testSupported } from '../../harness/judged-decisions';
 import { ERRATUM_RULES, erratum } from './stored';
 
 const execution = (status: string, given: Parameters<typeof erratum>[0] = {}) => ({
@@ -6,7 +7,7 @@ const execution = (status: string, given: Parameters<typeof erratum>[0] = {}) =>
   case: { status },
 });
 
-testDecision(
+testSupported(
   'cq-erratum-execution',
   [
     ['[CQ-03] the ministry has agreed', execution('MINISTRY_AGREED'), refused()],

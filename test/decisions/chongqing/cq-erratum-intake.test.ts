@@ -1,8 +1,8 @@
-import { testDecision } from '../../harness/decisions';
+import { testSupported } from '../../harness/judged-decisions';
 import { CONTRACTOR, DESIGNER, PROJECT } from './entry';
 import { ERRATUM_RULES, erratum } from './stored';
 
-testDecision(
+testSupported(
   'cq-erratum-intake',
   [
     [

@@ -1,7 +1,8 @@
-import { refused, testDecision } from '../../harness/decisions';
+import { refused } from '../../harness/decisions';
+import { testSupported } from '../../harness/judged-decisions';
 import { ERRATUM_RULES, erratum } from './stored';
 
-testDecision(
+testSupported(
   'cq-erratum-recheck',
   [
     ['[CQ-03] still not used', erratum(), refused()],

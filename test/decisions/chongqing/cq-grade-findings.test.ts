@@ -1,7 +1,7 @@
-import { testDecision } from '../../harness/decisions';
+import { testSupported } from '../../harness/judged-decisions';
 import { GRADE_RULES, grades, upgrade } from './stored';
 
-testDecision(
+testSupported(
   'cq-grade-findings',
   [
     ['[CQ-04] nothing found', upgrade('CQ-04'), { codes: [], busy: 0 }],

@@ -1,8 +1,8 @@
-import { testDecision } from '../../harness/decisions';
+import { testSupported } from '../../harness/judged-decisions';
 import { CONTRACTOR, PROJECT } from './entry';
 import { GRADE_RULES, upgrade } from './stored';
 
-testDecision(
+testSupported(
   'cq-grade-intake',
   [
     [

@@ -1,9 +1,10 @@
-import { refused, testDecision } from '../../harness/decisions';
+import { refused } from '../../harness/decisions';
+import { testSupported } from '../../harness/judged-decisions';
 import { GRADE_RULES, grades, open, upgrade } from './stored';
 
 const both = { stages: ['CONTRACT', 'ACCEPT'] };
 
-testDecision(
+testSupported(
   'cq-grade-requirements',
   [
     ['[D-CQ-08][CQ-04] D to B', upgrade('CQ-04'), refused()],

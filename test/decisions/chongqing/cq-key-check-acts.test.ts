@@ -1,4 +1,4 @@
-import { testActs } from '../../harness/decisions';
+import { testActs } from '../../harness/judged-decisions';
 import { keyCheck } from './acts';
 
 testActs('cq-key-check-acts', keyCheck('CQ-07f'), ['cq-acts']);

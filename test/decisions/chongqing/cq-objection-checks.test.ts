@@ -1,7 +1,8 @@
-import { refused, testDecision } from '../../harness/decisions';
+import { refused } from '../../harness/decisions';
+import { testSupported } from '../../harness/judged-decisions';
 import { OBJECTION_RULES, objection } from './objection';
 
-testDecision(
+testSupported(
   'cq-objection-checks',
   [
     ['[CQ-02] in time', objection(), refused()],

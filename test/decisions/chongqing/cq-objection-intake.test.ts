@@ -1,8 +1,8 @@
-import { testDecision } from '../../harness/decisions';
+import { testSupported } from '../../harness/judged-decisions';
 import { PROJECT } from './entry';
 import { OBJECTION_RULES, objection } from './objection';
 
-testDecision(
+testSupported(
   'cq-objection-intake',
   [
     [

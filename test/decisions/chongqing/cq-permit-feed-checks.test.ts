@@ -1,9 +1,10 @@
-import { refused, testDecision } from '../../harness/decisions';
+import { refused } from '../../harness/decisions';
+import { testSupported } from '../../harness/judged-decisions';
 import { FEED_RULES, feed } from './permit-feed';
 
 const wrong = { uscc: { valid: false, found: false } };
 
-testDecision(
+testSupported(
   'cq-permit-feed-checks',
   [
     ['[CQ-08] nothing wrong', feed(), refused()],

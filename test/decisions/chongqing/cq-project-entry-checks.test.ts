@@ -1,4 +1,5 @@
-import { refused, testDecision } from '../../harness/decisions';
+import { refused } from '../../harness/decisions';
+import { testSupported } from '../../harness/judged-decisions';
 import {
   application,
   CONTRACTOR,
@@ -16,7 +17,7 @@ const highway = (data: object) =>
 const parentPart = (status: string) =>
   other(status, { projectCategory: 'BM_GC', part: 'PARENT', stages: ['BASIC'] });
 
-testDecision(
+testSupported(
   'cq-project-entry-checks',
   [
     ['[CQ-01] an entry with nothing wrong', application(), refused()],

@@ -1,5 +1,5 @@
 import { numberFacts } from '../../../src/domain/identifiers';
-import { testDecision } from '../../harness/decisions';
+import { testSupported } from '../../harness/judged-decisions';
 import { application, DESIGNER, ENTRY_RULES, PROJECT, supplement } from './entry';
 
 function withRefs(data: object, refs: object) {
@@ -19,7 +19,7 @@ function numbered({ tender = '', contract = '' }) {
   );
 }
 
-testDecision(
+testSupported(
   'cq-project-entry-findings',
   [
     [

@@ -1,9 +1,9 @@
-import { testDecision } from '../../harness/decisions';
+import { testSupported } from '../../harness/judged-decisions';
 import { application, CONTRACTOR, ENTRY_RULES, PROJECT, specialist, supplement } from './entry';
 
 const variables = (expected: object) => ({ variables: expected });
 
-testDecision(
+testSupported(
   'cq-project-entry-intake',
   [
     [

@@ -1,4 +1,5 @@
-import { refused, testActs } from '../../harness/decisions';
+import { refused } from '../../harness/decisions';
+import { testActs } from '../../harness/judged-decisions';
 import { act } from './acts';
 
 const given = (name: string, outcome: string, opinion?: string) => act(name, { outcome, opinion });

@@ -1,4 +1,5 @@
-import { refused, testActs } from '../../harness/decisions';
+import { refused } from '../../harness/decisions';
+import { testActs } from '../../harness/judged-decisions';
 
 const forbidden = [{ code: 'E-00-01', forbidden: true }];
 const OFFICE = 'county-1';

@@ -1,4 +1,5 @@
-import { refused, testActs } from '../../harness/decisions';
+import { refused } from '../../harness/decisions';
+import { testActs } from '../../harness/judged-decisions';
 
 const act = (name: string, begun: boolean, over: boolean, campaign = 'zj-verification') => ({
   act: name,

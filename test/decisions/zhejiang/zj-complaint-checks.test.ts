@@ -1,10 +1,10 @@
-import { testDecision } from '../../harness/decisions';
+import { testSupported } from '../../harness/judged-decisions';
 import { COMPLAINT_RULES, complaint } from './complaint';
 
 const late = [{ code: 'E-25-01', field: 'caseNumber' }];
 const unknown = [{ code: 'E-25-02', field: 'publication' }];
 
-testDecision(
+testSupported(
   'zj-complaint-checks',
   [
     ['[ZJ-25] during publicity', complaint(), null],

@@ -1,7 +1,7 @@
-import { testDecision } from '../../harness/decisions';
+import { testSupported } from '../../harness/judged-decisions';
 import { COMPLAINT_RULES, complaint, REGISTERED } from './complaint';
 
-testDecision(
+testSupported(
   'zj-complaint-intake',
   [
     [

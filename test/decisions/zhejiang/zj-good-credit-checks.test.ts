@@ -1,4 +1,5 @@
-import { refused, testDecision } from '../../harness/decisions';
+import { refused } from '../../harness/decisions';
+import { testSupported } from '../../harness/judged-decisions';
 
 interface Given {
   data?: object;
@@ -27,7 +28,7 @@ function facts({ data = {}, refs = {}, enterprise = {}, duplicates = 0 }: Given 
 }
 const ofPerson = (refs: object) => facts({ data: { subjectType: 'PERSON' }, refs });
 
-testDecision(
+testSupported(
   'zj-good-credit-checks',
   [
     ['[ZJ-12] a county award on a project', facts(), refused()],

@@ -1,4 +1,4 @@
-import { testDecision } from '../../harness/decisions';
+import { testSupported } from '../../harness/judged-decisions';
 
 const cixi = { code: '330282', city: '330200', placeKind: 'COUNTY_UNIT' };
 const yiwu = { code: '330782', city: '330700', placeKind: 'COUNTY_UNIT' };
@@ -14,7 +14,7 @@ const given = (data: object, refs: object = {}) => ({
   },
 });
 
-testDecision(
+testSupported(
   'zj-good-credit-intake',
   [
     [

@@ -1,4 +1,5 @@
-import { refused, testDecision } from '../../harness/decisions';
+import { refused } from '../../harness/decisions';
+import { testSupported } from '../../harness/judged-decisions';
 
 interface Given {
   by?: string;
@@ -16,7 +17,7 @@ function facts({ by = 'county-330282', data = {}, refs = {}, duplicates = 0 }: G
 const unknown = { uscc: { valid: true, found: false } };
 const good = { creditClass: 'GOOD' };
 
-testDecision(
+testSupported(
   'zj-history-credit-checks',
   [
     ['[ZJ-15] a county to its city', facts(), refused()],

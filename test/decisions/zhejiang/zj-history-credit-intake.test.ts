@@ -1,11 +1,11 @@
-import { testDecision } from '../../harness/decisions';
+import { testSupported } from '../../harness/judged-decisions';
 
 const by = (organisation: string) => ({
   applicant: { organisation },
   data: { enterpriseName: '甲', title: '通报表扬' },
 });
 
-testDecision(
+testSupported(
   'zj-history-credit-intake',
   [
     [

@@ -1,4 +1,4 @@
-import { testActs } from '../../harness/decisions';
+import { testActs } from '../../harness/judged-decisions';
 
 const at = (over: boolean, act = 'REVIEW') => ({
   act,

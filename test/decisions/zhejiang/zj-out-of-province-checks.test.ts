@@ -1,4 +1,5 @@
-import { refused, testDecision } from '../../harness/decisions';
+import { refused } from '../../harness/decisions';
+import { testSupported } from '../../harness/judged-decisions';
 
 const JIA = '913301090000000A2U';
 /** What the national platform has of a building project of 甲 in 上海, as the form holds it. */
@@ -42,7 +43,7 @@ const WITHOUT = {
 const without = (given: Given = {}) =>
   facts({ national: null, ...given, data: { ...WITHOUT, ...given.data } });
 
-testDecision(
+testSupported(
   'zj-out-of-province-checks',
   [
     ['[ZJ-10][AE-43] a project of 甲 on the platform', general(), refused()],

@@ -3,16 +3,43 @@ import { batched } from '../../../src/domain/batched';
 describe('batched', () => {
   test('what is asked while others are answered goes together, each gets its own answer', async () => {
     const runs: number[][] = [];
-    const double = batched<number, number>(async (questions) => {
-      runs.push(questions);
-      await new Promise((done) => setTimeout(done, 5));
-      return questions.map((n) => 2 * n);
-    }, 3);
+    const double = batched<number, number>(
+      async (questions) => {
+        runs.push(questions);
+        await new Promise((done) => setTimeout(done, 5));
+        return questions.map((n) => 2 * n);
+      },
+      { most: 3 },
+    );
     const first = double(1);
     await new Promise((done) => setImmediate(done));
     const others = [2, 3, 4, 5].map(double);
     expect(await Promise.all([first, ...others])).toEqual([2, 4, 6, 8, 10]);
     expect(runs).toEqual([[1], [2, 3, 4], [5]]);
+  });
+
+  test('several lots are on their way where that is allowed, each question in one of them', async () => {
+    const runs: number[][] = [];
+    const answering: (() => void)[] = [];
+    const ask = batched<number, number>(
+      async (questions) => {
+        runs.push(questions);
+        await new Promise<void>((done) => answering.push(done));
+        return questions;
+      },
+      { most: 2, atOnce: 2 },
+    );
+    const answers = Promise.all([1, 2, 3, 4, 5].map(ask));
+    await new Promise((done) => setTimeout(done, 5));
+    expect(runs).toEqual([
+      [1, 2],
+      [3, 4],
+    ]);
+    answering[1]?.();
+    await new Promise((done) => setTimeout(done, 5));
+    expect(runs[2]).toEqual([5]);
+    for (const done of answering) done();
+    expect(await answers).toEqual([1, 2, 3, 4, 5]);
   });
 
   test('a failure is told to all that went along, and to nobody after them', async () => {
