@@ -18,4 +18,4 @@ COPY seed seed
 RUN mkdir -p /data/attachments /data/anchors && chown node:node /data/attachments /data/anchors
 USER node
 EXPOSE 18600
-CMD ["node", "--import", "tsx", "src/main.ts"]
+CMD ["node", "--max-semi-space-size=32", "--import", "tsx", "src/main.ts"]

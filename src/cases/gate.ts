@@ -87,6 +87,8 @@ export interface GateDesk {
 
 /** Answers that are kept: what the same tables say of the same facts. */
 const ANSWERS_KEPT = 20_000;
+/** Small lots, so that this process works on some while the database works on others. */
+const LOTS = { most: 16, atOnce: 4 };
 /** So many questions are asked of the engine at a time, and so many wait for it. */
 const ASKED_AT_ONCE = 4;
 const WAITING_AT_MOST = 200;
@@ -140,7 +142,7 @@ export function createGateDesk(deps: Pick<Deps, 'db' | 'clock' | 'releases' | 'v
   const lookedUp = batched<EntryQuestion[], KnownEntries>(async (questions) => {
     const found = await entriesFor(db, questions.flat());
     return questions.map(() => found);
-  });
+  }, LOTS);
   const noted = batched<AuditInput, void>(async (events) => {
     await appendAudits(db, events);
     return events.map(() => undefined);

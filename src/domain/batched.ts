@@ -9,21 +9,24 @@ interface Waiting<Q, A> {
  * wait, and then go all at once. So under load a question costs a part of a query, and alone it waits for
  * nobody.
  * @param run answers questions, each at its place
- * @param most so many go together
+ * @param how `most` go together, and so many lots `atOnce`: where several are on their way, who asks and who
+ * answers need not wait for each other
  */
 export function batched<Q, A>(
   run: (questions: Q[]) => Promise<A[]>,
-  most = 200,
+  { most = 200, atOnce = 1 } = {},
 ): (question: Q) => Promise<A> {
   const waiting: Waiting<Q, A>[] = [];
-  let isRunning = false;
+  let running = 0;
 
   async function go(): Promise<void> {
-    isRunning = true;
+    running += 1;
     while (waiting.length > 0) {
       // whoever asks in the same moment, or goes on from an answer that was just given, goes along
       await new Promise((resolve) => setImmediate(resolve));
       const taken = waiting.splice(0, most);
+      // another lot took them along
+      if (taken.length === 0) break;
       try {
         const answers = await run(taken.map(({ question }) => question));
         for (const [i, { resolve }] of taken.entries()) resolve(answers[i] as A);
@@ -31,12 +34,12 @@ export function batched<Q, A>(
         for (const { reject } of taken) reject(error);
       }
     }
-    isRunning = false;
+    running -= 1;
   }
 
   return (question) =>
     new Promise((resolve, reject) => {
       waiting.push({ question, resolve, reject });
-      if (!isRunning) void go();
+      if (running < atOnce) void go();
     });
 }
