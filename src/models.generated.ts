@@ -76,6 +76,7 @@ export const decisionIds = [
   'common-messages',
   'common-register',
   'common-statistics',
+  'common-statistics-rates',
   'common-visibility',
   'cq-acts',
   'cq-authority',

@@ -29,11 +29,12 @@ const askedLines = z.object({
   authority: z.string().max(60).describe('单位'),
 });
 
-const percent = z.number().nullable();
+const named = z.object({ code: z.string(), label: z.string() });
 const answer = z.object({
-  measures: z
-    .array(z.object({ code: z.string(), label: z.string() }))
-    .describe('指标，哪些计入由决策表 common-statistics 规定'),
+  measures: z.array(named).describe('指标，哪些计入由决策表 common-statistics 规定'),
+  rates: z
+    .array(named.extend({ part: z.array(named), whole: z.array(named) }))
+    .describe('比率：part 之和 ÷ whole 之和，由决策表 common-statistics-rates 规定'),
   rows: z.array(
     z.object({
       authority: z.string(),
@@ -41,8 +42,9 @@ const answer = z.object({
       hasBelow: z.boolean(),
       counts: z.record(z.string(), z.number().int()).describe('指标代码 → 件数'),
       medianDays: z.number().int().nullable().describe('从收到到办理的日历天数，中位数'),
-      timeliness: percent.describe('及时率：按时办理 ÷（按时 + 逾期 + 在办已逾期），只舍不入'),
-      completeness: percent.describe('完整率：已办结 ÷ 收到，只舍不入'),
+      rates: z
+        .record(z.string(), z.number().nullable())
+        .describe('比率代码 → 百分比，只舍不入；分母为零的为 null'),
     }),
   ),
 });
@@ -66,14 +68,15 @@ export function statisticsRoutes(deps: Deps): Route[] {
       permission: STATISTICS_ROLES,
       query: asked,
       async handle({ query, caller, res }) {
-        const { measures, rows } = await statistics(deps, caller, query);
+        const { measures, rates, rows } = await statistics(deps, caller, query);
         const heads = measures.map(({ label }) => label);
         sendCsv(res, `statistics-${query.from}-${query.to}`, [
-          ['单位', ...heads, '办理天数中位数', '及时率%', '完整率%'],
+          ['单位', ...heads, '办理天数中位数', ...rates.map(({ label }) => `${label}%`)],
           ...rows.map((row) => [
             row.authorityName,
             ...measures.map(({ code }) => row.counts[code] ?? 0),
-            ...[row.medianDays, row.timeliness, row.completeness],
+            row.medianDays,
+            ...rates.map(({ code }) => row.rates[code]),
           ]),
         ]);
         return undefined;

@@ -4,7 +4,13 @@ import type { Caller } from '../domain/identity';
 import type { Day } from '../domain/working-days';
 import { CaseFile } from '../entities';
 import { refuse } from '../errors';
-import { COMMON_STATISTICS, type COUNTABLE, type Told } from '../facts/catalog';
+import {
+  COMMON_STATISTICS,
+  COMMON_STATISTICS_RATES,
+  type COUNTABLE,
+  type MEASURED,
+  type Told,
+} from '../facts/catalog';
 import type { ReleaseView } from '../records/releases';
 import {
   type Countable,
@@ -31,9 +37,17 @@ export interface Asked {
   below: boolean;
 }
 
-/** Measures that the rates are made of (decision `common-statistics`). */
-const RATED = { received: 'received', completed: 'completed', inTime: 'inTime', late: 'late' };
-const OVERDUE = 'backlogOverdue';
+/** A measure or rate, and what people call it. */
+export interface Named {
+  code: string;
+  label: string;
+}
+
+/** A rate: the sum of some measures, of the sum of others (decision `common-statistics-rates`). */
+export interface Rate extends Named {
+  part: Named[];
+  whole: Named[];
+}
 
 /** The figures of an authority. */
 export interface StatisticsRow {
@@ -45,10 +59,8 @@ export interface StatisticsRow {
   counts: Record<string, number>;
   /** of what was decided; null where nothing was */
   medianDays: number | null;
-  /** decided in time, of all decided and of what waits although its time is over; rounded down */
-  timeliness: number | null;
-  /** of what was received, what is done by now; rounded down */
-  completeness: number | null;
+  /** percent by rate, rounded down; null where there is nothing of which it could be a part */
+  rates: Record<string, number | null>;
 }
 
 /** The figures of an authority and of those directly below it, as far as this caller may see them. */
@@ -56,7 +68,7 @@ export async function statistics(
   deps: Pick<Deps, 'db' | 'releases'>,
   caller: Caller,
   asked: Asked,
-): Promise<{ measures: { code: string; label: string }[]; rows: StatisticsRow[] }> {
+): Promise<{ measures: Named[]; rates: Rate[]; rows: StatisticsRow[] }> {
   const release = await deps.releases.current();
   const reach = await reachOf(deps, caller);
   const listed = listedOf(reach, asked.under);
@@ -65,6 +77,7 @@ export async function statistics(
   const counted = await countFacts(deps.db, [...ids], asked);
   const measures = await measuresOf(release, counted);
   const columns = labelsOf(release.models.labels, 'measures');
+  const { rates, timed } = await ratesOf(release, columns);
   const rows = listed.map((authority): StatisticsRow => {
     const own = new Set(within(authority.id));
     const counts = Object.fromEntries(columns.map(({ code }) => [code, 0]));
@@ -72,21 +85,22 @@ export async function statistics(
     for (const one of counted.filter((it) => own.has(it.authority))) {
       const counted = measures(one);
       for (const measure of counted) counts[measure] = (counts[measure] ?? 0) + one.n;
-      const isDecided = counted.includes(RATED.inTime) || counted.includes(RATED.late);
-      if (isDecided && one.days !== null) took.set(one.days, (took.get(one.days) ?? 0) + one.n);
+      if (one.days !== null && counted.some((measure) => timed.has(measure)))
+        took.set(one.days, (took.get(one.days) ?? 0) + one.n);
     }
-    const of = (measure: string) => counts[measure] ?? 0;
+    const sum = (of: Named[]) => of.reduce((n, { code }) => n + (counts[code] ?? 0), 0);
     return {
       authority: authority.id,
       authorityName: authority.name,
       hasBelow: reach.some(({ parent }) => parent === authority.id),
       counts,
       medianDays: medianOf(took),
-      timeliness: percent(of(RATED.inTime), of(RATED.inTime) + of(RATED.late) + of(OVERDUE)),
-      completeness: percent(of(RATED.completed), of(RATED.received)),
+      rates: Object.fromEntries(
+        rates.map(({ code, part, whole }) => [code, percent(sum(part), sum(whole))]),
+      ),
     };
   });
-  return { measures: columns, rows };
+  return { measures: columns, rates, rows };
 }
 
 /** A line of what a number counts. */
@@ -218,6 +232,34 @@ async function measuresOfOne(
   const facts = { source, process, name, outcome, late, standing } satisfies Told<typeof COUNTABLE>;
   const { output } = await release.evaluate(COMMON_STATISTICS, facts);
   return (output as string[] | null) ?? [];
+}
+
+/** A row of the decision `common-statistics-rates`. */
+interface RateRow {
+  rate: string;
+  place: 'PART' | 'WHOLE' | 'DAYS';
+}
+
+/** The rates, and the measures of which the days count that they took. */
+async function ratesOf(
+  release: ReleaseView,
+  measures: Named[],
+): Promise<{ rates: Rate[]; timed: Set<string> }> {
+  const said = await Promise.all(
+    measures.map(async (measure) => {
+      const facts = { measure: measure.code } satisfies Told<typeof MEASURED>;
+      const { output } = await release.evaluate(COMMON_STATISTICS_RATES, facts);
+      return ((output as RateRow[] | null) ?? []).map((row) => ({ ...row, measure }));
+    }),
+  );
+  const rows = said.flat();
+  const of = (rate: string, place: RateRow['place']) =>
+    rows.filter((row) => row.rate === rate && row.place === place).map(({ measure }) => measure);
+  const rates = labelsOf(release.models.labels, 'rates')
+    .map((rate) => ({ ...rate, part: of(rate.code, 'PART'), whole: of(rate.code, 'WHOLE') }))
+    .filter(({ whole }) => whole.length > 0);
+  const timed = rows.filter(({ place }) => place === 'DAYS').map(({ measure }) => measure.code);
+  return { rates, timed: new Set(timed) };
 }
 
 const keyOf = ({ source, process, name, outcome, late, standing }: Countable) =>

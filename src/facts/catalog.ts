@@ -259,6 +259,12 @@ export const COUNTABLE = {
   standing: 'plain',
 } as const satisfies FactKind;
 
+/** Says of which figures the rates of the statistics are made. */
+export const COMMON_STATISTICS_RATES = 'common-statistics-rates';
+
+/** A figure, as the decision on rates sees it. */
+export const MEASURED = { measure: 'text' } as const satisfies FactKind;
+
 /** Says which entries of libraries go to which outside platform, for every flow. */
 export const COMMON_EXCHANGE = 'common-exchange';
 

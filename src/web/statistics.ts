@@ -2,6 +2,7 @@ import { type Html, html } from './html';
 import { renderPage } from './layout';
 import { empty, link } from './parts';
 import type {
+  Labelled,
   StatisticsCasesView,
   StatisticsLineView,
   StatisticsRowView,
@@ -22,28 +23,33 @@ ${view.under && html`<input type="hidden" name="under" value="${view.under}">`}
 <p class="acts">${view.periods.map(({ href, label }) => link(href, label))}</p>
 <div class="chart" id="chart" hidden><canvas role="img" aria-label="各单位按时办理、逾期办理、在办已逾期的件数，数字见下表"></canvas></div>
 ${view.rows.length > 0 ? table(view) : empty('没有可以查看的单位')}
-<p class="sub">及时率 = 按时办理 ÷（按时办理 + 逾期办理 + 在办已逾期）；完整率 = 期间收到、现在已办结的 ÷ 期间收到的；在办的按现在计。点数字看各件。</p>
+<p class="sub">${view.rates.map(({ label, part, whole }) => `${label} = ${sum(part)} ÷ ${sum(whole)}；`)}在办和已办结的按现在计。点数字看各件。</p>
 </section>
 `;
   const scripts = ['chart.js/chart.umd.min.js', 'app/statistics.js'];
   return renderPage(view, { title: '主管部门考核统计', here: 'cases', main, scripts });
 }
 
-function table({ measures, rows }: StatisticsView): Html {
+/** Measures as they are added up. */
+function sum(measures: Labelled[]): string {
+  const words = measures.map(({ label }) => label).join(' + ');
+  return measures.length > 1 ? `（${words}）` : words;
+}
+
+function table({ measures, rates, rows }: StatisticsView): Html {
   return html`<div class="wide"><table class="stack rows" id="figures">
-<thead><tr><th>单位</th>${measures.map(({ code, label }) => html`<th data-measure="${code}">${label}</th>`)}<th>天数中位数</th><th>及时率</th><th>完整率</th></tr></thead>
-<tbody>${rows.map((row) => line(row, measures))}</tbody>
+<thead><tr><th>单位</th>${measures.map(({ code, label }) => html`<th data-measure="${code}">${label}</th>`)}<th>天数中位数</th>${rates.map(({ label }) => html`<th>${label}</th>`)}</tr></thead>
+<tbody>${rows.map((row) => line(row, measures, rates))}</tbody>
 </table></div>`;
 }
 
-function line(row: StatisticsRowView, measures: StatisticsView['measures']): Html {
+function line(row: StatisticsRowView, measures: Labelled[], rates: Labelled[]): Html {
   const percent = (value: number | null) => (value === null ? '—' : `${value}%`);
   return html`<tr>
 <td class="lead">${row.belowHref ? link(row.belowHref, row.authorityName) : row.authorityName}</td>
 ${row.counts.map(({ n, href }, i) => html`<td data-th="${measures[i]?.label}">${href ? link(href, String(n)) : n}</td>`)}
 <td data-th="天数中位数">${row.medianDays ?? '—'}</td>
-<td data-th="及时率">${percent(row.timeliness)}</td>
-<td data-th="完整率">${percent(row.completeness)}</td>
+${row.percents.map((value, i) => html`<td data-th="${rates[i]?.label}">${percent(value)}</td>`)}
 </tr>
 `;
 }

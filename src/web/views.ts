@@ -376,8 +376,8 @@ export interface StatisticsRowView {
   /** in the order of the measures */
   counts: { n: number; href: string | undefined }[];
   medianDays: number | null;
-  timeliness: number | null;
-  completeness: number | null;
+  /** in the order of the rates */
+  percents: (number | null)[];
 }
 
 /** `GET /reports/statistics`. */
@@ -391,6 +391,8 @@ export interface StatisticsView extends PageView {
   /** the authority that is listed, where it is not the own one */
   under: string | undefined;
   measures: Labelled[];
+  /** each the sum of some measures of the sum of others */
+  rates: (Labelled & { part: Labelled[]; whole: Labelled[] })[];
   periods: { label: string; href: string }[];
   csvHref: string;
   topHref: string | undefined;

@@ -96,7 +96,7 @@ describe('[ZJ-31] statistics for authorities', () => {
   test('[AE-83][GR-05][GR-06] received, decided, overdue, returned, urged, late entries', async () => {
     const rows = await figures('ningbo.wu');
     expect(rows.get(XIANGSHAN)).toMatchObject({
-      ...{ counts: EXPECTED, medianDays: 3, timeliness: 50, completeness: 60 },
+      ...{ counts: EXPECTED, medianDays: 3, rates: { timeliness: 50, completeness: 60 } },
       hasBelow: false,
     });
     // the city itself did nothing; with what is below it, it has the same
@@ -107,7 +107,7 @@ describe('[ZJ-31] statistics for authorities', () => {
     expect((await figures('ningbo.wu')).get(XIANGSHAN)?.counts).toMatchObject({ inTime: 1 });
     await sql('update decision set valid = true where case_id = $1', [ids[0]]);
     const april = await get('ningbo.wu', '?from=2013-04-01&to=2013-04-30');
-    expect(april.body.rows[1]).toMatchObject({ medianDays: null, completeness: null });
+    expect(april.body.rows[1]).toMatchObject({ medianDays: null, rates: { completeness: null } });
   });
 
   test('a period is the same from sums, from what is not yet in them, and day by day', async () => {

@@ -36,22 +36,23 @@ export function statisticsPage(deps: Deps): Route {
     async show({ query, caller }) {
       const today = shanghaiDay(await deps.clock.now());
       const asked = { ...query, ...within(query, today) };
-      const { measures, rows } = await statistics(deps, caller, asked);
+      const { measures, rates, rows } = await statistics(deps, caller, asked);
       const href = (path: string, more: Record<string, string | undefined>) =>
         address(path, { ...asOf(asked), ...more });
       const under = asked.under;
       return renderStatistics({
         ...(await frame(deps, caller)),
-        ...{ from: asked.from, to: asked.to, below: asked.below, under, measures },
+        ...{ from: asked.from, to: asked.to, below: asked.below, under, measures, rates },
         periods: periodsUntil(today).map(({ label, ...period }) => {
           return { label, href: href('/reports/statistics', { ...period, under }) };
         }),
         csvHref: href('/api/reports/statistics.csv', { under }),
         topHref: under && href('/reports/statistics', {}),
-        rows: rows.map(({ authority, counts, hasBelow, ...row }) => {
+        rows: rows.map(({ authority, counts, hasBelow, rates: percents, ...row }) => {
           const isListed = authority === under || !rows.some((other) => other.hasBelow);
           return {
             ...row,
+            percents: rates.map(({ code }) => percents[code] ?? null),
             belowHref:
               hasBelow && !isListed ? href('/reports/statistics', { under: authority }) : undefined,
             counts: measures.map(({ code }) => {

@@ -4,6 +4,7 @@ import {
   COMMON_EXCHANGE,
   COMMON_REGISTER,
   COMMON_STATISTICS,
+  COMMON_STATISTICS_RATES,
   COMMON_VISIBILITY,
   COUNTABLE,
   ENTRY,
@@ -11,6 +12,7 @@ import {
   EXCHANGE_RETRY,
   EXCHANGED,
   type FactKind,
+  MEASURED,
   MESSAGES,
   RECORD,
   REGISTERED,
@@ -177,10 +179,12 @@ function showEverybody(world: World): void {
   readAll(world.decisions.evaluate(COMMON_REGISTER, new Scope(facts.fields), true));
 }
 
-/** What counts as which figure. */
+/** What counts as which figure, and of which figures rates are made. */
 function countForStatistics(world: World): void {
-  const facts = factsShape(COUNTABLE, world.declared(new CaseWorld('', '')));
-  readAll(world.decisions.evaluate(COMMON_STATISTICS, new Scope(facts.fields), true));
+  const declared = world.declared(new CaseWorld('', ''));
+  const told = (kind: FactKind) => new Scope(factsShape(kind, declared).fields);
+  readAll(world.decisions.evaluate(COMMON_STATISTICS, told(COUNTABLE), true));
+  readAll(world.decisions.evaluate(COMMON_STATISTICS_RATES, told(MEASURED), true));
 }
 
 /** Which entries go to other platforms, worded by which decision, and when they are sent again. */
