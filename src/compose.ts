@@ -50,7 +50,7 @@ export async function compose(config: Config): Promise<Deps & Closing> {
     feed: createFeed(db, arrivals),
     forms,
     lookups: createLookups(config, log),
-    signer: createSigner(config.GATE_SIGNING_KEY, config.PUBLIC_URL),
+    signer: createSigner(config, config.PUBLIC_URL),
     releases: createReleases(db, engine, clock),
     people: naming('identity', createPeople(config)),
     clock,

@@ -45,6 +45,12 @@ const schema = z.object({
   GATE_SIGNING_KEY: base64Key.describe(
     'the private key (Ed25519) that answers of gates are signed with',
   ),
+  GATE_FORMER_KEYS: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').filter(Boolean))
+    .pipe(z.array(base64Key))
+    .describe('public keys by which answers of before are still held'),
   GATE_QUESTIONS_A_MINUTE: z.coerce
     .number()
     .int()

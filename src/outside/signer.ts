@@ -1,5 +1,6 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { calculateJwkThumbprint, exportJWK, type JWK, SignJWT } from 'jose';
+import type { Config } from '../config';
 
 /** What a private key of Ed25519 begins with in PKCS #8; its 32 bytes follow. */
 const PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex');
@@ -10,7 +11,7 @@ const ALGORITHM = 'EdDSA';
 export interface Signer {
   /** @returns a compact JWS (JWT) */
   sign(about: Signed): Promise<string>;
-  /** The public keys (JWKS): by these it is held against. */
+  /** The public keys (JWKS), that of now first: by these a statement is held against. */
   keys(): Promise<{ keys: JWK[] }>;
 }
 
@@ -24,18 +25,22 @@ export interface Signed {
 }
 
 /**
- * @param key 32 bytes, base64 (setting GATE_SIGNING_KEY)
+ * @param settings the private key, and the public ones of keys that signed before it; each of 32 bytes,
+ * base64
  * @param issuer our address
  */
-export function createSigner(key: string, issuer: string): Signer {
-  const seed = Buffer.from(key, 'base64');
+export function createSigner(
+  settings: Pick<Config, 'GATE_SIGNING_KEY' | 'GATE_FORMER_KEYS'>,
+  issuer: string,
+): Signer {
+  const seed = Buffer.from(settings.GATE_SIGNING_KEY, 'base64');
   const privateKey = createPrivateKey({
     ...{ key: Buffer.concat([PKCS8, seed]), format: 'der', type: 'pkcs8' },
   });
-  const known = exportJWK(createPublicKey(privateKey)).then(async (jwk) => ({
-    ...{ ...jwk, use: 'sig', alg: ALGORITHM },
-    kid: await calculateJwkThumbprint(jwk),
-  }));
+  const known = exportJWK(createPublicKey(privateKey)).then(published);
+  const former = settings.GATE_FORMER_KEYS.map((key) =>
+    published({ kty: 'OKP', crv: 'Ed25519', x: Buffer.from(key, 'base64').toString('base64url') }),
+  );
   return {
     async sign({ content, audience, at, id }) {
       const { kid } = await known;
@@ -47,6 +52,11 @@ export function createSigner(key: string, issuer: string): Signer {
         .setJti(id)
         .sign(privateKey);
     },
-    keys: async () => ({ keys: [await known] }),
+    keys: async () => ({ keys: await Promise.all([known, ...former]) }),
   };
+}
+
+/** A public key as others get it, with the name that statements give. */
+async function published(jwk: JWK): Promise<JWK & { kid: string }> {
+  return { ...jwk, use: 'sig', alg: ALGORITHM, kid: await calculateJwkThumbprint(jwk) };
 }

@@ -21,7 +21,7 @@ const MEMORY_MB = 512;
 const WAITING_AT_MOST = 256;
 const OF_ONE_AT_MOST = 32;
 /** The reader ends, and gives its memory back, when it had nothing to do for so long. */
-const IDLE_MS = 20_000;
+const IDLE_MS = 60_000;
 
 /**
  * Files are looked at one at a time, of each sender in turn, in a process that is started when the

@@ -1,8 +1,10 @@
 /** What an outside platform's answer means, and where the settings say it is. */
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { loadConfig } from '../../src/config';
+import { createLocalJWKSet, decodeProtectedHeader, jwtVerify } from 'jose';
+import { type Config, loadConfig } from '../../src/config';
 import { platformClient, platformOf, sendOut } from '../../src/outside/platform';
+import { createSigner } from '../../src/outside/signer';
 
 let server: Server | undefined;
 afterEach(() => {
@@ -120,5 +122,22 @@ describe('settings', () => {
 
   it('name the client a platform acknowledges by', () => {
     expect(platformClient('LAND_OFFICE')).toBe('platform-land-office');
+  });
+
+  it('[ZJ-19] name keys of before: an answer that one of them signed can still be proven', async () => {
+    const issuer = 'http://a';
+    const about = { content: { passed: true }, audience: 'system', at: new Date(), id: '1' };
+    const old = createSigner(loadConfig(settings), issuer);
+    const [statement, before] = [await old.sign(about), await old.keys()];
+    const renewed = { ...settings, GATE_SIGNING_KEY: key(4) };
+    const provenBy = async (config: Config) =>
+      jwtVerify(statement, createLocalJWKSet(await createSigner(config, issuer).keys()));
+    await expect(provenBy(loadConfig(renewed))).rejects.toThrow('no applicable key');
+    const config = loadConfig({ ...renewed, GATE_FORMER_KEYS: before.keys[0]?.x });
+    expect((await provenBy(config)).payload).toMatchObject({ passed: true, aud: 'system' });
+    // what is signed from now on has the new one
+    const { kid } = decodeProtectedHeader(await createSigner(config, issuer).sign(about));
+    expect(kid).not.toBe(before.keys[0]?.kid);
+    expect(() => loadConfig({ ...renewed, GATE_FORMER_KEYS: 'short' })).toThrow('GATE_FORMER_KEYS');
   });
 });
