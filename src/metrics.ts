@@ -60,6 +60,18 @@ export function createMetrics(
     "select count(*)::int as n from exchange where state = 'FAILED'",
   );
   gauge(
+    'zhujian_exchange_uncompared_seconds',
+    'seconds since what a platform has was last compared with what it was sent, of the longest ago',
+    `select coalesce(max(age), 0)::int as n from (
+       select extract(epoch from now() - max(ended_at) filter (where problem is null)) as age
+       from exchange_run group by target, dataset) a`,
+  );
+  gauge(
+    'zhujian_statistic_changes_waiting',
+    'changes that are not in the sums of the statistics yet: pages count them one by one',
+    'select count(*)::int as n from statistic_change',
+  );
+  gauge(
     'zhujian_cases_open',
     'cases under way',
     'select count(*)::int as n from case_file where closed_at is null',

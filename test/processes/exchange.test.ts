@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../src/domain/hash-chain';
+import { reconcileDaily } from '../../src/exchange';
 import { leaveStack, sql, unique } from '../harness/cases';
 import { as, waitFor } from '../harness/client';
 import { newCreditCode } from '../harness/enterprise';
@@ -253,7 +254,7 @@ describe('[ZJ-30] a reconciliation finds every difference', () => {
     expect([code, out]).toEqual([1, expect.stringContaining(`OTHER_CONTENT ${nameOf(20)}`)]);
   });
 
-  test('[ZJ-30][E-00-69] a platform that gives no list: the run says so, nothing is found, one run at a time', async () => {
+  test('[ZJ-30][E-00-69] a platform that gives no list: the run says so, nothing is found, one run at a time, one a day by itself', async () => {
     await outside.behave({ platform: 'NATIONAL', key: 'list', mode: 'DOWN', times: 1 });
     const admin = await as(ADMIN);
     const asked = { target: 'NATIONAL', dataset: DATASET };
@@ -268,6 +269,33 @@ describe('[ZJ-30] a reconciliation finds every difference', () => {
     const second = await admin.post('/api/exchange/reconciliations', asked);
     expect([second.status, second.body.errors[0].code]).toEqual([409, 'E-00-69']);
     await sql('update exchange_run set ended_at = now() where dataset = $1', [DATASET]);
+
+    // once a day, by itself; what has no address is left alone
+    const runs = () =>
+      sql(
+        `select 1 from exchange_run where dataset = $1 and ended_at > now() - interval '1 hour'`,
+        [DATASET],
+      );
+    await sql(
+      `update exchange_run set started_at = started_at - interval '21 hours',
+      ended_at = ended_at - interval '21 hours' where dataset = $1`,
+      [DATASET],
+    );
+    await reconcileDaily(bench.deps);
+    expect(await runs()).toHaveLength(1);
+    await reconcileDaily(bench.deps);
+    expect(await runs()).toHaveLength(1);
+    const late = { ...bench.deps, config: { ...bench.deps.config, PLATFORMS: {} } };
+    await sql(
+      `update exchange_run set started_at = started_at - interval '21 hours',
+      ended_at = ended_at - interval '21 hours' where dataset = $1`,
+      [DATASET],
+    );
+    await reconcileDaily(late);
+    expect(await runs()).toEqual([]);
+    const { text } = await (await as(ADMIN)).get('/metrics').expect(200);
+    const [, seconds] = /^zhujian_exchange_uncompared_seconds (\d+)$/m.exec(text) ?? [];
+    expect(Number(seconds)).toBeGreaterThanOrEqual(21 * 3600);
     // nobody else finds what was never sent
     await sql('delete from exchange where dataset = $1', [DATASET]);
   });
