@@ -6,6 +6,7 @@ import { rebuildFacts, wrongFacts } from '../../src/records/statistics';
 import { clockAt, codes, endSql, sql, unique } from '../harness/cases';
 import { API, as, runtime, token } from '../harness/client';
 import { type JobBench, jobBench } from '../harness/jobs';
+import { type CountedMonth, countedMonth } from '../harness/statistics';
 
 // a month before anything else that tests do, a county that no other test counts
 const DAYS = 'from=2013-03-01&to=2013-03-31';
@@ -13,26 +14,7 @@ const [XIANGSHAN, NINGBO] = ['county-330225', 'city-330200'];
 const HOSTILE = '=HYPERLINK("http://x.invalid","点此")';
 
 let bench: JobBench;
-const ids: string[] = [];
-
-/** A case of 象山县 that came in on a day of March 2013. */
-async function received(day: number, columns: Record<string, unknown> = {}): Promise<string> {
-  const id = await bench.storedCase({
-    ...{ parties: { authority: XIANGSHAN }, created_at: `2013-03-${day} 09:00+08` },
-    ...columns,
-  });
-  ids.push(id);
-  return id;
-}
-
-async function decided(id: string, day: number, outcome: string, late = false): Promise<void> {
-  await sql(
-    `insert into decision (user_task_key, case_id, round, element_id, act, outcome, person,
-       person_name, organisation, completed_at, late, valid)
-     values ($1, $2, 1, 'Task_Review', 'REVIEW', $3, 'x', '', $4, $5, $6, true)`,
-    [`test-${randomUUID()}`, id, outcome, XIANGSHAN, `2013-03-${day} 17:00+08`, late],
-  );
-}
+let march: CountedMonth;
 
 const get = async (who: string, path: string) =>
   (await as(who)).get(`/api/reports/statistics${path}`);
@@ -57,6 +39,8 @@ describe('[ZJ-31] statistics for authorities', () => {
   beforeAll(async () => {
     await clockAt('2013-03-28 10:00');
     bench = await jobBench();
+    march = countedMonth(bench, XIANGSHAN, '2013-03');
+    const { received, decided } = march;
     const closed = { status: 'ENTERED', closed_at: '2013-03-20 09:00+08' };
     const [quick, slow, refused] = [
       await received(11, closed),
@@ -80,14 +64,7 @@ describe('[ZJ-31] statistics for authorities', () => {
     );
   });
   afterAll(async () => {
-    await sql('delete from decision where case_id = any($1::uuid[])', [ids]);
-    await sql('delete from issued_document where case_id = any($1::uuid[])', [ids]);
-    // out of the month, so that the next run counts its own only
-    await sql(
-      `update case_file set created_at = created_at - interval '30 years', closed_at = now(),
-         flagged = '{}' where id = any($1::uuid[])`,
-      [ids],
-    );
+    await march.forget();
     await bench.deps.close();
     await clockAt(null);
     await endSql();
@@ -103,9 +80,9 @@ describe('[ZJ-31] statistics for authorities', () => {
     expect(rows.get(NINGBO)?.counts).toMatchObject({ received: 0, backlogOverdue: 0 });
     expect((await figures('ningbo.wu', '&below=1')).get(NINGBO)?.counts).toEqual(EXPECTED);
     // an act that is void and a month in which nothing was count for nothing
-    await sql('update decision set valid = false where case_id = $1', [ids[0]]);
+    await sql('update decision set valid = false where case_id = $1', [march.ids[0]]);
     expect((await figures('ningbo.wu')).get(XIANGSHAN)?.counts).toMatchObject({ inTime: 1 });
-    await sql('update decision set valid = true where case_id = $1', [ids[0]]);
+    await sql('update decision set valid = true where case_id = $1', [march.ids[0]]);
     const april = await get('ningbo.wu', '?from=2013-04-01&to=2013-04-30');
     expect(april.body.rows[1]).toMatchObject({ medianDays: null, rates: { completeness: null } });
   });
@@ -129,14 +106,14 @@ describe('[ZJ-31] statistics for authorities', () => {
     for (const period of ['from=0000-01-01&to=0001-01-01', 'from=2999-01-01&to=9999-12-31'])
       for (const path of [`?${period}`, `/cases?${period}&measure=late&authority=${XIANGSHAN}`])
         expect([period, (await get('ningbo.wu', path)).status]).toEqual([period, 200]);
-    const [first = ''] = ids;
+    const [first = ''] = march.ids;
     const owner = createDataSource(runtime.env.DATABASE_OWNER_URL ?? '', 2);
     await owner.initialize();
     try {
       // two that change figures of one authority do not wait for one another, nor does the folding
       await owner.transaction(async (tx) => {
         await tx.query('update decision set valid = false where case_id = $1', [first]);
-        await sql('update decision set late = true where case_id = $1', [ids[2]]);
+        await sql('update decision set late = true where case_id = $1', [march.ids[2]]);
         await sql('select statistic_fold()');
       });
       const changed = { ...EXPECTED, inTime: 0, late: 2 };
@@ -147,7 +124,7 @@ describe('[ZJ-31] statistics for authorities', () => {
     } finally {
       await owner.destroy();
       await sql('update decision set valid = true where case_id = $1', [first]);
-      await sql('update decision set late = false where case_id = $1', [ids[2]]);
+      await sql('update decision set late = false where case_id = $1', [march.ids[2]]);
     }
     expect(await all()).toMatchObject(same);
   });
@@ -236,8 +213,8 @@ describe('[ZJ-31] statistics for authorities', () => {
     await owner.initialize();
     try {
       expect(await wrongFacts(owner)).toBe(0);
-      await owner.query('delete from statistic_fact where case_id = $1', [ids[1]]);
-      await owner.query('update statistic_fact set late = true where case_id = $1', [ids[0]]);
+      await owner.query('delete from statistic_fact where case_id = $1', [march.ids[1]]);
+      await owner.query('update statistic_fact set late = true where case_id = $1', [march.ids[0]]);
       expect(await wrongFacts(owner)).toBeGreaterThan(2);
       await rebuildFacts(owner);
       expect(await wrongFacts(owner)).toBe(0);
