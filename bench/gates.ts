@@ -45,6 +45,11 @@ const few = () => 1 + Math.floor(Math.random() * FEW);
 
 const QUESTIONS: Question[] = [
   {
+    name: 'look-up: an enterprise',
+    ...{ gate: 'zj-gate-bidding', who: 'bidding-supervision' },
+    data: () => ({ enterprises: [{ enterprise: codeOf(some()) }] }),
+  },
+  {
     name: 'look-up: an enterprise, a project and three people',
     ...{ gate: 'zj-gate-bidding', who: 'bidding-supervision' },
     data(people) {

@@ -106,7 +106,11 @@ export function createApp(deps: Deps, metrics: Registry, tasklist: TasklistRoute
         return id;
       },
       autoLogging: { ignore: (req) => /^\/(health|metrics|assets)/.test(req.url ?? '') },
-      customLogLevel: (_req, res, err) => (err || res.statusCode >= 500 ? 'error' : 'info'),
+      customLogLevel(req, res, err) {
+        if (err || res.statusCode >= 500) return 'error';
+        // what a gate answered is an audit event with this number of the request
+        return res.statusCode < 400 && isOfGates(req.url ?? '') ? 'silent' : 'info';
+      },
       serializers: {
         // no headers, no query text: they can carry tokens and names
         req: (req) => ({ id: req.id, method: req.method, url: String(req.url).split('?')[0] }),

@@ -87,8 +87,8 @@ export interface GateDesk {
 
 /** Answers that are kept: what the same tables say of the same facts. */
 const ANSWERS_KEPT = 20_000;
-/** Small lots, so that this process works on some while the database works on others. */
-const LOTS = { most: 16, atOnce: 4 };
+/** Lots of which some are on their way while this process works on others, and none for a few questions. */
+const LOTS = { most: 50, atOnce: 3, everyMs: 10 };
 /** So many questions are asked of the engine at a time, and so many wait for it. */
 const ASKED_AT_ONCE = 4;
 const WAITING_AT_MOST = 200;
@@ -138,15 +138,18 @@ export function createGateDesk(deps: Pick<Deps, 'db' | 'clock' | 'releases' | 'v
   const standing = batched<void, { release: ReleaseView; at: Date }>(async (asked) => {
     const [at, release] = await Promise.all([clock.now(), releases.current()]);
     return asked.map(() => ({ at, release }));
-  });
+  }, LOTS);
   const lookedUp = batched<EntryQuestion[], KnownEntries>(async (questions) => {
     const found = await entriesFor(db, questions.flat());
     return questions.map(() => found);
   }, LOTS);
-  const noted = batched<AuditInput, void>(async (events) => {
-    await appendAudits(db, events);
-    return events.map(() => undefined);
-  });
+  const noted = batched<AuditInput, void>(
+    async (events) => {
+      await appendAudits(db, events);
+      return events.map(() => undefined);
+    },
+    { everyMs: LOTS.everyMs },
+  );
 
   const once = (key: string, judge: () => Promise<Judged>) =>
     answers.get(key, async () => {
@@ -215,7 +218,7 @@ export function createGateDesk(deps: Pick<Deps, 'db' | 'clock' | 'releases' | 'v
     const told = named.map(({ kind, entry }) => recordFacts(kind, entry, at));
     const judged = await Promise.all(
       told.map((facts) =>
-        once(`${release.id} ${id} ${digest(facts)}`, () => reasonsOf(release, id, facts)),
+        once(`${release.id} ${id} ${JSON.stringify(facts)}`, () => reasonsOf(release, id, facts)),
       ),
     );
     const reasons = named.flatMap(({ field }, i) =>
