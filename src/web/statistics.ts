@@ -23,17 +23,17 @@ ${view.under && html`<input type="hidden" name="under" value="${view.under}">`}
 <p class="acts">${view.periods.map(({ href, label }) => link(href, label))}</p>
 <div class="chart" id="chart" hidden><canvas role="img" aria-label="各单位按时办理、逾期办理、在办已逾期的件数，数字见下表"></canvas></div>
 ${view.rows.length > 0 ? table(view) : empty('没有可以查看的单位')}
-<p class="sub">${view.rates.map(({ label, part, whole }) => `${label} = ${sum(part)} ÷ ${sum(whole)}；`)}在办和已办结的按现在计。点数字看各件。</p>
+<p class="sub">${view.rates.map(({ label, part, whole }) => `${label} =${sum(part)} ÷${sum(whole)}；`)}在办和已办结的按现在计。点数字看各件。</p>
 </section>
 `;
   const scripts = ['chart.js/chart.umd.min.js', 'app/statistics.js'];
   return renderPage(view, { title: '主管部门考核统计', here: 'cases', main, scripts });
 }
 
-/** Measures as they are added up. */
+/** Measures as they are added up, behind a sign. */
 function sum(measures: Labelled[]): string {
   const words = measures.map(({ label }) => label).join(' + ');
-  return measures.length > 1 ? `（${words}）` : words;
+  return measures.length > 1 ? `（${words}）` : ` ${words}`;
 }
 
 function table({ measures, rates, rows }: StatisticsView): Html {

@@ -74,7 +74,9 @@ describe('[ZJ-31] statistics for authorities', () => {
       [0xb3, 0x41, 0x2f],
     ] as const)
       expect(colours).toContain(((0xff << 24) | (blue << 16) | (green << 8) | red) >>> 0);
-    await page.getByText('及时率 = 按时办理 ÷（按时办理 + 逾期办理 + 在办已逾期）').waitFor();
+    expect(await page.locator('p.sub').innerText()).toContain(
+      '及时率 = 按时办理 ÷（按时办理 + 逾期办理 + 在办已逾期）；完整率 = 已办结 ÷ 收到；',
+    );
     const row = page.getByRole('row', { name: /宁海/ });
     expect(await row.locator('[data-th=及时率]').innerText()).toBe('66.6%');
     expect(await row.locator('[data-th=完整率]').innerText()).toBe('100%');
