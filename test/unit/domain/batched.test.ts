@@ -42,6 +42,22 @@ describe('batched', () => {
     expect(await answers).toEqual([1, 2, 3, 4, 5]);
   });
 
+  test('lots that begin some time apart take what came meanwhile; the first one goes at once', async () => {
+    const runs: number[][] = [];
+    const ask = batched<number, number>(
+      async (questions) => {
+        runs.push(questions);
+        return questions;
+      },
+      { everyMs: 60 },
+    );
+    expect(await ask(1)).toBe(1);
+    const second = ask(2);
+    await new Promise((done) => setTimeout(done, 5));
+    expect(await Promise.all([second, ask(3)])).toEqual([2, 3]);
+    expect(runs).toEqual([[1], [2, 3]]);
+  });
+
   test('a failure is told to all that went along, and to nobody after them', async () => {
     let fails = true;
     const ask = batched<number, number>(async (questions) => {
