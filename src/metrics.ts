@@ -61,9 +61,9 @@ export function createMetrics(
   );
   gauge(
     'zhujian_exchange_uncompared_seconds',
-    'seconds since what a platform has was last compared with what it was sent, of the longest ago',
-    `select coalesce(max(age), 0)::int as n from (
-       select extract(epoch from now() - max(ended_at) filter (where problem is null)) as age
+    'seconds since what a platform has was last compared with what it was sent (never: since the first try), of the longest ago',
+    `select coalesce(max(extract(epoch from now() - since)), 0)::int as n from (
+       select coalesce(max(ended_at) filter (where problem is null), min(started_at)) as since
        from exchange_run group by target, dataset) a`,
   );
   gauge(

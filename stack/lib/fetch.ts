@@ -27,7 +27,7 @@ export interface Installed {
   opensearch: string[];
   /** The jar with our exporters, for the broker. */
   feed: string;
-  /** The jar of the rules engine, of which the broker reads models as fast (`SchemasReadOnce`). */
+  /** The jar of the rules engine: the broker reads models with its `SchemasReadOnce`. */
   rulesEngine: string;
 }
 

@@ -276,26 +276,28 @@ describe('[ZJ-30] a reconciliation finds every difference', () => {
         `select 1 from exchange_run where dataset = $1 and ended_at > now() - interval '1 hour'`,
         [DATASET],
       );
-    await sql(
-      `update exchange_run set started_at = started_at - interval '21 hours',
-      ended_at = ended_at - interval '21 hours' where dataset = $1`,
-      [DATASET],
-    );
+    const dayPasses = () =>
+      sql(
+        `update exchange_run set started_at = started_at - interval '21 hours',
+           ended_at = ended_at - interval '21 hours' where dataset = $1`,
+        [DATASET],
+      );
+    await dayPasses();
     await reconcileDaily(bench.deps);
     expect(await runs()).toHaveLength(1);
     await reconcileDaily(bench.deps);
     expect(await runs()).toHaveLength(1);
-    const late = { ...bench.deps, config: { ...bench.deps.config, PLATFORMS: {} } };
-    await sql(
-      `update exchange_run set started_at = started_at - interval '21 hours',
-      ended_at = ended_at - interval '21 hours' where dataset = $1`,
-      [DATASET],
-    );
-    await reconcileDaily(late);
+    await dayPasses();
+    await reconcileDaily({ ...bench.deps, config: { ...bench.deps.config, PLATFORMS: {} } });
     expect(await runs()).toEqual([]);
-    const { text } = await (await as(ADMIN)).get('/metrics').expect(200);
-    const [, seconds] = /^zhujian_exchange_uncompared_seconds (\d+)$/m.exec(text) ?? [];
-    expect(Number(seconds)).toBeGreaterThanOrEqual(21 * 3600);
+    // an operator sees that, also where it never went well
+    const uncompared = async () => {
+      const { text } = await (await as(ADMIN)).get('/metrics').expect(200);
+      return Number(/^zhujian_exchange_uncompared_seconds (\d+)$/m.exec(text)?.[1]);
+    };
+    expect(await uncompared()).toBeGreaterThanOrEqual(21 * 3600);
+    await sql(`update exchange_run set problem = 'x' where dataset = $1`, [DATASET]);
+    expect(await uncompared()).toBeGreaterThanOrEqual(42 * 3600);
     // nobody else finds what was never sent
     await sql('delete from exchange where dataset = $1', [DATASET]);
   });

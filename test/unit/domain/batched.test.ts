@@ -1,5 +1,8 @@
 import { batched } from '../../../src/domain/batched';
 
+/** What was to begin in this moment has begun. */
+const moment = () => new Promise((done) => setImmediate(done));
+
 describe('batched', () => {
   test('what is asked while others are answered goes together, each gets its own answer', async () => {
     const runs: number[][] = [];
@@ -12,7 +15,7 @@ describe('batched', () => {
       { most: 3 },
     );
     const first = double(1);
-    await new Promise((done) => setImmediate(done));
+    await moment();
     const others = [2, 3, 4, 5].map(double);
     expect(await Promise.all([first, ...others])).toEqual([2, 4, 6, 8, 10]);
     expect(runs).toEqual([[1], [2, 3, 4], [5]]);
@@ -30,13 +33,15 @@ describe('batched', () => {
       { most: 2, atOnce: 2 },
     );
     const answers = Promise.all([1, 2, 3, 4, 5].map(ask));
-    await new Promise((done) => setTimeout(done, 5));
+    await moment();
+    await moment();
     expect(runs).toEqual([
       [1, 2],
       [3, 4],
     ]);
     answering[1]?.();
-    await new Promise((done) => setTimeout(done, 5));
+    await moment();
+    await moment();
     expect(runs[2]).toEqual([5]);
     for (const done of answering) done();
     expect(await answers).toEqual([1, 2, 3, 4, 5]);
@@ -53,7 +58,7 @@ describe('batched', () => {
     );
     expect(await ask(1)).toBe(1);
     const second = ask(2);
-    await new Promise((done) => setTimeout(done, 5));
+    await moment();
     expect(await Promise.all([second, ask(3)])).toEqual([2, 3]);
     expect(runs).toEqual([[1], [2, 3]]);
   });
